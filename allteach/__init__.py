@@ -1,0 +1,1 @@
+"""Allteach: the open virtual office for improvement collaboratives and learning communities."""

@@ -1,0 +1,1 @@
+"""The edge for machines: REST with an OpenAPI description."""

@@ -1,0 +1,1 @@
+"""Time-limited improvement programmes: charter, goals, teams' profiles."""

@@ -1,0 +1,1 @@
+"""Events, periods, identifiers, disclosure: what everything else stands on. Small, for ever."""

@@ -1,0 +1,1 @@
+"""Files in and out: tables people keep, read strictly and written safely."""

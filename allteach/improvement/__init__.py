@@ -1,0 +1,1 @@
+"""Aims, tests of change and the changes that were kept."""

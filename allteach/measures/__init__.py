@@ -1,0 +1,1 @@
+"""What is measured, by which definition, and every value reported."""

@@ -1,0 +1,1 @@
+"""People, who need not have an account, their accounts and organisations."""

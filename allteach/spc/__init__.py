@@ -1,0 +1,1 @@
+"""Statistical process control for improvement in health care: pure functions on arrays."""
