@@ -1,1 +1,6 @@
-"""Drawings of analyses, with their words and their tables: pure text in, SVG and HTML out."""
+"""Charts as SVG, in words and as tables: pure functions from an `spc.Analysis`, the same bytes for the same input."""
+
+from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.words import Language
+
+__all__ = ["Language", "Note", "PhaseWords", "Plot"]
