@@ -1,0 +1,58 @@
+"""What only collaboratives ask: goals with their targets, and a team's profile."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from allteach.people.models import Person
+from allteach.spaces.models import Space
+
+
+class Goal(models.Model):
+    """One line of the charter's table of goals. A measure points here: the table is the measures and their targets."""
+
+    space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="goals")
+    words = models.CharField(_("goal"), max_length=200)
+    baseline = models.DecimalField(_("where we begin"), max_digits=14, decimal_places=4, null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def __str__(self):
+        return self.words
+
+
+class Target(models.Model):
+    """What a goal asks for, from a date on: targets may change, and charts show each where it held."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="targets")
+    value = models.DecimalField(_("target"), max_digits=14, decimal_places=4)
+    stretch = models.DecimalField(_("stretch target"), max_digits=14, decimal_places=4, null=True, blank=True)
+    holds_from = models.DateField(_("holds from"))
+    reach_by = models.DateField(_("by when"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("holds_from",)
+        constraints = [models.UniqueConstraint(fields=["goal", "holds_from"], name="one_target_at_a_time")]
+
+    def __str__(self):
+        return f"{self.goal}: {self.value}"
+
+
+class TeamProfile(models.Model):
+    """What a collaborative asks of a team: whom it cares for, where, how large, who sponsors it."""
+
+    team = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="profile")
+    population = models.CharField(_("population of focus"), max_length=300, blank=True)
+    population_size = models.PositiveIntegerField(_("how many people"), null=True, blank=True)
+    region = models.CharField(_("region"), max_length=80, blank=True)
+    practice_kind = models.CharField(_("kind of practice"), max_length=80, blank=True)
+    sponsor = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    joined_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_reason = models.CharField(max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self):
+        return str(self.team)

@@ -1,0 +1,1 @@
+"""Tests of change and what they led to."""

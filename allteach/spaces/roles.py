@@ -1,0 +1,160 @@
+"""Who may do what: the whole matrix on one screen.
+
+To add a role, add it to Role and give it a row in ROLES. To add an ability, add it to Ability and give it to roles.
+A role is always held in one space, by a membership. Perspectives (patient, clinician …) never give permission.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """What somebody is in one space. The key is stored and never renamed."""
+
+    DIRECTOR = "director", _("Director")
+    CHAIR = "chair", _("Chair")
+    FACULTY = "faculty", _("Faculty")
+    IMPROVEMENT_ADVISER = "improvement_adviser", _("Improvement adviser")
+    COACH = "coach", _("Coach")
+    TEAM_LEAD = "team_lead", _("Team lead")
+    CLINICAL_LEAD = "clinical_lead", _("Clinical lead")
+    DATA_LEAD = "data_lead", _("Data lead")
+    TEAM_MEMBER = "team_member", _("Team member")
+    PARTNER = "partner", _("Patient partner")
+    SPONSOR = "sponsor", _("Senior sponsor")
+    EVALUATOR = "evaluator", _("Evaluator")
+    FUNDER = "funder", _("Funder")
+    MEMBER = "member", _("Member")
+
+
+class Perspective(TextChoices):
+    """Where somebody speaks from. Several for one person; none gives permission."""
+
+    PATIENT = "patient", _("Patient")
+    CARER = "carer", _("Carer")
+    COMMUNITY = "community", _("Community member")
+    CLINICIAN = "clinician", _("Clinician")
+    ADMINISTRATION = "administration", _("Administrative staff")
+    MANAGER = "manager", _("Manager")
+    ANALYST = "analyst", _("Analyst")
+    IMPROVEMENT = "improvement", _("Improvement specialist")
+    RESEARCHER = "researcher", _("Researcher")
+    FUNDER = "funder", _("Funder")
+    VOLUNTARY = "voluntary", _("Voluntary sector")
+
+
+class Ability(TextChoices):
+    """One thing a role may allow."""
+
+    SEE = "see", _("See the space and what it shares")
+    SEE_OWN = "see_own", _("See what is kept to the space: drafts, remarks, reasons")
+    SEE_NUMBERS = "see_numbers", _("See every count as it was entered")
+    MANAGE_SPACE = "manage_space", _("Change the space and its settings")
+    INVITE = "invite", _("Invite, replace and remove people")
+    WRITE_CHARTER = "write_charter", _("Write the charter and its goals")
+    APPROVE_CHARTER = "approve_charter", _("Approve the charter")
+    DEFINE_CORE_MEASURES = "define_core_measures", _("Define the measures of all teams")
+    DEFINE_OWN_MEASURES = "define_own_measures", _("Define the team's own measures")
+    REPORT_VALUES = "report_values", _("Report, send and correct values")
+    CORRECT_VALUES = "correct_values", _("Correct a sent value, with a reason")
+    IMPORT_VALUES = "import_values", _("Import values of many teams from a file")
+    SET_BASELINES = "set_baselines", _("Freeze and re-base, with a reason")
+    ANNOTATE = "annotate", _("Add notes to charts")
+    TEST_CHANGES = "test_changes", _("Plan, run and close tests of change")
+    SIGN_AGREEMENTS = "sign_agreements", _("Record data agreements")
+    SEE_AUDIT = "see_audit", _("Read the record of what happened")
+
+
+_EVERYBODY = {Ability.SEE}
+_TEAM = _EVERYBODY | {
+    Ability.SEE_OWN,
+    Ability.SEE_NUMBERS,
+    Ability.REPORT_VALUES,
+    Ability.ANNOTATE,
+    Ability.TEST_CHANGES,
+}
+_TEAM_LEAD = _TEAM | {
+    Ability.MANAGE_SPACE,
+    Ability.INVITE,
+    Ability.DEFINE_OWN_MEASURES,
+    Ability.SET_BASELINES,
+    Ability.CORRECT_VALUES,
+    Ability.SIGN_AGREEMENTS,
+}
+_READER_OF_TEAMS = _EVERYBODY | {Ability.SEE_NUMBERS}
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """What a role allows in the space where it is held, and in the teams that stand inside that space."""
+
+    here: frozenset[Ability]
+    in_teams: frozenset[Ability] = frozenset()
+    spaces: frozenset[str] = frozenset({"collaborative"})  # Kinds of space in which it can be held.
+    grants: frozenset[Role] = frozenset()  # Roles its holder may invite others to: never more than it holds.
+
+
+_TEAM_ROLES = frozenset(
+    {Role.TEAM_LEAD, Role.CLINICAL_LEAD, Role.DATA_LEAD, Role.TEAM_MEMBER, Role.PARTNER, Role.SPONSOR}
+)
+
+ROLES: dict[Role, RoleRow] = {
+    Role.DIRECTOR: RoleRow(
+        here=frozenset(
+            _EVERYBODY
+            | {
+                Ability.SEE_OWN,
+                Ability.SEE_NUMBERS,
+                Ability.MANAGE_SPACE,
+                Ability.INVITE,
+                Ability.WRITE_CHARTER,
+                Ability.APPROVE_CHARTER,
+                Ability.DEFINE_CORE_MEASURES,
+                Ability.IMPORT_VALUES,
+                Ability.SET_BASELINES,
+                Ability.ANNOTATE,
+                Ability.SIGN_AGREEMENTS,
+                Ability.SEE_AUDIT,
+            }
+        ),
+        in_teams=frozenset(
+            _READER_OF_TEAMS | {Ability.INVITE, Ability.MANAGE_SPACE, Ability.SIGN_AGREEMENTS, Ability.SEE_AUDIT}
+        ),
+        grants=frozenset(Role) - {Role.MEMBER},
+    ),
+    Role.CHAIR: RoleRow(here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER}), in_teams=frozenset(_READER_OF_TEAMS)),
+    Role.FACULTY: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY)),
+    Role.IMPROVEMENT_ADVISER: RoleRow(
+        here=frozenset(
+            _EVERYBODY
+            | {
+                Ability.SEE_NUMBERS,
+                Ability.WRITE_CHARTER,
+                Ability.DEFINE_CORE_MEASURES,
+                Ability.IMPORT_VALUES,
+                Ability.SET_BASELINES,
+                Ability.ANNOTATE,
+            }
+        ),
+        in_teams=frozenset(
+            _READER_OF_TEAMS | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES}
+        ),
+    ),
+    # A coach is a member of each team coached; on the collaborative the role gives its name and its page.
+    Role.COACH: RoleRow(
+        here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}),
+        spaces=frozenset({"collaborative", "team"}),
+    ),
+    Role.TEAM_LEAD: RoleRow(here=frozenset(_TEAM_LEAD), spaces=frozenset({"team"}), grants=_TEAM_ROLES),
+    Role.CLINICAL_LEAD: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
+    Role.DATA_LEAD: RoleRow(here=frozenset(_TEAM | {Ability.CORRECT_VALUES}), spaces=frozenset({"team"})),
+    # A patient partner is a team member in full: this is deliberate, and a test holds the two rows equal.
+    Role.TEAM_MEMBER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
+    Role.PARTNER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
+    Role.SPONSOR: RoleRow(here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS}), spaces=frozenset({"team"})),
+    Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY)),
+    Role.FUNDER: RoleRow(here=frozenset(_EVERYBODY)),
+    Role.MEMBER: RoleRow(here=frozenset(_EVERYBODY), spaces=frozenset({"collaborative", "team", "network"})),
+}

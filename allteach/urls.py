@@ -1,0 +1,10 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+from allteach.web import converters  # noqa: F401 - registers "period" before the addresses below use it
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("allteach.web.home.urls")),
+]

@@ -1,0 +1,49 @@
+"""How sign-in meets our people: every account has a person, and sign-up is by invitation."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+
+from allteach.people.models import Account, Person
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts of people."""
+
+    def is_open_for_signup(self, request):
+        """Only where a setting opens it: otherwise by invitation."""
+        return settings.OPEN_SIGN_UP
+
+    def new_user(self, request):
+        """An account with a person, so that the two are never apart."""
+        return Account(person=Person(name=""))
+
+    def save_user(self, request, user, form, commit=True):
+        """Keep the person first: the account points at it."""
+        user = super().save_user(request, user, form, commit=False)
+        user.person.name = user.person.name or user.email.split("@")[0]
+        if commit:
+            user.person.save()
+            user.person_id = user.person.pk
+            user.save()
+        return user
+
+    def populate_username(self, request, user):
+        """Nobody has a username here."""
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """Accounts that an organisation vouches for."""
+
+    def is_open_for_signup(self, request, sociallogin):
+        """As for everybody: by invitation, unless a setting opens it."""
+        return settings.OPEN_SIGN_UP
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The second step of signing in."""
+
+    def get_user_display(self, user) -> str:
+        """The name beside a passkey."""
+        return user.person.name

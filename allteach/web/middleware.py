@@ -1,0 +1,37 @@
+"""Who is asking, and the rule that people sign in first."""
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.utils import timezone, translation
+
+from allteach.people.models import Person
+
+
+class PersonMiddleware:
+    """Set `request.person`: the account's person, or a stranger who is in no space.
+
+    The language is the person's, the times shown are in the person's zone. Standing is computed when first asked for.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        person = (
+            request.user.person if request.user.is_authenticated else Person(name="", language=request.LANGUAGE_CODE)
+        )
+        request.person = person
+        if person.pk:
+            with timezone.override(person.time_zone), translation.override(person.language):
+                request.LANGUAGE_CODE = translation.get_language()
+                return self.get_response(request)
+        return self.get_response(request)
+
+
+class SignInRequiredMiddleware(LoginRequiredMiddleware):
+    """People sign in before they see anything; pages opt out with @login_not_required. The API answers its strangers itself."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.path.startswith("/api/") or request.path.startswith(settings.STATIC_URL):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

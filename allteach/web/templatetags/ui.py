@@ -1,0 +1,5 @@
+"""The components: one strict function each."""
+
+from django import template
+
+register = template.Library()
