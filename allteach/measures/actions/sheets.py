@@ -1,0 +1,116 @@
+"""A team's grid for one period: kept as it is typed, sent, locked."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from allteach.core.actions import record
+from allteach.core.periods import Period
+from allteach.measures import events
+from allteach.measures.actions.values import check_lock
+from allteach.measures.models import Sheet
+from allteach.people.models import Person
+from allteach.spaces.models import Space
+
+LONGEST_CELL = 500
+
+
+def sheet_for_writing(team: Space, period: Period) -> Sheet:
+    """The team's sheet for a period, locked until the transaction ends; made when there is none."""
+    Sheet.objects.get_or_create(team_id=team.pk, period_start=period.start, period_kind=period.kind)
+    return Sheet.objects.select_for_update().get(team_id=team.pk, period_start=period.start, period_kind=period.kind)
+
+
+@transaction.atomic
+def save_sheet(
+    *, team: Space, period: Period, typed: dict[str, dict[str, str]], version: int | None = None, by: Person
+) -> Sheet:
+    """Keep what is typed in a grid, right or wrong, as it stands. Cells not mentioned stay as they were.
+
+    `version` is the one the writer saw. Cells are merged one by one: two people who fill different rows lose nothing.
+    The same cell changed by two people raises ValidationError with code "conflict" and both texts.
+    """
+    sheet = sheet_for_writing(team, period)
+    check_lock(sheet)
+    clean = {
+        str(row): {str(name): str(text)[:LONGEST_CELL].replace("\x00", "") for name, text in cells.items()}
+        for row, cells in typed.items()
+    }
+    if version is not None and version != sheet.version:
+        clashes = {
+            row: {"theirs": sheet.typed[row].get(name, ""), "yours": text, "field": name}
+            for row, cells in clean.items()
+            for name, text in cells.items()
+            if row in sheet.typed and name in sheet.typed[row] and sheet.typed[row][name] != text
+        }
+        if clashes:
+            raise ValidationError(
+                _("Somebody else filled the same row while you were typing."),
+                code="conflict",
+                params={"clashes": clashes},
+            )
+    merged = {row: dict(cells) for row, cells in sheet.typed.items()}
+    for row, cells in clean.items():
+        merged.setdefault(row, {}).update(cells)
+    if merged == sheet.typed:
+        return sheet
+    sheet.typed = merged
+    sheet.version += 1
+    sheet.saved_at = timezone.now()
+    sheet.saved_by = by
+    sheet.save()
+    record(events.SHEET_SAVED, by=by, about=sheet, space=team.pk, period=str(period), rows=sorted(clean))
+    return sheet
+
+
+@transaction.atomic
+def send_sheet(*, team: Space, period: Period, nothing_because: str = "", by: Person) -> Sheet:
+    """Send a period: what stands in it now counts. Sending again after adding more is welcome."""
+    if not period.has_begun(timezone.localdate()):
+        raise ValidationError(_("%(period)s has not begun yet.") % {"period": period.words()})
+    sheet = sheet_for_writing(team, period)
+    check_lock(sheet)
+    sheet.typed = {}
+    sheet.sent_at = timezone.now()
+    sheet.sent_by = by
+    sheet.nothing_because = nothing_because
+    sheet.version += 1
+    sheet.save()
+    record(
+        events.SHEET_SENT,
+        by=by,
+        about=sheet,
+        space=team.pk,
+        period=str(period),
+        texts={"nothing_because": nothing_because} if nothing_because else None,
+    )
+    return sheet
+
+
+@transaction.atomic
+def lock_sheet(*, team: Space, period: Period, by: Person) -> Sheet:
+    """Lock a period: its values stand. Unlocking is possible and leaves its trace."""
+    sheet = sheet_for_writing(team, period)
+    if sheet.locked_at is None:
+        sheet.locked_at = timezone.now()
+        sheet.locked_by = by
+        sheet.version += 1
+        sheet.save()
+        record(events.SHEET_LOCKED, by=by, about=sheet, space=team.pk, period=str(period))
+    return sheet
+
+
+@transaction.atomic
+def unlock_sheet(*, team: Space, period: Period, reason: str, by: Person) -> Sheet:
+    """Open a locked period again, for a reason."""
+    if not reason.strip():
+        raise ValidationError({"reason": [_("Say in a few words why it is opened again.")]})
+    sheet = sheet_for_writing(team, period)
+    if sheet.locked_at is not None:
+        sheet.locked_at = None
+        sheet.locked_by = None
+        sheet.version += 1
+        sheet.save()
+        record(events.SHEET_UNLOCKED, by=by, about=sheet, space=team.pk, period=str(period), texts={"reason": reason})
+    return sheet

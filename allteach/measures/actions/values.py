@@ -1,0 +1,209 @@
+"""Reporting, correcting and taking back single values."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from allteach.core.actions import record
+from allteach.core.periods import Period
+from allteach.measures import events
+from allteach.measures.models import Measurement, Revision, Sheet, TeamMeasure
+from allteach.measures.queries.agreements import require_agreement
+from allteach.people.models import Person
+
+NUMBERS = ("numerator", "denominator", "value")
+
+
+@transaction.atomic
+def report_value(
+    *,
+    team_measure: TeamMeasure,
+    period: Period,
+    numerator: Decimal | None = None,
+    denominator: Decimal | None = None,
+    value: Decimal | None = None,
+    stratum: str = "",
+    remark: str | None = None,
+    quality: str | None = None,
+    reason: str = "",
+    version: int | None = None,
+    source: str = Measurement.Source.TYPED,
+    by: Person | None,
+) -> Measurement:
+    """Say what a team measured in a period, or correct what it said before.
+
+    Saying the same again changes nothing. `version`, when given, is the one the writer saw: ValidationError with code
+    "conflict" if somebody else has changed it since. A correction after the period was sent needs a reason. Raises
+    ValidationError, by field, when the period has not begun or the numbers cannot be right for this kind of measure.
+    """
+    measure = team_measure.measure
+    require_agreement(team_measure.team)
+    check_period(team_measure, period)
+    check_stratum(measure, stratum)
+    measure.form.check(numerator=numerator, denominator=denominator, value=value)
+    check_range(measure, numerator, denominator, value)
+
+    sheet = Sheet.objects.filter(team=team_measure.team_id, period_start=period.start, period_kind=period.kind).first()
+    check_lock(sheet)
+    new = {"numerator": numerator, "denominator": denominator, "value": value}
+    found = (
+        Measurement.objects.select_for_update()
+        .filter(team_measure=team_measure, period_start=period.start, stratum=stratum)
+        .first()
+    )
+    if found is None:
+        measurement = Measurement.objects.create(
+            team_measure=team_measure,
+            period_start=period.start,
+            period_kind=period.kind,
+            stratum=stratum,
+            remark=remark or "",
+            quality=quality or Measurement.Quality.FINE,
+            source=source,
+            by=by,
+            at=timezone.now(),
+            **new,
+        )
+        _record(
+            events.VALUE_REPORTED, measurement, team_measure, period, before=None, by=by, texts={"remark": remark or ""}
+        )
+        return measurement
+
+    if version is not None and version != found.version:
+        raise ValidationError(_("Somebody else changed this value while you were writing."), code="conflict")
+    before = {name: getattr(found, name) for name in NUMBERS}
+    changed = before != new or (remark is not None and remark != found.remark) or found.is_suppressed_at_source
+    if not changed and (quality is None or quality == found.quality):
+        return found
+    if before != new and sheet is not None and sheet.sent_at and not reason.strip():
+        raise ValidationError(
+            {"reason": [_("This period was sent already. Say in a few words why the value changes.")]}
+        )
+    _keep_revision(found, reason=reason, by=by)
+    for name, number in new.items():
+        setattr(found, name, number)
+    found.remark = found.remark if remark is None else remark
+    found.quality = quality or found.quality
+    found.is_suppressed_at_source = False
+    found.source = source
+    found.version += 1
+    found.by = by
+    found.at = timezone.now()
+    found.save()
+    _record(
+        events.VALUE_CORRECTED,
+        found,
+        team_measure,
+        period,
+        before=before,
+        by=by,
+        texts={"remark": found.remark, "reason": reason},
+    )
+    return found
+
+
+@transaction.atomic
+def take_back_value(*, measurement: Measurement, reason: str, by: Person) -> None:
+    """Make a value missing again: it was never measured, or belongs elsewhere. What it said is kept as an event."""
+    if not reason.strip():
+        raise ValidationError({"reason": [_("Say in a few words why it is taken back.")]})
+    team_measure = measurement.team_measure
+    sheet = Sheet.objects.filter(
+        team=team_measure.team_id, period_start=measurement.period_start, period_kind=measurement.period_kind
+    ).first()
+    check_lock(sheet)
+    before = {name: getattr(measurement, name) for name in NUMBERS}
+    _record(
+        events.VALUE_TAKEN_BACK,
+        measurement,
+        team_measure,
+        measurement.period,
+        before=before,
+        by=by,
+        texts={"reason": reason, "remark": measurement.remark},
+    )
+    measurement.delete()
+
+
+def check_period(team_measure: TeamMeasure, period: Period) -> None:
+    """Refuse a period of another kind than the measure's, or one that has not begun."""
+    measure = team_measure.measure
+    if period.kind != measure.period_kind:
+        raise ValidationError(
+            {
+                "period": [
+                    _("This measure is reported by %(kind)s.") % {"kind": measure.get_period_kind_display().lower()}
+                ]
+            }
+        )
+    if not period.has_begun(timezone.localdate()):
+        raise ValidationError({"period": [_("%(period)s has not begun yet.") % {"period": period.words()}]})
+
+
+def check_stratum(measure, stratum: str) -> None:
+    """Refuse a group that the definition does not name."""
+    if stratum and stratum not in measure.current.strata:
+        raise ValidationError(
+            {"stratum": [_("%(group)s is not one of this measure's agreed groups.") % {"group": stratum}]}
+        )
+
+
+def check_range(measure, numerator, denominator, value) -> None:
+    """Refuse a value outside what the definition says can be. The definition speaks of the value as it is drawn."""
+    definition = measure.current
+    drawn = drawn_value(measure, numerator, denominator, value)
+    field = "numerator" if measure.form.has_denominator else "value"
+    if drawn is None:
+        return
+    if definition.least_value is not None and drawn < definition.least_value:
+        raise ValidationError(
+            {field: [_("The least that can be is %(least)s.") % {"least": f"{definition.least_value.normalize():f}"}]}
+        )
+    if definition.most_value is not None and drawn > definition.most_value:
+        raise ValidationError(
+            {field: [_("The most that can be is %(most)s.") % {"most": f"{definition.most_value.normalize():f}"}]}
+        )
+
+
+def drawn_value(measure, numerator, denominator, value) -> Decimal | None:
+    """The value as the chart shows it: percent, per thousand, or the number itself. None where there were no cases."""
+    if not measure.form.has_denominator:
+        return value
+    if numerator is None or not denominator:
+        return None
+    return numerator / denominator * measure.current.per
+
+
+def check_lock(sheet: Sheet | None) -> None:
+    """Refuse to write in a locked period."""
+    if sheet is not None and sheet.locked_at:
+        raise ValidationError(_("This period is locked. Ask the director if a value in it is wrong."), code="locked")
+
+
+def _keep_revision(measurement: Measurement, *, reason: str, by: Person | None) -> None:
+    Revision.objects.create(
+        measurement=measurement,
+        version=measurement.version,
+        remark=measurement.remark,
+        reason=reason,
+        by=by,
+        at=timezone.now(),
+        **{name: getattr(measurement, name) for name in NUMBERS},
+    )
+
+
+def _record(name, measurement, team_measure, period, *, before, by, texts) -> None:
+    record(
+        name,
+        by=by,
+        about=measurement,
+        space=team_measure.team_id,
+        subject=team_measure.pk,
+        period=str(period),
+        before=before and {key: None if number is None else str(number) for key, number in before.items()},
+        after={key: None if getattr(measurement, key) is None else str(getattr(measurement, key)) for key in NUMBERS},
+        texts={key: text for key, text in texts.items() if text},
+    )
