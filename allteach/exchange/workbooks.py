@@ -1,0 +1,290 @@
+"""Workbooks: XLSX, XLS and ODS read, XLSX written, with cells that are never formulas.
+
+Reading happens in the child process of `reading.py`. The reading library builds the whole rectangle between a
+sheet's outermost cells, so a file of five kilobytes can ask it for half a terabyte. Therefore the parts of a packed
+workbook are counted first, without keeping them, and the child is then allowed the memory and time that honest cells
+would need. Whatever was miscounted ends the child, not the machine.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from allteach.exchange.limits import MEBIBYTE, Limits, Refused
+
+Facts = dict[str, Any]
+Rows = Iterator[tuple[int, list]]
+
+_BLOCK = 1 << 20
+_SMALL_PART = MEBIBYTE  # Up to here a part may shrink as well as it likes.
+_DESCRIPTION_BYTES = 8 * MEBIBYTE  # Of a part that describes the workbook: its sheets, styles, relations.
+_SHARED_TEXT_BYTES = 48 * MEBIBYTE
+_LONGEST_TAG = 8 * 1024
+
+# Measured with python-calamine 0.9.1: 75 bytes a cell at its peak, and 48 to 60 a short shared text.
+_BYTES_A_CELL = 80
+_TIMES_SHARED_TEXT = 4
+_BYTES_TO_START = 100 * MEBIBYTE
+_BYTES_FOR_OTHER_FORMATS = 300 * MEBIBYTE
+_CELLS_A_SECOND = 150_000
+
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_CELL_WITHOUT_PLACE = re.compile(rb'<(?:\w+:)?c\b(?![^>]*\br=")[^>]*(?<!/)>')
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+# What describes a workbook stands directly in its folder: its sheets, styles, names and relations.
+_DESCRIBES = re.compile(r"xl/(?:_rels/)?[^/]+\.(?:xml|rels)|_rels/\.rels|\[Content_Types\]\.xml")
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_OTHER_PACKAGES = {
+    "word/document.xml": "is_document",
+    "ppt/presentation.xml": "is_document",
+    "xl/workbook.bin": "is_binary_workbook",
+}
+
+
+@dataclass(frozen=True)
+class Extent:
+    """What a sheet's own XML says of its size: cells that hold something, and the rectangle around them."""
+
+    cells: int = 0
+    rows: int = 0
+    first_row: int = 0
+    last_row: int = 0
+    columns: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        return max(self.columns) - min(self.columns) + 1 if self.columns else 0
+
+    @property
+    def rectangle(self) -> int:
+        return self.width * (self.last_row - self.first_row + 1)
+
+    @property
+    def is_table(self) -> bool:
+        return self.rows > 1 and len(self.columns) > 1
+
+
+def read_packed_workbook(
+    path: Path, sheet: str | None, limits: Limits, allow: Callable[..., None]
+) -> tuple[Facts, Rows]:
+    """Return what was found out about an XLSX or ODS file, and the rows of one sheet; raise Refused."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            _look_at_directory(package, path, limits)
+            names = set(package.namelist())
+            for other, reason in _OTHER_PACKAGES.items():
+                if other in names:
+                    raise Refused(reason)
+            if "xl/workbook.xml" in names:
+                chosen, extent = _look_into_xlsx(package, sheet, limits)
+                memory = _BYTES_TO_START + _BYTES_A_CELL * extent.rectangle
+                memory += _TIMES_SHARED_TEXT * _size_of(package, "xl/sharedStrings.xml")
+                allow(memory=memory, seconds=10 + extent.rectangle // _CELLS_A_SECOND)
+                return _read_sheet(path, "xlsx", chosen, limits)
+            if "mimetype" in names and package.read("mimetype").strip() == _ODS:
+                unpacked = _look_through(package, "content.xml", limits.unpacked_bytes)
+                allow(memory=_BYTES_FOR_OTHER_FORMATS, seconds=9 + unpacked // (10 * MEBIBYTE))
+                return _read_sheet(path, "ods", sheet, limits)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, KeyError) as error:
+        raise Refused("damaged_workbook") from error
+    raise Refused("is_archive")
+
+
+def read_xls(path: Path, sheet: str | None, limits: Limits, allow: Callable[..., None]) -> tuple[Facts, Rows]:
+    """Return what was found out about a workbook of Excel 97 to 2003, and the rows of one sheet; raise Refused."""
+    content = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise Refused("has_password")
+    del content
+    # Such a sheet ends at row 65,536 and column 256, but the library opens all sheets at once.
+    allow(memory=_BYTES_FOR_OTHER_FORMATS, seconds=9)
+    return _read_sheet(path, "xls", sheet, limits)
+
+
+def _look_at_directory(package: zipfile.ZipFile, path: Path, limits: Limits) -> None:
+    members = package.infolist()
+    if len(members) > limits.members:
+        raise Refused("too_many_members", members=limits.members)
+    if any(member.flag_bits & 1 for member in members):
+        raise Refused("has_password")
+    if len({member.filename for member in members}) < len(members):
+        raise Refused("damaged_workbook")
+    packed = path.stat().st_size
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > limits.unpacked_bytes:
+        raise Refused("unpacks_too_large", megabytes=limits.unpacked_bytes // MEBIBYTE)
+    # Parts that lie over each other would each be counted as honest.
+    if sum(member.compress_size for member in members) > packed:
+        raise Refused("damaged_workbook")
+    for member in members:
+        if member.file_size > max(_SMALL_PART, limits.times_unpacked * member.compress_size):
+            raise Refused("unpacks_too_well", times=limits.times_unpacked)
+
+
+def _look_into_xlsx(package: zipfile.ZipFile, wanted: str | None, limits: Limits) -> tuple[str, Extent]:
+    for name in package.namelist():
+        if name == "xl/sharedStrings.xml":
+            _look_through(package, name, _SHARED_TEXT_BYTES)
+        elif _DESCRIBES.fullmatch(name):
+            _look_through(package, name, _DESCRIPTION_BYTES)
+    sheets = _sheets_of(package)
+    first_filled: tuple[str, Extent] | None = None
+    for name, member in sheets.items():
+        if wanted is not None and name != wanted:
+            continue
+        extent = extent_of(package, member, limits)
+        if extent.cells and (extent.is_table or wanted is not None):
+            return name, extent
+        if extent.cells and first_filled is None:
+            first_filled = name, extent
+    if wanted is not None and wanted not in sheets:
+        raise Refused("no_such_sheet", sheet=wanted)
+    if first_filled is None:
+        raise Refused("no_rows")
+    return first_filled
+
+
+def _sheets_of(package: zipfile.ZipFile) -> dict[str, str]:
+    """The names of the sheets that are shown, in their order, and where each is packed."""
+    places = {
+        relation.get("Id"): relation.get("Target", "")
+        for relation in _parsed(package, "xl/_rels/workbook.xml.rels")
+        if relation.get("Type", "").endswith("/worksheet")
+    }
+    found = {}
+    for sheet in _parsed(package, "xl/workbook.xml").iter():
+        place = places.get(sheet.get(_OFFICE))
+        if sheet.tag.endswith("}sheet") and place and sheet.get("state", "visible") == "visible":
+            found[sheet.get("name", "")] = place.lstrip("/") if place.startswith("/") else f"xl/{place}"
+    return found
+
+
+def _parsed(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    try:
+        # The part has been looked through: it is small, and declares no entities.
+        return ElementTree.fromstring(package.read(name))  # noqa: S314 - see the line above
+    except ElementTree.ParseError as error:
+        raise Refused("damaged_workbook") from error
+
+
+def extent_of(package: zipfile.ZipFile, member: str, limits: Limits) -> Extent:
+    """Return how far a sheet reaches, from a look at its cell references; raise Refused as soon as that is too far."""
+    cells = rows = last_row = 0
+    first_row = limits.rows * 4
+    letters: set[bytes] = set()
+    unplaced = 0
+    for text in _whole_tags(package, member, limits.unpacked_bytes):
+        rows += len(_ROW.findall(text))
+        unplaced += len(_CELL_WITHOUT_PLACE.findall(text))
+        if found := _CELL.findall(text):
+            columns, numbers = zip(*found, strict=True)
+            cells += len(found)
+            letters.update(columns)
+            lines = set(map(int, set(numbers)))
+            first_row, last_row = min(first_row, min(lines)), max(last_row, max(lines))
+        if rows > limits.rows * 4:
+            raise Refused("too_many_rows", rows=limits.rows)
+        if cells + unplaced > limits.cells:
+            raise Refused("too_many_cells", cells=limits.cells)
+    if unplaced:
+        # Cells that do not say where they stand follow each other: no wider than the sheet may be.
+        return Extent(cells + unplaced, rows, 1, max(rows, last_row), frozenset(range(1, limits.columns + 1)))
+    extent = Extent(cells, min(rows, cells), first_row, last_row, frozenset(map(_column_number, letters)))
+    if extent.width > limits.columns:
+        far = max(letters, key=_column_number).decode()
+        raise Refused("too_wide", column=far, columns=limits.columns)
+    if extent.rectangle > limits.cells:
+        raise Refused("too_far_apart", row=last_row, cells=limits.cells)
+    return extent
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
+
+
+def _look_through(package: zipfile.ZipFile, member: str, most: int) -> int:
+    return sum(len(text) for text in _whole_tags(package, member, most))
+
+
+def _whole_tags(package: zipfile.ZipFile, member: str, most: int) -> Iterator[bytes]:
+    """Unpack a part in pieces that end where a tag ends; refuse what declares entities or is larger than it may be."""
+    size = 0
+    rest = b""
+    with package.open(member) as part:
+        while block := part.read(_BLOCK):
+            size += len(block)
+            if size > most:
+                raise Refused("unpacks_too_large", megabytes=most // MEBIBYTE)
+            text, rest = rest + block, b""
+            begun = text.rfind(b"<")
+            if begun >= 0 and text.find(b">", begun) < 0:
+                text, rest = text[:begun], text[begun:]
+                if len(rest) > _LONGEST_TAG:
+                    raise Refused("damaged_workbook")
+            if _DOCUMENT_TYPE.search(text):
+                raise Refused("declares_entities")
+            yield text
+    if _DOCUMENT_TYPE.search(rest):
+        raise Refused("declares_entities")
+    yield rest
+
+
+def _size_of(package: zipfile.ZipFile, name: str) -> int:
+    return package.getinfo(name).file_size if name in package.namelist() else 0
+
+
+def _read_sheet(path: Path, form: str, wanted: str | None, limits: Limits) -> tuple[Facts, Rows]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        names = [
+            sheet.name
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible
+        ]
+        if wanted is None:
+            wanted = _first_table(workbook, names)
+        elif wanted not in names:
+            raise Refused("no_such_sheet", sheet=wanted)
+        sheet = workbook.get_sheet_by_name(wanted)
+    except PasswordError as error:
+        raise Refused("has_password") from error
+    except CalamineError as error:
+        raise Refused("damaged_workbook") from error
+    if sheet.width > limits.columns:
+        raise Refused("too_many_columns", line=1, columns=limits.columns)
+    offset = sheet.start[1] if sheet.start else 0
+    padding = [None] * offset
+
+    def rows() -> Rows:
+        # The library begins at the first row of the sheet, but at the first column that is used.
+        for line, cells in enumerate(sheet.iter_rows(), start=1):
+            yield line, padding + cells
+
+    return {"format": form, "sheet": wanted, "sheets": names}, rows()
+
+
+def _first_table(workbook: Any, names: list[str]) -> str:
+    filled = None
+    for name in names:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.height > 1 and sheet.width > 1:
+            return name
+        filled = filled or (name if sheet.height else None)
+    if filled is None:
+        raise Refused("no_rows")
+    return filled
