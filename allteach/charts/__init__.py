@@ -1,6 +1,24 @@
 """Charts as SVG, in words and as tables: pure functions from an `spc.Analysis`, the same bytes for the same input."""
 
+from allteach.charts.control_chart import NARROW, WIDE, draw
+from allteach.charts.figure import figure
 from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.sentence import in_words
+from allteach.charts.table import table
+from allteach.charts.theme import THEMES, Theme
 from allteach.charts.words import Language
 
-__all__ = ["Language", "Note", "PhaseWords", "Plot"]
+__all__ = [
+    "NARROW",
+    "THEMES",
+    "WIDE",
+    "Language",
+    "Note",
+    "PhaseWords",
+    "Plot",
+    "Theme",
+    "draw",
+    "figure",
+    "in_words",
+    "table",
+]

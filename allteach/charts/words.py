@@ -87,7 +87,7 @@ class Language:
     def period(self, start: date, kind: str, length: Length = "short") -> str:
         """The name of a period.
 
-        ``short`` stands where the year is written once for many (June, 14 Mar, 9 Mar, Q2); ``medium`` in tables
+        ``short`` stands where the year is written once for many (Jun, 14 Mar, Q2); ``medium`` in tables
         (Jun 2026, 14 Mar 2026, Q2 2026); ``long`` in sentences (June 2026, 14 March 2026, the week of 9 March 2026).
         """
         return _period(self, start, kind, length)

@@ -1,0 +1,110 @@
+"""Where things stand on a control chart: margins, the middles of the points, the scale of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allteach.charts import axes
+from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
+from allteach.charts.reading import Reading
+
+PIN_LANE = 28
+PHASE_LANE = 20
+_UNIT_LANE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The plot's edges in pixels and the scale of values.
+
+    `x` holds the middles of the points, `gap` their distance; `px` and `py` are middles as text, `py` empty where
+    there is no value. `lane` is where the words of phases stand.
+    """
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    lane: float
+    gap: float
+    scale: axes.Scale
+    x: list[float]
+    px: list[str]
+    py: list[str]
+
+    def y(self, value: float) -> float:
+        """Height of a value; what lies beyond the scale stays at its edge."""
+        return _height(value, self.scale, self.top, self.bottom)
+
+
+def _height(value: float, scale: axes.Scale, top: float, bottom: float) -> float:
+    value = min(max(value, scale.low), scale.high)
+    return bottom - (value - scale.low) / (scale.high - scale.low) * (bottom - top)
+
+
+def frame_of(reading: Reading, width: float, height: float, labels: list[LineWords], *, narrow: bool) -> Frame:
+    """The frame of a chart of this size, with room for the words at its right and the lanes above it."""
+    plot, n = reading.plot, reading.n
+    scale = _scale(reading, most=5 if narrow else 6)
+    percent = plot.unit == "%"
+    longest = max(len(plot.language.number(tick, scale.decimals)) for tick in (scale.ticks[0], scale.ticks[-1]))
+    left = max(24.0, longest * 7.2 + (20 if percent else 12))
+    top = 12.0
+    if plot.notes:
+        top += PIN_LANE
+    if reading.phases:
+        top += PHASE_LANE
+    lane = top - 11
+    if plot.unit and not percent:
+        # The unit stands above the axis, in a row of its own: the words of a phase may begin there too.
+        top += _UNIT_LANE
+    right = width - _room_for_words(reading, labels, narrow=narrow)
+    bottom = height - (60 if plot.reporting else 40)
+    x = axes.places(n, left, right - left)
+    low, up = scale.low, (bottom - top) / (scale.high - scale.low)
+    return Frame(
+        width=width,
+        height=height,
+        left=left,
+        right=right,
+        top=top,
+        bottom=bottom,
+        lane=lane,
+        gap=(right - left) / max(n, 1),
+        scale=scale,
+        x=x,
+        px=[f"{middle:.1f}" for middle in x],
+        # The scale holds every value, so none needs to be kept inside it.
+        py=["" if value is None else f"{bottom - (value - low) * up:.1f}" for value in reading.values],
+    )
+
+
+def _room_for_words(reading: Reading, labels: list[LineWords], *, narrow: bool) -> float:
+    if not narrow:
+        longest = max((len(label.said) for label in labels), default=0)
+        return min(max(longest * LETTER + 20, 24), 190)
+    if reading.last is None:
+        return 12
+    return min(14 + len(reading.values_said[reading.last]) * BOLD, 92)
+
+
+def _scale(reading: Reading, *, most: int) -> axes.Scale:
+    plot = reading.plot
+    shown = {value for value in reading.values if value is not None}
+    shown.update(value for value in reading.centre if value is not None)
+    shown.update(value for value in reading.target if value is not None)
+    shown.update(value for value in plot.reference or () if value is not None)
+    if reading.goal is not None:
+        shown.add(reading.goal)
+    if not shown:
+        shown = {0.0, 100.0 if plot.unit == "%" else 1.0}
+    low, high = min(shown), max(shown)
+    limits = {limit for limit in (*reading.lower, *reading.upper) if limit is not None}
+    if limits:
+        # Very wide limits must not press the points into a line: they may add half as much again on either side.
+        room = (high - low) * 1.5 or abs(high) or 1.0
+        low, high = max(min(low, *limits), low - room), min(max(high, *limits), high + room)
+    ceiling = 100.0 if plot.unit == "%" and low >= 0 and high <= 100 else None
+    return axes.scale(low, high, most=most, floor=0.0 if low >= 0 else None, ceiling=ceiling)

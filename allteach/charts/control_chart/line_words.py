@@ -1,0 +1,71 @@
+"""What stands beside the lines of a control chart: goal, centre, limits, comparison, latest value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allteach.charts.reading import Reading
+
+# Width of an average letter at 12.5 px, and of a bold one, with some air.
+LETTER = 6.9
+BOLD = 7.3
+
+_LATEST_CLASS = {"better": "c-better-word", "worse": "c-worse-word", "signal": "c-signal-word"}
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Words beside a line: the value it lies at, its class, the words as plain text, and which line it is."""
+
+    value: float
+    klass: str
+    said: str
+    line: str
+
+
+def line_words(reading: Reading) -> list[LineWords]:
+    """The words of every line that is drawn, in no order."""
+    plot, language = reading.plot, reading.plot.language
+    _ = language.gettext
+    found = []
+    if reading.goal is not None:
+        said = plot.goal_words or _("Goal {value}").format(value=reading.value_said(reading.goal))
+        found.append(LineWords(reading.goal, "c-goal-word", said, "goal"))
+    if reading.stretches:
+        found += _of_the_latest_stretch(reading)
+    if plot.reference and plot.reference_words:
+        latest = next((value for value in reversed(plot.reference) if value is not None), None)
+        if latest is not None:
+            said = f"{plot.reference_words} {reading.value_said(latest)}"
+            found.append(LineWords(latest, "c-quiet", said, "reference"))
+    if reading.last is not None:
+        start, kind = plot.periods[reading.last]
+        value = reading.values[reading.last] or 0.0
+        klass = _LATEST_CLASS.get(reading.kinds[reading.last], "c-strong")
+        found.append(LineWords(value, klass, f"{language.period(start, kind)} {reading.value_said(value)}", "latest"))
+    return found
+
+
+def _of_the_latest_stretch(reading: Reading) -> list[LineWords]:
+    _ = reading.plot.language.gettext
+    found = []
+    centre = reading.stretches[-1].centre
+    if centre is not None:
+        name = _("Median {value}") if reading.has_median else _("Mean {value}")
+        found.append(LineWords(centre, "c-strong", name.format(value=reading.line_said(centre)), "centre"))
+    if len(reading.stretches) > 1 and (before := reading.stretches[-2].centre) is not None:
+        said = _("Before {value}").format(value=reading.line_said(before))
+        found.append(LineWords(before, "c-quiet", said, "before"))
+    at = reading.latest_with_limits
+    if at is not None:
+        lower, upper = reading.lower[at], reading.upper[at]
+        said = _("Limits {both}") if lower is not None and upper is not None else _("Limit {both}")
+        found.append(
+            LineWords(
+                upper if upper is not None else lower or 0.0,
+                "c-quiet",
+                said.format(both=reading.limits_said(lower, upper)),
+                "limits",
+            )
+        )
+    return found

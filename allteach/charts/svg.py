@@ -1,0 +1,58 @@
+"""SVG as text: the one place where words are escaped and elements are put together."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_IDENT = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+# XML has no place for these, not even escaped: control characters, halves of pairs, and two non-characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def words(text: str) -> str:
+    """Text made safe inside elements and attributes, of SVG and of HTML."""
+    if not text.isprintable():
+        text = _FORBIDDEN.sub("", text)
+    return escape(text)
+
+
+def checked_ident(ident: str) -> str:
+    """The identifier itself. It is given, not counted, so that the same input makes the same bytes.
+
+    Raises
+    ------
+    ValueError
+        If it is not a letter followed by letters, digits, ``-``, ``_`` and ``.``.
+    """
+    if not _IDENT.fullmatch(ident):
+        raise ValueError(f"ident must be a letter followed by letters, digits, '-', '_' or '.', not {ident!r}")
+    return ident
+
+
+def document(body: str, *, width: float, height: float, ident: str, title: str, description: str) -> str:
+    """A drawing that names and describes itself. `title` and `description` are plain text."""
+    checked_ident(ident)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="at-svg" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" role="img" aria-labelledby="{ident}-title {ident}-desc">'
+        f'<title id="{ident}-title">{words(title)}</title><desc id="{ident}-desc">{words(description)}</desc>'
+        f"{body}</svg>"
+    )
+
+
+def small(body: str, *, width: float, height: float, label: str = "") -> str:
+    """A drawing the size of a word. Without a label it repeats what stands beside it and is hidden from readers."""
+    read = f'role="img" aria-label="{words(label)}"' if label else 'aria-hidden="true"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="at-svg" viewBox="0 0 {width:g} {height:g}" '
+        f'width="{width:g}" height="{height:g}" {read}>{body}</svg>'
+    )
+
+
+def shortened(text: str, room: float, *, letter: float = 6.9) -> str:
+    """As much of the text as fits into `room` pixels, with an ellipsis where something was cut."""
+    fits = int(room / letter)
+    if len(text) <= fits:
+        return text
+    return text[: max(fits - 1, 1)].rstrip(" ,;:.-–") + "…"
