@@ -1,14 +1,13 @@
 """Recording what happened, and using a form's one-time key."""
 
-import hashlib
 import json
-from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from allteach.core.chain import link
 from allteach.core.models import ChainHead, Event, FormKey
 
 
@@ -58,23 +57,6 @@ def record(
     event.save(force_insert=True)
     ChainHead.objects.filter(space=chain).update(sequence=event.sequence, digest=event.digest)
     return event
-
-
-def link(event: Event) -> str:
-    """The digest that binds an event to the one before it."""
-    at = event.at if isinstance(event.at, datetime) else datetime.fromisoformat(event.at)
-    said = [
-        event.previous,
-        event.space,
-        event.sequence,
-        event.name,
-        int(at.timestamp() * 1_000_000),
-        event.by,
-        event.about,
-        event.subject,
-        event.facts,
-    ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def use_form_key(key: str) -> FormKey | None:

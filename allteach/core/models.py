@@ -37,7 +37,7 @@ class Event(models.Model):
 
 
 class ChainHead(models.Model):
-    """The end of one space's chain of events. Its row is locked while an event is added: a chain without a lock forks."""
+    """The end of one space's chain of events. Its row is locked while an event is added: without, a chain forks."""
 
     space = models.BigIntegerField(primary_key=True)
     sequence = models.PositiveBigIntegerField(default=0)

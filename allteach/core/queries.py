@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from allteach.core.actions import link
+from allteach.core.chain import link
 from allteach.core.models import ChainHead, Event
 
 

@@ -4,7 +4,7 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 
 class TunedArgon2(Argon2PasswordHasher):
-    """Argon2id at the size OWASP advises: 19 MiB and two passes, 37 ms here. Django's own size takes 100 MiB a sign-in."""
+    """Argon2id at the size OWASP advises: 19 MiB, two passes. Django's own size takes 100 MiB a sign-in."""
 
     time_cost = 2
     memory_cost = 19456

@@ -16,7 +16,7 @@ class SpaceQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=person.standing.known) | Q(is_public=True))
 
     def with_slug_for(self, person, slug):
-        """The one space that this address names for this person: its slug, or its code where it is not named to them."""
+        """The one space that this address names for this person: by slug, or by code where it is not named to them."""
         standing = person.standing
         return self.filter(
             Q(slug=slug, pk__in=standing.named) | Q(code=slug, pk__in=standing.coded) | Q(slug=slug, is_public=True)

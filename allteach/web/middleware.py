@@ -29,7 +29,10 @@ class PersonMiddleware:
 
 
 class SignInRequiredMiddleware(LoginRequiredMiddleware):
-    """People sign in before they see anything; pages opt out with @login_not_required. The API answers its strangers itself."""
+    """People sign in before they see anything; pages opt out with @login_not_required.
+
+    The API answers its strangers itself.
+    """
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         if request.path.startswith("/api/") or request.path.startswith(settings.STATIC_URL):

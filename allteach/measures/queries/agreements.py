@@ -20,7 +20,8 @@ def require_agreement(team: Space) -> None:
     if not has_agreement(team):
         raise ValidationError(
             _(
-                "Numbers can be entered once %(team)s's organisation has signed the data agreement. Your director knows more."
+                "Numbers can be entered once %(team)s's organisation has signed the data agreement. "
+                "Your director knows more."
             )
             % {"team": team.name},
             code="no_agreement",

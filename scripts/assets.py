@@ -1,0 +1,68 @@
+"""Build the stylesheet, scripts and fonts of the pages from what package-lock.json names.
+
+Node is the machine's own where the front end accepts it, else one that comes as a Python package.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.progress import ROOT, run
+
+BUILD = ROOT / "allteach" / "web" / "static" / "build"
+READY = BUILD / "assets.ready"
+INSTALLED = ROOT / "node_modules" / ".package-lock.json"
+LOCK = ROOT / "package-lock.json"
+
+
+def main():
+    """Install the packages when the lock has changed, then build."""
+    if not (ROOT / "package.json").exists():
+        sys.exit("package.json is missing: nothing can be built for the pages.")
+    here = {"PATH": f"{node_folder()}{os.pathsep}{os.environ['PATH']}"}
+    if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
+        run("Installing the front end's packages", ["npm", "ci", "--no-audit", "--no-fund"], env=here)
+    run("Building stylesheet and scripts", ["npm", "run", "--silent", "build"], env=here)
+    BUILD.mkdir(parents=True, exist_ok=True)
+    READY.touch()
+
+
+def node_folder() -> Path:
+    """The folder of a Node that the front end accepts: put it first on the PATH."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and is_accepted(version_of(node)):
+        return Path(node).parent
+    ours = Path(sys.executable).parent
+    if not (ours / "node").exists():
+        run(
+            "Installing Node",
+            [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/node.txt"],
+        )
+    return ours
+
+
+def version_of(node) -> tuple[int, ...]:
+    """The version a Node says it is, such as (20, 20, 2)."""
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    return tuple(int(part) for part in re.findall(r"\d+", said)[:3])
+
+
+def is_accepted(version: tuple[int, ...]) -> bool:
+    """Whether `engines` in package.json allows this version: alternatives of ^ and >=, joined by ||."""
+    if not version:
+        return False
+    asked = json.loads((ROOT / "package.json").read_text()).get("engines", {}).get("node", ">=20.9")
+    for alternative in asked.split("||"):
+        least = tuple(int(part) for part in re.findall(r"\d+", alternative))
+        same_major = version[0] == least[0] or not alternative.strip().startswith("^")
+        if same_major and version >= least:
+            return True
+    return False
+
+
+if __name__ == "__main__":
+    main()
