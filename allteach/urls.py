@@ -7,4 +7,7 @@ from allteach.web import converters  # noqa: F401 - registers "period" before th
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("allteach.web.home.urls")),
+    path("", include("allteach.web.collaboratives.urls")),
+    path("", include("allteach.web.measures.urls")),
+    path("", include("allteach.web.teams.urls")),
 ]

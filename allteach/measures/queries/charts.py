@@ -1,0 +1,204 @@
+"""Charts, finished: analysed, through the disclosure rule, ready to be drawn, tabulated or exported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from allteach import spc
+from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.words import Language
+from allteach.core.closeness import Closeness
+from allteach.measures.models import Annotation, Measure, TeamMeasure
+from allteach.measures.queries.disclosed import shown_timeline
+from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for, series_of
+from allteach.measures.queries.readings import annotations_of, readings_of
+from allteach.measures.queries.timelines import Timeline, timelines_of
+from allteach.people.models import Person
+from allteach.spaces.models import Space, Subject
+from allteach.spaces.standing import closeness
+
+PINS = {Annotation.Kind.TEST: "test", Annotation.Kind.KEPT: "kept"}
+
+
+@dataclass(frozen=True)
+class MeasureChart:
+    """One team's chart of one measure, for one viewer."""
+
+    team_measure: TeamMeasure
+    timeline: Timeline  # As far as the viewer may know it.
+    analysis: spc.Analysis | None  # None until something was reported.
+    plot: Plot
+    reading: Reading
+    closeness: Closeness
+
+    @property
+    def measure(self) -> Measure:
+        """What is measured."""
+        return self.team_measure.measure
+
+    @property
+    def latest(self) -> float | None:
+        """The newest value shown."""
+        if self.analysis is None or self.analysis.latest is None:
+            return None
+        return float(self.analysis.values[self.analysis.latest])
+
+    @property
+    def goal(self) -> float | None:
+        """The target in force at the end of the chart."""
+        return self.plot.goal
+
+
+def charts_for(team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language) -> list[MeasureChart]:
+    """The charts of team measures loaded with_definition(), in the same order, as one person may see them.
+
+    Six queries and one analysis however many charts there are.
+    """
+    ids = [team_measure.pk for team_measure in team_measures]
+    measures = {team_measure.measure_id: team_measure.measure for team_measure in team_measures}
+    readings = readings_of(measures.values(), ids)
+    timelines = timelines_of(ids)
+    teams = {team_measure.team_id: team_measure.team for team_measure in team_measures}
+    notes = annotations_of(teams, Subject.objects.visible_to(seen_by).values("pk"))
+    near = {pk: closeness(seen_by, team) for pk, team in teams.items()}
+    inside = seen_by.standing.inside
+
+    shown = [
+        shown_timeline(
+            timelines.get(team_measure.pk, Timeline()),
+            reading=readings[team_measure.measure_id],
+            closeness=near[team_measure.team_id],
+            sees_reasons=team_measure.team_id in inside,
+            collaborative=team_measure.team.parent or team_measure.team,
+        )
+        for team_measure in team_measures
+    ]
+    phases = [
+        phases_of(readings[team_measure.measure_id], timeline, team_measure.pk)
+        for team_measure, timeline in zip(team_measures, shown, strict=True)
+    ]
+    analyses = analysed(
+        [
+            (readings[team_measure.measure_id], timeline, phase)
+            for team_measure, timeline, phase in zip(team_measures, shown, phases, strict=True)
+        ]
+    )
+    return [
+        MeasureChart(
+            team_measure=team_measure,
+            timeline=timeline,
+            analysis=analysis,
+            plot=plot_of(
+                readings[team_measure.measure_id],
+                timeline,
+                analysis,
+                phase,
+                language=language,
+                annotations=[
+                    note
+                    for note in notes.get(team_measure.team_id, ())
+                    if note.team_measure_id in (None, team_measure.pk)
+                ],
+            ),
+            reading=readings[team_measure.measure_id],
+            closeness=near[team_measure.team_id],
+        )
+        for team_measure, timeline, analysis, phase in zip(team_measures, shown, analyses, phases, strict=True)
+    ]
+
+
+def analysed(wanted: Sequence[tuple[Reading, Timeline, list[Phase]]]) -> list[spc.Analysis | None]:
+    """The analysis of each timeline, in one call of the engine; None where nothing was reported."""
+    series, plans, places = [], [], []
+    for place, (reading, timeline, phases) in enumerate(wanted):
+        if timeline.reported:
+            series.append(series_of(timeline, has_denominator=reading.measure.form.has_denominator))
+            plans.append(plan_for(reading, timeline, phases))
+            places.append(place)
+    found: list[spc.Analysis | None] = [None] * len(wanted)
+    if series:
+        analyses = spc.analyse_many(series, plans)
+        for i, place in enumerate(places):
+            found[place] = analyses.one(i)
+    return found
+
+
+def plot_of(
+    reading: Reading,
+    timeline: Timeline,
+    analysis: spc.Analysis | None,
+    phases: Sequence[Phase],
+    *,
+    language: Language,
+    annotations: Sequence[Annotation] = (),
+    title: str = "",
+    **more,
+) -> Plot:
+    """Everything a drawing needs to know of one chart, in the reader's language."""
+    measure, definition = reading.measure, reading.measure.current
+    notes = notes_on(timeline, annotations)
+    goal = reading.target_on(timeline.periods[-1].end) if timeline.periods else None
+    return Plot(
+        title=title or definition.name,
+        measure_words=definition.plain_name,
+        analysis=analysis,
+        periods=tuple((period.start, period.kind) for period in timeline.periods),
+        unit=definition.unit,
+        decimals=definition.decimals,
+        goal=goal,
+        numerators=timeline.numerators if measure.form.has_denominator else None,
+        denominators=timeline.denominators if measure.form.has_denominator else None,
+        notes=notes,
+        phases=tuple(PhaseWords(phase.at, phase_words(phase), phase.kind) for phase in phases),
+        left_out=timeline.left_out,
+        suppressed=timeline.suppressed,
+        provisional=timeline.provisional,
+        remarks={**timeline.remarks, **{note.at: note.words for note in notes}},
+        chart_words=chart_words(analysis, measure),
+        language=language,
+        **more,
+    )
+
+
+def notes_on(timeline: Timeline, annotations: Sequence[Annotation]) -> tuple[Note, ...]:
+    """The notes that fall on a chart, numbered in time order."""
+    placed = [(timeline.position(annotation.on), annotation) for annotation in annotations]
+    return tuple(
+        Note(at=at, number=number, kind=PINS.get(annotation.kind, "event"), words=annotation.words)
+        for number, (at, annotation) in enumerate(((at, note) for at, note in placed if at is not None), start=1)
+    )
+
+
+def phase_words(phase: Phase) -> str:
+    """What a phase is called on the chart."""
+    if phase.kind == "definition":
+        return _("Definition, version %(number)s") % {"number": phase.words}
+    if phase.words:
+        return phase.words
+    return _("Baseline, frozen") if phase.points else _("New level")
+
+
+def chart_words(analysis: spc.Analysis | None, measure: Measure) -> str:
+    """Which chart it is: "P chart, monthly"."""
+    how_often = {"day": _("daily"), "week": _("weekly"), "month": _("monthly"), "quarter": _("quarterly")}[
+        measure.period_kind
+    ]
+    if analysis is None:
+        return how_often
+    names = {
+        "run": _("Run chart"),
+        "i": _("I chart"),
+        "mr": _("MR chart"),
+        "xbar": _("Xbar chart"),
+        "s": _("S chart"),
+        "p": _("P chart"),
+        "pp": _("P′ chart"),
+        "u": _("U chart"),
+        "up": _("U′ chart"),
+        "c": _("C chart"),
+        "g": _("G chart"),
+        "t": _("T chart"),
+    }
+    return f"{names[analysis.plan.chart]}, {how_often}"

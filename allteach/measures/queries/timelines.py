@@ -1,0 +1,112 @@
+"""What teams reported, laid along time: one line for each team measure, gaps where nothing was reported."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, FloatField
+from django.db.models.functions import Cast
+
+from allteach.core.periods import Period, periods_between
+from allteach.measures.models import Measurement
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One team measure's numbers in time order, without holes in the periods.
+
+    All tuples have one entry a period; None where nothing was reported. For a kind without a denominator the numbers
+    are in `values`, else in `numerators` and `denominators`.
+    """
+
+    periods: tuple[Period, ...] = ()
+    numerators: tuple[float | None, ...] = ()
+    denominators: tuple[float | None, ...] = ()
+    values: tuple[float | None, ...] = ()
+    left_out: dict[int, str] = field(default_factory=dict)  # Position: reason.
+    remarks: dict[int, str] = field(default_factory=dict)
+    suppressed: frozenset[int] = frozenset()  # Hidden at the source.
+    provisional: frozenset[int] = frozenset()  # Typed, not yet sent.
+
+    def __len__(self) -> int:
+        return len(self.periods)
+
+    def position(self, day: date) -> int | None:
+        """Where a day falls; None outside."""
+        if not self.periods or day < self.periods[0].start or day > self.periods[-1].end:
+            return None
+        return next(i for i, period in enumerate(self.periods) if day <= period.end)
+
+    @property
+    def reported(self) -> int:
+        """How many periods have a number."""
+        return sum(
+            value is not None or numerator is not None
+            for value, numerator in zip(self.values, self.numerators, strict=True)
+        )
+
+
+FIELDS = (
+    "period_start",
+    "period_kind",
+    "n",
+    "d",
+    "v",
+    "is_left_out",
+    "left_out_reason",
+    "remark",
+    "is_suppressed_at_source",
+)
+
+
+def timelines_of(team_measures: Iterable[int], *, stratum: str = "") -> dict[int, Timeline]:
+    """The timeline of each team measure that has any value, in one query however many there are.
+
+    Numbers are read as floats: as decimals they take five times as long, and charts draw floats.
+    """
+    rows = (
+        Measurement.objects.filter(team_measure__in=team_measures, stratum=stratum)
+        .annotate(
+            n=Cast(F("numerator"), FloatField()),
+            d=Cast(F("denominator"), FloatField()),
+            v=Cast(F("value"), FloatField()),
+        )
+        .order_by("team_measure_id", "period_start")
+        .values_list("team_measure_id", *FIELDS)
+    )
+    found: dict[int, list[tuple]] = {}
+    for team_measure, *row in rows:
+        found.setdefault(team_measure, []).append(tuple(row))
+    return {team_measure: timeline(rows) for team_measure, rows in found.items()}
+
+
+def timeline(rows: list[tuple], *, until: Period | None = None) -> Timeline:
+    """Rows of FIELDS in time order as a timeline, from the first to the last, or to `until` when that is later."""
+    first, last = Period(rows[0][0], rows[0][1]), Period(rows[-1][0], rows[-1][1])
+    if until is not None and until > last:
+        last = until
+    periods = tuple(periods_between(first, last))
+    at = {period.start: i for i, period in enumerate(periods)}
+    size = len(periods)
+    numerators: list[float | None] = [None] * size
+    denominators: list[float | None] = [None] * size
+    values: list[float | None] = [None] * size
+    left_out, remarks, suppressed = {}, {}, set()
+    for start, _kind, numerator, denominator, value, is_left_out, reason, remark, is_suppressed in rows:
+        i = at[start]
+        numerators[i], denominators[i], values[i] = numerator, denominator, value
+        if is_left_out:
+            left_out[i] = reason
+        if remark:
+            remarks[i] = remark
+        if is_suppressed:
+            suppressed.add(i)
+    return Timeline(
+        periods=periods,
+        numerators=tuple(numerators),
+        denominators=tuple(denominators),
+        values=tuple(values),
+        left_out=left_out,
+        remarks=remarks,
+        suppressed=frozenset(suppressed),
+    )

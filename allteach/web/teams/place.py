@@ -1,0 +1,34 @@
+"""The header of a team's pages: where it stands, who it is, what can be done here."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from allteach.people.models import Person
+from allteach.spaces.models import Space
+from allteach.spaces.naming import name_for, slug_for
+from allteach.web.navigation import Action, Crumb, Place, Tab
+
+TABS = (
+    ("overview", "teams:team"),
+    ("measures", "teams:measures"),
+)
+
+
+def team_place(
+    team: Space, person: Person, *, current: str, actions: tuple[Action, ...] = (), facts: tuple = ()
+) -> Place:
+    """The place of one of a team's pages. Costs no query when the team was loaded by find_team."""
+    slug = slug_for(team, person)
+    words = {"overview": _("Overview"), "measures": _("Measures")}
+    path = (
+        [Crumb(team.parent.name, reverse("collaboratives:collaborative", args=[team.parent.slug]))]
+        if team.parent
+        else []
+    )
+    return Place(
+        name=name_for(team, person),
+        path=tuple(path),
+        facts=facts,
+        actions=actions,
+        tabs=tuple(Tab(words[key], reverse(view, args=[slug]), is_current=key == current) for key, view in TABS),
+    )

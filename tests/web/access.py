@@ -1,0 +1,66 @@
+"""Who reaches what: every page against every member of the cast.
+
+A row: the URL's name, what stands in it (a key of PLACES), the method, and the answer for each person. A refusal stands
+beside its success in the same row, so that a refusal for another reason cannot pass for one.
+
+200 shown · 302 carried out, or sent to sign in (stranger) · 403 known but not allowed · 404 not known to exist
+405 not that way · 409 somebody else changed it · 422 a form refused
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+PEOPLE = ("stranger", "amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    place: str
+    method: str
+    answers: tuple[int, ...]
+    sent: Callable | dict = field(default_factory=dict)  # What is posted: a dict, or a function of the world.
+
+
+# What stands in addresses: made before the requests, named once.
+PLACES: dict[str, Callable] = {
+    "nowhere": lambda world: {},
+    "ward 7": lambda world: {"team": world.ward_7.slug},
+    "clinic": lambda world: {"team": world.clinic.slug},
+    "falls": lambda world: {"space": world.falls.slug},
+    "sugar": lambda world: {"space": world.sugar.slug},
+    "falls of ward 7": lambda world: {"team": "ward-7", "measure": world.ward_7_falls.measure.slug},
+    "feet of the clinic": lambda world: {"team": "clinic", "measure": world.clinic_feet.measure.slug},
+    "march of ward 7": lambda world: {
+        "team": "ward-7",
+        "measure": world.ward_7_falls.measure.slug,
+        "period": "2025-03",
+    },
+    "march of the clinic": lambda world: {
+        "team": "clinic",
+        "measure": world.clinic_feet.measure.slug,
+        "period": "2025-03",
+    },
+}
+
+VALUE = {"numerator": "4", "denominator": "40"}
+
+# fmt: off
+#                                                          stranger amina ben  chidi dana esi  farah gil  stan
+ROWS = [
+    Row("home", "nowhere", "GET",                             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("collaboratives:collaborative", "falls", "GET",       (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("collaboratives:collaborative", "sugar", "GET",       (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    Row("teams:team", "ward 7", "GET",                        (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("teams:team", "clinic", "GET",                        (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    Row("teams:measures", "ward 7", "GET",                    (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("measures:chart", "falls of ward 7", "GET",           (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("measures:chart", "feet of the clinic", "GET",        (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    Row("measures:report_value", "march of ward 7", "GET",    (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("measures:report_value", "march of ward 7", "POST",   (302, 302, 302, 404, 403, 403, 404, 404, 404), VALUE),
+    Row("measures:report_value", "march of the clinic", "POST", (302, 404, 404, 404, 404, 404, 302, 403, 404), VALUE),
+]
+# fmt: on
+
+# Answered by the sign-in library, whose own tests hold them; and pages for development.
+ELSEWHERE = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")
