@@ -87,7 +87,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "allteach.web.navigation.page_context",
             ],
-            "builtins": ["allteach.web.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "template_partials.templatetags.partials",
+                "allteach.web.templatetags.ui",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+            ],
             "string_if_invalid": "",
         },
     }

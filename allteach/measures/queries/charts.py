@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for,
 from allteach.measures.queries.readings import annotations_of, readings_of
 from allteach.measures.queries.timelines import Timeline, timelines_of
 from allteach.people.models import Person
-from allteach.spaces.models import Space, Subject
+from allteach.spaces.models import Subject
 from allteach.spaces.standing import closeness
 
 PINS = {Annotation.Kind.TEST: "test", Annotation.Kind.KEPT: "kept"}

@@ -7,8 +7,7 @@ from allteach import spc
 from allteach.collaboratives.models import Target
 from allteach.measures.models import Baseline, Definition, Measure
 from allteach.measures.queries.timelines import Timeline
-
-ROUNDED_CONSTANT = 2.66
+from allteach.spc.constants import THREE_SIGMA, THREE_SIGMA_ROUNDED
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def plan_for(reading: Reading, timeline: Timeline, phases: list[Phase], *, chart
         freeze=freeze if any(freeze) else None,
         exclude=tuple(sorted(timeline.left_out)),
         screen=definition.screens_moving_ranges,
-        constant=ROUNDED_CONSTANT if definition.uses_rounded_constant else spc.THREE_SIGMA,
+        constant=THREE_SIGMA_ROUNDED if definition.uses_rounded_constant else THREE_SIGMA,
         trend_points=definition.trend_points,
         per=definition.per if kind.has_denominator else 1,
     )

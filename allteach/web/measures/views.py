@@ -10,6 +10,7 @@ from allteach.measures.models import Measurement, Sheet
 from allteach.measures.permissions import can_report_value
 from allteach.measures.queries.charts import charts_for
 from allteach.spaces.naming import slug_for
+from allteach.web.drawings import figure_of
 from allteach.web.found import find_team, find_team_measure
 from allteach.web.http import go_to, page
 from allteach.web.language import language_now
@@ -27,7 +28,7 @@ def chart(request, team, measure):
 
     context = {
         "place": team_place(found, request.person, current="measures"),
-        "chart": shown,
+        "figure": figure_of(shown),
         "definition": team_measure.measure.current,
     }
     return page(request, "measures/chart.html", context)

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from allteach.measures.models import TeamMeasure
 from allteach.measures.queries.charts import charts_for
+from allteach.web.drawings import figure_of
 from allteach.web.found import find_team
 from allteach.web.http import page
 from allteach.web.language import language_now
@@ -17,7 +18,11 @@ def team(request, team):
 
     charts = team_charts(request, found)
 
-    context = {"place": team_place(found, request.person, current="overview"), "team": found, "charts": charts}
+    context = {
+        "place": team_place(found, request.person, current="overview"),
+        "team": found,
+        "figures": [figure_of(chart) for chart in charts],
+    }
     return page(request, "teams/team.html", context)
 
 
@@ -28,7 +33,11 @@ def measures(request, team):
 
     charts = team_charts(request, found)
 
-    context = {"place": team_place(found, request.person, current="measures"), "team": found, "charts": charts}
+    context = {
+        "place": team_place(found, request.person, current="measures"),
+        "team": found,
+        "figures": [figure_of(chart) for chart in charts],
+    }
     return page(request, "teams/measures.html", context)
 
 
