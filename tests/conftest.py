@@ -1,9 +1,54 @@
+import os
+import socket
+from ipaddress import ip_address
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.world import World
+
+# How many examples a property is tried on; ALLTEACH_EXAMPLES chooses. A machine that is busy is no reason to fail.
+patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("dev", max_examples=50, **patient)
+settings.register_profile("ci", max_examples=100, derandomize=True, database=None, **patient)  # The same every time.
+settings.register_profile("soak", max_examples=5000, print_blob=True, **patient)
+settings.load_profile(os.environ.get("ALLTEACH_EXAMPLES", "dev"))
 
 
 @pytest.fixture
 def world(db):
     """The cast and their spaces, each made when first asked for."""
     return World()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_socket_leaves_this_machine():
+    """A test that speaks to another machine, or asks for its address, fails there and then."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, stays_here(getattr(socket.socket, name), lambda _, address: address))
+        for name in ("getaddrinfo", "gethostbyname"):
+            patch.setattr(socket, name, stays_here(getattr(socket, name), lambda host, *_: (host,)))
+        yield
+
+
+def stays_here(function, address_of):
+    """The same function, which fails the test when the address is not this machine's own."""
+
+    def guarded(*args, **kwargs):
+        address = address_of(*args)
+        host = address[0] if isinstance(address, tuple) else None  # A text or bytes is a socket in a folder.
+        if host and not is_this_machine(host):
+            pytest.fail(f"A test tried to reach {host!r}: no socket leaves this machine.")
+        return function(*args, **kwargs)
+
+    return guarded
+
+
+def is_this_machine(host: str | bytes) -> bool:
+    """Whether a host is a name or address of this machine."""
+    host = host.decode() if isinstance(host, bytes) else host
+    try:
+        return ip_address(host).is_loopback or ip_address(host).is_unspecified
+    except ValueError:
+        return host == "localhost"
