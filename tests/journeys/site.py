@@ -13,6 +13,11 @@ class Site:
     address: str
     folder: Path
 
+    @property
+    def log(self) -> Path:
+        """What the server and the worker wrote."""
+        return self.folder / "server.log"
+
     def mails(self) -> list[str]:
         """Every mail that was sent, oldest first."""
         paths = sorted((self.folder / "mail").glob("*"), key=lambda path: path.stat().st_mtime)
