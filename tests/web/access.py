@@ -48,6 +48,8 @@ VALUE = {"numerator": "4", "denominator": "40"}
 # fmt: off
 #                                                          stranger amina ben  chidi dana esi  farah gil  stan
 ROWS = [
+    Row("healthz", "nowhere", "GET",                          (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("readyz", "nowhere", "GET",                           (503,) * 9),  # No worker runs in tests.
     Row("home", "nowhere", "GET",                             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("collaboratives:collaborative", "falls", "GET",       (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     Row("collaboratives:collaborative", "sugar", "GET",       (302, 404, 404, 404, 404, 404, 200, 200, 404)),
