@@ -9,15 +9,12 @@ from allteach.charts.marks import key
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, marks_said, read
 from allteach.charts.sentence import described_as, says
-from allteach.charts.svg import checked_ident, words
+from allteach.charts.svg import checked_ident, leads_somewhere, words
 from allteach.charts.table import table_of
 from allteach.charts.words import Language, capital
 
 # In which order the key explains marks, and which it always does not.
 _KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "out", "missing", "small")
-
-# A number links to a page; anything else (javascript: …) is not followed.
-_LEADS_SOMEWHERE = ("/", "#", "?", "https://", "http://")
 
 
 def figure(
@@ -54,7 +51,8 @@ def figure(
     reading = read(plot)
     sentence = says(reading)
     description = described_as(plot, sentence)
-    parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart>']
+    reader = words(plot.language.gettext("Read the points of this chart one by one"))
+    parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart="{reader}">']
     parts.append(_title(plot, ident, heading))
     rest = f" {words(sentence.rest)}" if sentence.rest else ""
     parts.append(f'<p class="at-chart__says"><b class="at-strong">{words(sentence.verdict)}</b>{rest}</p>')
@@ -86,7 +84,7 @@ def _notes(reading: Reading) -> str:
         kind = "" if note.kind == "test" else f" at-pin--{note.kind}"
         start, period = plot.periods[note.at]
         number = f'<span class="at-pin{kind}">{note.number}</span>'
-        if note.href.startswith(_LEADS_SOMEWHERE):
+        if leads_somewhere(note.href):
             number = f'<a class="at-pin{kind}" href="{words(note.href)}">{note.number}</a>'
         when = words(plot.language.period(start, period))
         items.append(f'<li>{number}<span><span class="at-quiet">{when}</span> {words(note.words)}</span></li>')

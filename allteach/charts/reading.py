@@ -210,6 +210,7 @@ def _check(plot: Plot, n: int) -> None:
         "suppressed": plot.suppressed,
         "provisional": plot.provisional,
         "remarks": plot.remarks,
+        "left_at": () if plot.left_at is None else (plot.left_at,),
     }
     for name, indices in positions.items():
         for i in indices:
