@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from allteach.charts.words import Language
-
-if TYPE_CHECKING:
-    from allteach.spc import Analysis
+from allteach.spc import Analysis
 
 NoteKind = Literal["test", "kept", "event"]
 PhaseKind = Literal["baseline", "level", "definition"]

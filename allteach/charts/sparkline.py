@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from allteach.charts import axes
 from allteach.charts.marks import MARK_OF_KIND, SMALL_MARKS
 from allteach.charts.svg import small
-
-if TYPE_CHECKING:
-    from allteach.spc import Analysis
+from allteach.spc import Analysis
 
 
 def sparkline(
