@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -28,9 +29,23 @@ class MeasureChart:
     team_measure: TeamMeasure
     timeline: Timeline  # As far as the viewer may know it.
     analysis: spc.Analysis | None  # None until something was reported.
-    plot: Plot
     reading: Reading
+    phases: Sequence[Phase]
+    annotations: Sequence[Annotation]
     closeness: Closeness
+    language: Language
+
+    @cached_property
+    def plot(self) -> Plot:
+        """What a drawing needs to know; made when first asked for, since a matrix of icons never does."""
+        return plot_of(
+            self.reading,
+            self.timeline,
+            self.analysis,
+            self.phases,
+            language=self.language,
+            annotations=self.annotations,
+        )
 
     @property
     def measure(self) -> Measure:
@@ -47,7 +62,7 @@ class MeasureChart:
     @property
     def goal(self) -> float | None:
         """The target in force at the end of the chart."""
-        return self.plot.goal
+        return self.reading.target_on(self.timeline.periods[-1].end) if self.timeline.periods else None
 
 
 def charts_for(team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language) -> list[MeasureChart]:
@@ -89,20 +104,13 @@ def charts_for(team_measures: Sequence[TeamMeasure], *, seen_by: Person, languag
             team_measure=team_measure,
             timeline=timeline,
             analysis=analysis,
-            plot=plot_of(
-                readings[team_measure.measure_id],
-                timeline,
-                analysis,
-                phase,
-                language=language,
-                annotations=[
-                    note
-                    for note in notes.get(team_measure.team_id, ())
-                    if note.team_measure_id in (None, team_measure.pk)
-                ],
-            ),
             reading=readings[team_measure.measure_id],
+            phases=phase,
+            annotations=[
+                note for note in notes.get(team_measure.team_id, ()) if note.team_measure_id in (None, team_measure.pk)
+            ],
             closeness=near[team_measure.team_id],
+            language=language,
         )
         for team_measure, timeline, analysis, phase in zip(team_measures, shown, analyses, phases, strict=True)
     ]
