@@ -14,7 +14,7 @@ from allteach.measures.models import Annotation, Measure, TeamMeasure
 from allteach.measures.queries.disclosed import shown_timeline
 from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for, series_of
 from allteach.measures.queries.readings import annotations_of, readings_of
-from allteach.measures.queries.timelines import Timeline, timelines_of
+from allteach.measures.queries.timelines import Timeline, aligned, timelines_of
 from allteach.people.models import Person
 from allteach.spaces.models import Subject
 from allteach.spaces.standing import closeness
@@ -65,15 +65,20 @@ class MeasureChart:
         return self.reading.target_on(self.timeline.periods[-1].end) if self.timeline.periods else None
 
 
-def charts_for(team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language) -> list[MeasureChart]:
+def charts_for(
+    team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language, is_aligned: bool = False
+) -> list[MeasureChart]:
     """The charts of team measures loaded with_definition(), in the same order, as one person may see them.
 
-    Six queries and one analysis however many charts there are.
+    Six queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on the
+    same periods, so that they can stand side by side.
     """
     ids = [team_measure.pk for team_measure in team_measures]
     measures = {team_measure.measure_id: team_measure.measure for team_measure in team_measures}
     readings = readings_of(measures.values(), ids)
     timelines = timelines_of(ids)
+    if is_aligned:
+        timelines = aligned(timelines, {team_measure.pk: team_measure.measure_id for team_measure in team_measures})
     teams = {team_measure.team_id: team_measure.team for team_measure in team_measures}
     notes = annotations_of(teams, Subject.objects.visible_to(seen_by).values("pk"))
     near = {pk: closeness(seen_by, team) for pk, team in teams.items()}

@@ -100,6 +100,7 @@ def side_by_side(
         list(shown.with_definition().order_by("measure__position", "measure_id", "team__name")),
         seen_by=seen_by,
         language=language,
+        is_aligned=True,
     )
 
 
