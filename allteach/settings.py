@@ -14,6 +14,7 @@ VAR = env.folder("ALLTEACH_VAR", ROOT / "var")
 DEBUG = env.flag("ALLTEACH_DEBUG")
 DEMO = env.flag("ALLTEACH_DEMO")  # The cast may sign in by name. Never where anybody real works.
 PRODUCTION = env.flag("ALLTEACH_PRODUCTION")
+SHOW_COMPONENTS = DEBUG or env.flag("ALLTEACH_TEST")
 OPEN_SIGN_UP = env.flag("ALLTEACH_OPEN_SIGN_UP")
 SITE_ADDRESS = env.text("ALLTEACH_ADDRESS", "http://localhost:8000").rstrip("/")  # Links in mail begin with this.
 SUPPORT_ADDRESS = env.text("ALLTEACH_SUPPORT", "help@allteach.example")
@@ -31,14 +32,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
-    "django.forms",
+    "django.forms",  # Its templates, so that ours may stand before them.
     "django_linear_migrations",
     "django_tasks",
     "django_tasks_db",
     "template_partials",
     "django_htmx",
     "csp",
-    "ninja",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -2,16 +2,21 @@
 
 from django.urls import include, path
 
-from allteach.api.root import api
 from allteach.web import converters, health  # noqa: F401 - registers "period" before the addresses below use it
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),
     path("", include("allteach.web.measures.urls")),
     path("", include("allteach.web.teams.urls")),
+    path("", include("allteach.web.pages.urls")),
 ]
+
+handler400 = "allteach.web.errors.bad_request"
+handler403 = "allteach.web.errors.not_allowed"
+handler404 = "allteach.web.errors.not_found"
+handler429 = "allteach.web.errors.too_many_requests"  # Asked for by allauth.
+handler500 = "allteach.web.errors.broken"

@@ -8,14 +8,16 @@ from allteach.charts.control_chart import NARROW, WIDE, draw_reading
 from allteach.charts.marks import key
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, marks_said, read
-from allteach.charts.rules import rule_set_words
 from allteach.charts.sentence import described_as, says
-from allteach.charts.svg import checked_ident, leads_somewhere, words
+from allteach.charts.svg import checked_ident, words
 from allteach.charts.table import table_of
-from allteach.charts.words import Language, Length, capital
+from allteach.charts.words import Language, capital
 
 # In which order the key explains marks, and which it always does not.
 _KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "out", "missing", "small")
+
+# A number links to a page; anything else (javascript: …) is not followed.
+_LEADS_SOMEWHERE = ("/", "#", "?", "https://", "http://")
 
 
 def figure(
@@ -52,8 +54,7 @@ def figure(
     reading = read(plot)
     sentence = says(reading)
     description = described_as(plot, sentence)
-    reader = words(plot.language.gettext("Read the points of this chart one by one"))
-    parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart="{reader}">']
+    parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart>']
     parts.append(_title(plot, ident, heading))
     rest = f" {words(sentence.rest)}" if sentence.rest else ""
     parts.append(f'<p class="at-chart__says"><b class="at-strong">{words(sentence.verdict)}</b>{rest}</p>')
@@ -80,17 +81,14 @@ def _notes(reading: Reading) -> str:
     plot = reading.plot
     if not plot.notes:
         return ""
-    # The year is written where a month's name alone could be either of two.
-    names = plot.language.periods(plot.periods, "short")
-    length: Length = "short" if len(set(names)) == len(names) else "medium"
     items = []
     for note in sorted(plot.notes, key=lambda note: note.number):
         kind = "" if note.kind == "test" else f" at-pin--{note.kind}"
         start, period = plot.periods[note.at]
         number = f'<span class="at-pin{kind}">{note.number}</span>'
-        if leads_somewhere(note.href):
+        if note.href.startswith(_LEADS_SOMEWHERE):
             number = f'<a class="at-pin{kind}" href="{words(note.href)}">{note.number}</a>'
-        when = words(plot.language.period(start, period, length))
+        when = words(plot.language.period(start, period))
         items.append(f'<li>{number}<span><span class="at-quiet">{when}</span> {words(note.words)}</span></li>')
     return f'<ul class="at-notes">{"".join(items)}</ul>'
 
@@ -98,14 +96,8 @@ def _notes(reading: Reading) -> str:
 def _key(reading: Reading) -> str:
     """What the marks mean that this chart shows."""
     shown = set(reading.marks)
-    if not shown:
-        return ""
-    plot = reading.plot
-    items = _key_items(plot.language, plot.small_below)
-    rules = (
-        "" if plot.analysis is None or reading.last is None else _rules_item(plot.language, plot.analysis.plan.rules)
-    )
-    return f'<ul class="at-keys">{"".join(items[mark] for mark in _KEY_ORDER if mark in shown)}{rules}</ul>'
+    items = _key_items(reading.plot.language, reading.plot.small_below)
+    return f'<ul class="at-keys">{"".join(items[mark] for mark in _KEY_ORDER if mark in shown)}</ul>' if shown else ""
 
 
 @lru_cache(maxsize=256)
@@ -113,12 +105,6 @@ def _key_items(language: Language, small_below: int) -> dict[str, str]:
     said = dict(marks_said(language, small_below))
     said["noise"] = words(language.gettext("no signal: chance alone could do this"))
     return {mark: f"<li>{key(mark)}{capital(meaning)}</li>" for mark, meaning in said.items()}
-
-
-@lru_cache(maxsize=256)
-def _rules_item(language: Language, rules: str) -> str:
-    said = language.gettext("Signals by {rules}").format(rules=rule_set_words(rules, language))
-    return f'<li class="at-quiet">{words(said)}</li>'
 
 
 def _numbers(reading: Reading, *, open_table: bool) -> str:

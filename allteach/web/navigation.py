@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
@@ -38,19 +40,61 @@ class Action:
 
 @dataclass(frozen=True)
 class Place:
-    """A space's header: path, name, one line of facts, actions, tabs."""
+    """A space's header: path, name, one line of facts, actions, tabs.
+
+    A page inside a space has a name of its own; `space` then says whose tabs these are.
+    """
 
     name: Words
     path: tuple[Crumb, ...] = ()
     facts: tuple[Words, ...] = ()
     actions: tuple[Action, ...] = ()
     tabs: tuple[Tab, ...] = ()
+    space: Words = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The bar above every page. An address is empty where there is nothing to lead to."""
+
+    links: tuple[Tab, ...] = ()
+    find_address: str = ""
+    me_address: str = ""
+    sign_in_address: str = ""
+
+
+PARTS = (
+    (_("Home"), "home", ("/",)),
+    (_("Spaces"), "spaces:index", ("/spaces/", "/teams/")),
+)
+
+
+def bar_for(person, at: str) -> Bar:
+    """The bar for somebody who is at an address: strangers may only sign in."""
+    if person is None or person.pk is None:
+        return Bar(sign_in_address=reverse(settings.LOGIN_URL))
+    links = []
+    for words, name, starts in PARTS:
+        if address := address_of(name):
+            is_current = any(at == start if start == "/" else at.startswith(start) for start in starts)
+            links.append(Tab(words, address, is_current=is_current))
+    return Bar(links=tuple(links), find_address=address_of("find"), me_address=address_of("me"))
+
+
+def address_of(name: str) -> str:
+    """The address of a page; empty where this installation has no such page."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def page_context(request) -> dict:
     """What every page knows."""
+    person = getattr(request, "person", None)
     return {
-        "person": getattr(request, "person", None),
+        "person": person,
+        "bar": bar_for(person, request.path),
         "is_demo": settings.DEMO,
         "support_address": settings.SUPPORT_ADDRESS,
     }

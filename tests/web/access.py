@@ -48,8 +48,16 @@ VALUE = {"numerator": "4", "denominator": "40"}
 # fmt: off
 #                                                          stranger amina ben  chidi dana esi  farah gil  stan
 ROWS = [
-    Row("healthz", "nowhere", "GET",                          (200, 200, 200, 200, 200, 200, 200, 200, 200)),
-    Row("readyz", "nowhere", "GET",                           (503,) * 9),  # No worker runs in tests.
+    Row("help", "nowhere", "GET",                             (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("accessibility", "nowhere", "GET",                    (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("privacy", "nowhere", "GET",                          (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("cookies", "nowhere", "GET",                          (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("robots", "nowhere", "GET",                           (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("security", "nowhere", "GET",                         (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("manifest", "nowhere", "GET",                         (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("favicon", "nowhere", "GET",                          (302, 302, 302, 302, 302, 302, 302, 302, 302)),
+    Row("components", "nowhere", "GET",                       (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("components", "nowhere", "POST",                      (200, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("home", "nowhere", "GET",                             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("collaboratives:collaborative", "falls", "GET",       (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     Row("collaboratives:collaborative", "sugar", "GET",       (302, 404, 404, 404, 404, 404, 200, 200, 404)),

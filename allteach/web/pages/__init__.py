@@ -1,0 +1,1 @@
+"""Pages that belong to no space: help, statements, and what browsers and machines ask a site for."""

@@ -1,0 +1,91 @@
+"""What the components page shows: invented values for every component in every state."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django import forms
+from django.core.paginator import Paginator
+
+from allteach.web.fields import DateInBoxesField, NativeDate, Option
+from allteach.web.navigation import Action, Crumb, Place, Tab
+
+
+class SampleForm(forms.Form):
+    """One question of every kind."""
+
+    name = forms.CharField(label="Name", max_length=80, help_text="As people call it.")
+    address = forms.EmailField(label="E-mail address", required=False)
+    aim = forms.CharField(
+        label="Aim, in one sentence",
+        max_length=120,
+        help_text="What, for whom, how much, by when.",
+        widget=forms.Textarea({"rows": 2}),
+    )
+    goal = forms.DecimalField(label="Goal", min_value=0, max_value=100, help_text="From 0 to 100.")
+    patients = forms.IntegerField(label="Patients in your population of focus", required=False)
+    region = forms.ChoiceField(label="Region", choices=[("", "Choose"), ("north", "North"), ("south", "South")])
+    kind = forms.ChoiceField(
+        label="Begin from",
+        widget=forms.RadioSelect,
+        choices=[
+            ("diabetes", Option("Diabetes in primary care", "15 measures, 8 change ideas, 15 months")),
+            ("blank", Option("Nothing yet", "Begin with an empty charter")),
+        ],
+    )
+    outcome = forms.ChoiceField(
+        label="Compared with the prediction",
+        widget=forms.RadioSelect,
+        choices=[("as", "As predicted"), ("better", "Better"), ("worse", "Worse"), ("unclear", "Unclear")],
+    )
+    days = forms.MultipleChoiceField(
+        label="Days that suit you",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("mon", "Monday"), ("tue", "Tuesday"), ("wed", "Wednesday")],
+    )
+    agrees = forms.BooleanField(label="I have read the agreement", help_text="It is two pages long.")
+    first_session = DateInBoxesField(
+        label="First learning session", help_text="Every other date follows from this one."
+    )
+    seen_on = forms.DateField(label="Seen on", widget=NativeDate, required=False)
+    file = forms.FileField(label="File with values", help_text="CSV or XLSX, up to 25 megabytes.", required=False)
+    password = forms.CharField(label="Password", widget=forms.PasswordInput({"autocomplete": "off"}), required=False)
+    locked = forms.CharField(label="Locked", initial="Cannot be changed now", disabled=True, required=False)
+    form_key = forms.CharField(widget=forms.HiddenInput, initial="a-key-used-once")
+
+
+def samples(request) -> dict:
+    """The values of the components page."""
+    wrong = {"name": "", "aim": "More adults live well with it. " * 5, "goal": "a lot", "first_session_day": "31"}
+    wrong |= {
+        "first_session_month": "2",
+        "first_session_year": "2026",
+        "address": "amina at maple gate",
+        "seen_on": "",
+        "form_key": "used",
+    }
+    return {
+        "place": Place(
+            name="Maple Gate",
+            path=(Crumb("Ontario Steady Sugar", "#spaces"), Crumb("Teams", "#teams")),
+            facts=("Family health team, Kingston", "183 adults with type 2 diabetes", "Coach: Joseph Adeyemi"),
+            actions=(Action("Storyboard", "#storyboard"), Action("Send October", "#send", is_main=True)),
+            tabs=(
+                Tab("Overview", "#overview", is_current=True),
+                Tab("Measures", "#measures", count=15),
+                Tab("Tests", "#tests", count=2, waits=True),
+                Tab("People", "#people"),
+            ),
+        ),
+        "form": SampleForm(request.POST or None, auto_id="id_%s"),
+        "wrong": SampleForm(wrong, auto_id="wrong_%s"),
+        "people": ("Amina Yusuf", "Ruth Okello", "Joseph Adeyemi", "Gord Tremblay", "Ben"),
+        "second_page": Paginator(range(1, 1205), 25).page(7),
+        "rows": [
+            SimpleNamespace(team="Bay Commons", share="57%", seen="103 of 181", said="Improving", tone="better"),
+            SimpleNamespace(team="Birch Lake", share="64%", seen="88 of 137", said="Concern", tone="worse"),
+            SimpleNamespace(team="Four Corners", share="fewer than 5", seen="–", said="No signal", tone="plain"),
+        ],
+        "tag_tones": ("plain", "brand", "soon", "late", "better", "worse", "outline", "community", "professional"),
+        "today": date(2026, 11, 9),
+    }

@@ -1,0 +1,35 @@
+"""When two people changed the same thing, and when something is to be taken away."""
+
+from django.middleware.csrf import get_token
+
+from allteach.web.templatetags.ui.drawing import check, draw, register
+
+
+@register.simple_tag
+def conflict(*, theirs, yours, their_name, changed_at, label):
+    """Two texts side by side: what somebody else saved meanwhile, and what this person typed. Nothing is lost.
+
+    Stands above the form, which keeps what was typed and the newer version: sending again replaces theirs.
+    """
+    return draw("conflict", theirs=theirs, yours=yours, their_name=their_name, changed_at=changed_at, label=label)
+
+
+@register.simple_block_tag(takes_context=True)
+def confirm(context, content, *, title, button, back, kind="warning", fields=()):
+    """A question before something is taken away: what will happen, the button that does it, and the way back.
+
+    Sends to the address of the page. `fields` are bound fields to answer first, such as a reason.
+    """
+    check("confirm", kind=(kind, ("main", "warning")))
+    request = context["request"]
+    return draw(
+        "confirm",
+        content=content,
+        title=title,
+        button=button,
+        back=back,
+        kind=kind,
+        fields=fields,
+        address=request.get_full_path(),
+        csrf_token=get_token(request),
+    )
