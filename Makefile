@@ -7,7 +7,7 @@ IN := .venv/bin/python
 BASE := .venv/base.ready
 DEV := .venv/dev.ready
 ASSETS := allteach/web/static/build/assets.ready
-FRONT := $(wildcard package.json package-lock.json .npmrc) $(shell find frontend -type f 2>/dev/null)
+FRONT := $(wildcard package.json package-lock.json .npmrc) $(shell find allteach/web/static/src allteach/web/src -type f 2>/dev/null)
 what ?=
 
 # The port of `make demo` and `make run`: PORT=8123 make demo

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "template_partials",
     "django_htmx",
     "csp",
+    "ninja",
     "allauth",
     "allauth.account",
     "allauth.mfa",

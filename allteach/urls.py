@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
+from allteach.api.root import api
 from allteach.web import converters, health  # noqa: F401 - registers "period" before the addresses below use it
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("api/", api.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),

@@ -1,8 +1,10 @@
 import os
 import socket
+from importlib import import_module
 from ipaddress import ip_address
 
 import pytest
+from django.db.backends.sqlite3.base import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from tests.world import World
@@ -52,3 +54,22 @@ def is_this_machine(host: str | bytes) -> bool:
         return ip_address(host).is_loopback or ip_address(host).is_unspecified
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def triggers_stand_aside_for_a_flush():
+    """Emptying the test database is no deletion of events: SQLite's triggers are put back when it is done."""
+    events_stand = import_module("allteach.core.migrations.0002_events_stand")
+    flush = DatabaseOperations.execute_sql_flush
+
+    def flush_past_the_triggers(operations, statements):
+        with operations.connection.cursor() as cursor:
+            for statement in events_stand.UNDO["sqlite"]:
+                cursor.execute(statement)
+            flush(operations, statements)
+            for statement in events_stand.SQLITE:
+                cursor.execute(statement)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", flush_past_the_triggers)
+        yield

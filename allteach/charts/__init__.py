@@ -2,8 +2,11 @@
 
 from allteach.charts.control_chart import NARROW, WIDE, draw
 from allteach.charts.figure import figure
+from allteach.charts.icons import assurance_icon, assurance_words, variation_icon, variation_words
 from allteach.charts.plot import Note, PhaseWords, Plot
 from allteach.charts.sentence import in_words
+from allteach.charts.small_multiples import small_multiples
+from allteach.charts.sparkline import sparkline
 from allteach.charts.table import table
 from allteach.charts.theme import THEMES, Theme
 from allteach.charts.words import Language
@@ -17,8 +20,14 @@ __all__ = [
     "PhaseWords",
     "Plot",
     "Theme",
+    "assurance_icon",
+    "assurance_words",
     "draw",
     "figure",
     "in_words",
+    "small_multiples",
+    "sparkline",
     "table",
+    "variation_icon",
+    "variation_words",
 ]

@@ -8,16 +8,14 @@ from allteach.charts.control_chart import NARROW, WIDE, draw_reading
 from allteach.charts.marks import key
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, marks_said, read
+from allteach.charts.rules import rule_set_words
 from allteach.charts.sentence import described_as, says
-from allteach.charts.svg import checked_ident, words
+from allteach.charts.svg import checked_ident, leads_somewhere, words
 from allteach.charts.table import table_of
-from allteach.charts.words import Language, capital
+from allteach.charts.words import Language, Length, capital
 
 # In which order the key explains marks, and which it always does not.
 _KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "out", "missing", "small")
-
-# A number links to a page; anything else (javascript: …) is not followed.
-_LEADS_SOMEWHERE = ("/", "#", "?", "https://", "http://")
 
 
 def figure(
@@ -54,7 +52,8 @@ def figure(
     reading = read(plot)
     sentence = says(reading)
     description = described_as(plot, sentence)
-    parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart>']
+    reader = words(plot.language.gettext("Read the points of this chart one by one"))
+    parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart="{reader}">']
     parts.append(_title(plot, ident, heading))
     rest = f" {words(sentence.rest)}" if sentence.rest else ""
     parts.append(f'<p class="at-chart__says"><b class="at-strong">{words(sentence.verdict)}</b>{rest}</p>')
@@ -81,14 +80,17 @@ def _notes(reading: Reading) -> str:
     plot = reading.plot
     if not plot.notes:
         return ""
+    # The year is written where a month's name alone could be either of two.
+    names = plot.language.periods(plot.periods, "short")
+    length: Length = "short" if len(set(names)) == len(names) else "medium"
     items = []
     for note in sorted(plot.notes, key=lambda note: note.number):
         kind = "" if note.kind == "test" else f" at-pin--{note.kind}"
         start, period = plot.periods[note.at]
         number = f'<span class="at-pin{kind}">{note.number}</span>'
-        if note.href.startswith(_LEADS_SOMEWHERE):
+        if leads_somewhere(note.href):
             number = f'<a class="at-pin{kind}" href="{words(note.href)}">{note.number}</a>'
-        when = words(plot.language.period(start, period))
+        when = words(plot.language.period(start, period, length))
         items.append(f'<li>{number}<span><span class="at-quiet">{when}</span> {words(note.words)}</span></li>')
     return f'<ul class="at-notes">{"".join(items)}</ul>'
 
@@ -96,8 +98,14 @@ def _notes(reading: Reading) -> str:
 def _key(reading: Reading) -> str:
     """What the marks mean that this chart shows."""
     shown = set(reading.marks)
-    items = _key_items(reading.plot.language, reading.plot.small_below)
-    return f'<ul class="at-keys">{"".join(items[mark] for mark in _KEY_ORDER if mark in shown)}</ul>' if shown else ""
+    if not shown:
+        return ""
+    plot = reading.plot
+    items = _key_items(plot.language, plot.small_below)
+    rules = (
+        "" if plot.analysis is None or reading.last is None else _rules_item(plot.language, plot.analysis.plan.rules)
+    )
+    return f'<ul class="at-keys">{"".join(items[mark] for mark in _KEY_ORDER if mark in shown)}{rules}</ul>'
 
 
 @lru_cache(maxsize=256)
@@ -105,6 +113,12 @@ def _key_items(language: Language, small_below: int) -> dict[str, str]:
     said = dict(marks_said(language, small_below))
     said["noise"] = words(language.gettext("no signal: chance alone could do this"))
     return {mark: f"<li>{key(mark)}{capital(meaning)}</li>" for mark, meaning in said.items()}
+
+
+@lru_cache(maxsize=256)
+def _rules_item(language: Language, rules: str) -> str:
+    said = language.gettext("Signals by {rules}").format(rules=rule_set_words(rules, language))
+    return f'<li class="at-quiet">{words(said)}</li>'
 
 
 def _numbers(reading: Reading, *, open_table: bool) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from allteach.charts.words import Language
-
-if TYPE_CHECKING:
-    from allteach.spc import Analysis
+from allteach.spc import Analysis
 
 NoteKind = Literal["test", "kept", "event"]
 PhaseKind = Literal["baseline", "level", "definition"]
@@ -97,6 +95,10 @@ class Plot:
         A pale second line for comparison (the median of teams), and its name.
     small_below : int
         The smallest number of people that may be shown.
+    href : str
+        Where the name leads, in small multiples.
+    left_at : int or None
+        From which point on the team is no longer part of it: nothing is missing from then.
     language : Language
         How to say it all.
     """
@@ -122,4 +124,6 @@ class Plot:
     reference: tuple[float | None, ...] | None = None
     reference_words: str = ""
     small_below: int = 5
+    href: str = ""
+    left_at: int | None = None
     language: Language = field(default_factory=Language.english)

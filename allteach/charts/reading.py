@@ -8,15 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from allteach.charts.marks import MARK_OF_KIND, mark_words
 from allteach.charts.plot import Plot
 from allteach.charts.svg import words
 from allteach.charts.words import Language, Length
-
-if TYPE_CHECKING:
-    from allteach.spc import PartResult
+from allteach.spc import RULE_SETS, PartResult
 
 _MEDIAN_CHARTS = frozenset({"run", "g"})
 _MARKS_WITHOUT_VALUE = frozenset({"missing", "small"})
@@ -145,9 +142,10 @@ def read(plot: Plot) -> Reading:
         kinds = [MARK_OF_KIND[kind] for kind in analysis.kind.tolist()]
         left_out = {*plot.left_out, *(~analysis.included).nonzero()[0].tolist()}
         stretches = [_stretch(part) for part in analysis.parts]
-        for rule, found in analysis.signals.items():
-            for i in found.nonzero()[0].tolist():
-                rules_at.setdefault(i, []).append(rule)
+        for signal in RULE_SETS[analysis.plan.rules].signals:
+            if signal.rule.marks_points:  # Others speak of a stretch as a whole, not of its points.
+                for i in analysis.signals[signal.key].nonzero()[0].tolist():
+                    rules_at.setdefault(i, []).append(signal.key)
     for i in plot.suppressed:
         values[i] = lower[i] = upper[i] = None
         kinds[i] = "small"
@@ -210,6 +208,7 @@ def _check(plot: Plot, n: int) -> None:
         "suppressed": plot.suppressed,
         "provisional": plot.provisional,
         "remarks": plot.remarks,
+        "left_at": () if plot.left_at is None else (plot.left_at,),
     }
     for name, indices in positions.items():
         for i in indices:
@@ -227,7 +226,7 @@ def _stretch(part: PartResult) -> Stretch:
     return Stretch(
         start=part.start,
         stop=part.stop,
-        centre=None if centre is None or math.isnan(centre) else centre,
+        centre=None if math.isnan(centre) else centre,
         baseline=None if whole else (part.baseline_start, part.baseline_stop - 1),
     )
 

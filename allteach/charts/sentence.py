@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, Stretch, read
 from allteach.charts.words import Language, capital
-
-if TYPE_CHECKING:
-    from allteach.spc import Analysis
+from allteach.spc import Analysis
 
 # A change this small beside what is left to the goal is called small.
 _SMALL_SHARE = 0.2
@@ -96,30 +93,39 @@ class _Talk:
 
     # --- verdict and evidence --------------------------------------------------------------------------------------
 
+    @property
+    def is_too_short(self) -> bool:
+        """Whether there are too few points for anything to be said, and nothing yet speaks for itself."""
+        return "few_points" in self.analysis.cautions and not self.analysis.has_signal
+
     def verdict(self) -> str:
         _ = self.language.gettext
-        return {
-            None: _("Too few points to tell."),
-            "improvement_high": _("Improving."),
-            "improvement_low": _("Improving."),
-            "concern_high": _("Getting worse."),
-            "concern_low": _("Getting worse."),
-            "neutral_high": _("A change: higher than before."),
-            "neutral_low": _("A change: lower than before."),
-            "common_cause": _("No signal now.") if self.analysis.has_signal else _("No signal."),
-        }[self.analysis.variation]
+        variation = self.analysis.variation
+        if self.is_too_short:
+            return _("Too few points to tell.")
+        if variation in ("improvement_high", "improvement_low"):
+            return _("Improving.")
+        if variation in ("concern_high", "concern_low"):
+            return _("Getting worse.")
+        if variation == "common_cause":
+            return _("No signal now.") if self.analysis.has_signal else _("No signal.")
+        if self.analysis.plan.direction != "none":
+            return _("A signal, neither better nor worse.")
+        return _("A change: higher.") if variation == "neutral_high" else _("A change: lower.")
 
     def evidence(self) -> list[str]:
         """Why: at most two reasons, those first that concern the latest point."""
         _ = self.language.gettext
-        variation = self.analysis.variation
-        if variation is None:
+        if self.is_too_short:
             shown = sum(value is not None for value in self.reading.values[self.part.start : self.part.stop])
-            return [_("{count} so far.").format(count=capital(self.language.count(shown, self.kind)))]
-        if variation == "common_cause" and not self.analysis.has_signal:
+            count = capital(self.language.count(shown, self.kind))
+            if self.part.start:
+                return [_("{count} since {period}.").format(count=count, period=self.period(self.part.start))]
+            return [_("{count} so far.").format(count=count)]
+        if not self.analysis.has_signal:
             return [_("Chance alone could make the values vary like this.")]
-        reasons = [reason for reason in (self._run(), self._outside(), *self._others()) if reason][:2]
-        return [capital("; ".join(reasons)) + "."] if reasons else []
+        reasons = [reason for reason in (self._run(), self._outside(), *self._others()) if reason]
+        return [capital("; ".join(reasons[:2])) + "."]
 
     def _at(self, rule: str) -> list[int]:
         """The points of the latest stretch that a rule marks and that may be spoken of."""
@@ -136,20 +142,22 @@ class _Talk:
         return _("the median") if self.reading.has_median else _("the mean")
 
     def _run(self) -> str:
-        """The run of points on one side that is still going on, or the last one that was a signal."""
+        """The latest run of points on one side that is a signal, and whether it is still going on."""
         _ = self.language.gettext
         marked = self._at("longest_run") or self._at("shift")
         if not marked:
             return ""
-        sides = self.analysis.side.tolist()
+        sides, included = self.analysis.side.tolist(), self.analysis.included.tolist()
         end = marked[-1]
-        side, length = sides[end], 0
+        side = sides[end]
+        length = 0
         for i in range(end, self.part.start - 1, -1):
-            if sides[i] == -side:
-                break
-            length += sides[i] == side and self.reading.marks[i] != "out"
-        going_on = all(sides[i] != -side for i in range(end, self.last + 1))
-        if going_on:
+            if included[i]:
+                if sides[i] == -side:
+                    break
+                length += sides[i] == side
+        goes_on = all(sides[i] != -side for i in range(end, self.last + 1))
+        if goes_on:
             said = _("{count} in a row lie above {centre}") if side > 0 else _("{count} in a row lie below {centre}")
         elif side > 0:
             said = _("{count} in a row lay above {centre}, up to {period}")
@@ -159,59 +167,46 @@ class _Talk:
         return said.format(count=count, centre=self._centre_named(), period=self.period(end))
 
     def _outside(self) -> str:
+        """Points outside the limits: since when all, which one, or how many."""
         _ = self.language.gettext
         marked = self._at("outside")
         if not marked:
             return ""
+        is_above = self.analysis.side[marked[-1]] > 0
         shown = [i for i in range(self.part.start, self.last + 1) if self.reading.values[i] is not None]
-        since = next((k for k, i in enumerate(shown) if shown[k:] == [j for j in marked if j >= i]), None)
-        above = {(self.reading.values[i] or 0) > (self.reading.centre[i] or 0) for i in marked}
-        if since is not None and len(shown) - since > 1:
-            start = shown[since]
-            high = (self.reading.values[start] or 0) > (self.reading.centre[start] or 0)
-            said = (
-                _("since {period} all lie above what chance alone explains")
-                if high
-                else _("since {period} all lie below what chance alone explains")
-            )
-            return said.format(period=self.period(start))
-        if len(marked) == 1:
-            said = (
-                _("{period} lies above what chance alone explains")
-                if True in above
-                else _("{period} lies below what chance alone explains")
-            )
-            return said.format(period=self.period(marked[0]))
-        said = _("{count} lie outside what chance alone explains, the latest in {period}")
-        return said.format(count=self.language.count(len(marked), self.kind), period=self.period(marked[-1]))
+        together = 0
+        while together < len(marked) and marked[-1 - together] == shown[-1 - together]:
+            together += 1
+        if together > 1:
+            since = self.period(shown[-together])
+            if is_above:
+                return _("since {period} all lie above what chance alone explains").format(period=since)
+            return _("since {period} all lie below what chance alone explains").format(period=since)
+        if len(marked) > 1:
+            said = _("{count} lie outside what chance alone explains, the latest in {period}")
+            return said.format(count=self.language.count(len(marked), self.kind), period=self.period(marked[-1]))
+        if is_above:
+            return _("{period} lies above what chance alone explains").format(period=self.period(marked[0]))
+        return _("{period} lies below what chance alone explains").format(period=self.period(marked[0]))
 
     def _others(self) -> list[str]:
-        """The other rules, each in a few words. Which points they mean can be seen and is in the table."""
+        """The other rules, each in a few words. Which points they mark can be seen and is in the table."""
         _ = self.language.gettext
         found = []
-        part = self.analysis.parts[-1]
         if trend := self._at("trend"):
-            rises = (self.reading.values[trend[-1]] or 0) > (self.reading.values[trend[0]] or 0)
-            said = (
-                _("up to {period} the values rise one after the other")
-                if rises
-                else _("up to {period} the values fall one after the other")
-            )
+            if self.analysis.headings["trend"][trend[-1]] > 0:
+                said = _("up to {period} the values rise one after the other")
+            else:
+                said = _("up to {period} the values fall one after the other")
             found.append(said.format(period=self.period(trend[-1])))
         if near := self._at("two_of_three"):
             said = _("two of three neighbours lie near a limit, the latest in {period}")
             found.append(said.format(period=self.period(near[-1])))
-        if part.crossings is not None and part.crossings_min is not None and part.crossings < part.crossings_min:
-            said = self.language.ngettext(
-                "the line crosses {centre} once, by chance it would do so at least {least} times",
-                "the line crosses {centre} {number} times, by chance it would do so at least {least} times",
-                part.crossings,
-            )
-            number, least = self.language.small_number(part.crossings), self.language.small_number(part.crossings_min)
-            found.append(said.format(centre=self._centre_named(), number=number, least=least))
+        if self._at("crossings"):
+            found.append(self._crossings())
         for rule, said in (
             ("runs", _("the line changes sides more seldom or more often than chance would make it")),
-            ("four_of_five", _("four of five neighbours lie far from the centre on one side")),
+            ("four_of_five", _("four of five neighbours lie far from the centre, on one side")),
             ("alternating", _("the values go up and down in turn for longer than chance would make them")),
             ("within_one", _("the values keep closer to the centre than chance would make them")),
             ("both_sides", _("the values keep away from the centre, on both sides")),
@@ -219,6 +214,17 @@ class _Talk:
             if self._at(rule):
                 found.append(said)
         return found
+
+    def _crossings(self) -> str:
+        part = self.analysis.parts[-1]
+        times, least = part.crossings or 0, part.crossings_min or 0
+        said = self.language.ngettext(
+            "the line crosses {centre} {number} time, where chance makes it at least {least}",
+            "the line crosses {centre} {number} times, where chance makes it at least {least}",
+            times,
+        )
+        small = self.language.small_number
+        return said.format(centre=self._centre_named(), number=small(times), least=small(least))
 
     # --- size ------------------------------------------------------------------------------------------------------
 
@@ -236,8 +242,9 @@ class _Talk:
         return said.format(number=self.language.number(distance, self.reading.decimals))
 
     def _compared_with(self) -> float | None:
-        """The centre that the latest value is compared with: that of the latest stretch."""
-        return self.part.centre
+        """The centre of the latest stretch; None where the latest value is all there is in it."""
+        before = self.reading.values[self.part.start : self.last]
+        return self.part.centre if any(value is not None for value in before) else None
 
     def size(self) -> str:
         """The latest value beside what it is compared with: "Baseline 13%, September 2026 55%: 42 points higher"."""
@@ -302,14 +309,16 @@ class _Talk:
 
     def _is_small(self) -> bool:
         centre = self._compared_with()
-        if self.reading.goal is None or centre is None or self.analysis.variation in (None, "common_cause"):
+        if self.reading.goal is None or centre is None or self.analysis.variation == "common_cause":
             return False
         left = self._left_to_goal()
         return left > 0 and abs(self._rounded(self.value) - self._rounded(centre)) < _SMALL_SHARE * left
 
     def against_the_goal(self) -> str:
-        """Whether the process, as it runs now, meets the goal: chance included."""
+        """Whether the process, as it runs now, meets the goal, chance included. While it changes nobody knows."""
         _ = self.language.gettext
+        if self.is_too_short or self.analysis.variation != "common_cause":
+            return ""
         return {
             None: "",
             "pass": _("As it runs now, chance alone would not bring it back over the goal."),
@@ -324,11 +333,9 @@ class _Talk:
         _ = self.language.gettext
         plot, reading = self.reading.plot, self.reading
         found = []
-        if self.last in plot.provisional:
-            found.append(_("{period} is not complete yet.").format(period=capital(self.period(self.last))))
-        found.append(self._reporting())
-        for key in self.analysis.cautions:
-            found.append(self._caution(key))
+        found.append(self._incomplete())
+        if not self.is_too_short:
+            found += [self._caution(key) for key in self.analysis.cautions]
         changed = [phase.at for phase in plot.phases if phase.kind == "definition" and phase.at]
         if changed:
             said = _("The definition changed in {period}: compare with what was before with care.")
@@ -350,27 +357,37 @@ class _Talk:
     def _caution(self, key: str) -> str:
         _ = self.language.gettext
         known = {
+            "few_points": _("There are few points yet: more may tell another story."),
             "short_baseline": _("The baseline is short, so the lines may still move."),
             "no_variation": _("The values of the baseline do not vary, so there are no limits."),
-            "small_denominators": _("Some periods count few cases: read single points with care."),
+            "small_denominators": _("Few cases stand behind the points: read single ones with care."),
+            "large_denominators": _("So many cases stand behind the points that even little things are signals."),
         }
         return known.get(key, "")
 
-    def _reporting(self) -> str:
-        """Who is behind the latest point, when that is not nearly all."""
-        reporting = self.reading.plot.reporting
-        if not reporting or not reporting[self.last]:
-            return ""
-        counts = [[int(number) for number in _NUMBERS.findall(said or "")] for said in reporting]
-        now = counts[self.last]
-        if not now:
-            return ""
-        most = now[1] if len(now) > 1 else max(found[0] for found in counts if found)
-        if now[0] >= _ENOUGH_REPORTING * most:
-            return ""
-        said = self.language.gettext("{period} rests on {number} of {total} that report.")
-        return said.format(
-            period=capital(self.period(self.last)),
-            number=self.language.number(now[0]),
-            total=self.language.number(most),
-        )
+    def _incomplete(self) -> str:
+        """Whether the latest point is complete, and who stands behind it when that is not nearly all."""
+        _ = self.language.gettext
+        behind = self._behind()
+        is_provisional = self.last in self.reading.plot.provisional
+        if behind:
+            number, total = (self.language.number(count) for count in behind)
+            said = (
+                _("{period} is not complete yet: {number} of {total} have reported.")
+                if is_provisional
+                else _("{period} rests on {number} of {total} that report.")
+            )
+            return said.format(period=capital(self.period(self.last)), number=number, total=total)
+        if is_provisional:
+            return _("{period} is not complete yet.").format(period=capital(self.period(self.last)))
+        return ""
+
+    def _behind(self) -> tuple[int, int] | None:
+        """How many of how many stand behind the latest point; None when that is nearly all, or not known."""
+        said = self.reading.plot.reporting or ()
+        counts = [[int(number) for number in _NUMBERS.findall(one or "")] for one in said]
+        if not counts or not counts[self.last]:
+            return None
+        now, *whole = counts[self.last]
+        most = whole[0] if whole else max(found[0] for found in counts if found)
+        return (now, most) if now < _ENOUGH_REPORTING * most else None

@@ -17,6 +17,11 @@ def words(text: str) -> str:
     return escape(text)
 
 
+def leads_somewhere(href: str) -> bool:
+    """Whether an address may be followed: a page of ours or of the web, and nothing that runs."""
+    return href.startswith(("/", "#", "?", "https://", "http://"))
+
+
 def checked_ident(ident: str) -> str:
     """The identifier itself. It is given, not counted, so that the same input makes the same bytes.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from allteach.charts.marks import MARK_OF_KIND
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, marks_said, no_value_said, period_names, read, writer
+from allteach.charts.rules import rule_words
 from allteach.charts.svg import words
 from allteach.charts.words import Language, capital
 
@@ -43,7 +45,7 @@ def table_of(reading: Reading) -> str:
     )
     rows = _rows(reading, notes, has_counts=has_counts, has_limits=has_limits)
     return (
-        f'<table class="at-table at-table--tight"><caption>{words(plot.title)}</caption>'
+        f'<table class="at-table at-table--tight at-numbers"><caption>{words(plot.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -73,7 +75,7 @@ def _rows(reading: Reading, notes: dict[int, str], *, has_counts: bool, has_limi
             row += f'<td class="at-n">{said_limits[both]}</td>'
         if not value:
             row += f"<td>{capital(no_value_said(plot, i, mark))}</td>"
-        elif i in reading.rules_at:
+        elif i in reading.rules_at and mark in MARK_OF_KIND.values():
             row += f"<td>{verdicts[mark]}: {_rules(plot.language, tuple(reading.rules_at[i]))}</td>"
         else:
             row += f"<td>{verdicts[mark]}</td>"
@@ -108,27 +110,7 @@ def _verdicts(language: Language, small_below: int) -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def _rules(language: Language, rules: tuple[str, ...]) -> str:
     """The names of the rules that mark a point, safe in HTML."""
-    names = rule_names(language)
-    return words(", ".join(names.get(rule, rule) for rule in rules))
-
-
-@lru_cache(maxsize=64)
-def rule_names(language: Language) -> dict[str, str]:
-    """What each rule sees at a point, in a few plain words, by its key."""
-    _ = language.gettext
-    return {
-        "outside": _("outside the limits"),
-        "longest_run": _("long run"),
-        "crossings": _("few crossings"),
-        "shift": _("shift"),
-        "trend": _("trend"),
-        "runs": _("number of runs"),
-        "two_of_three": _("two of three near a limit"),
-        "four_of_five": _("four of five far out"),
-        "alternating": _("up and down in turn"),
-        "within_one": _("close to the centre"),
-        "both_sides": _("away from the centre"),
-    }
+    return words(", ".join(rule_words(rule, language) for rule in rules))
 
 
 def _notes(reading: Reading) -> dict[int, str]:

@@ -132,6 +132,7 @@ CLASSES: dict[str, dict[str, str]] = {
     },
     "c-goal": {"fill": "none", "stroke": "goal", "stroke-width": "1.5", "stroke-dasharray": "7 4"},
     "c-goal-thin": {"fill": "none", "stroke": "goal", "stroke-width": "1", "stroke-dasharray": "7 4"},
+    "c-goal-short": {"fill": "none", "stroke": "goal", "stroke-width": "1.5", "stroke-dasharray": "4 2.2"},
     "c-line": {"fill": "none", "stroke": "noise", "stroke-width": "1.25", "stroke-linejoin": "round"},
     "c-line-small": {"fill": "none", "stroke": "noise", "stroke-width": "1.5", "stroke-linejoin": "round"},
     "c-line-soon": {"fill": "none", "stroke": "noise", "stroke-width": "1.25", "stroke-dasharray": "2 3"},
@@ -154,6 +155,7 @@ CLASSES: dict[str, dict[str, str]] = {
     },
     "c-pin": {"fill": "ink", "stroke": "ink", "stroke-width": "1.5"},
     "c-pin-test": {"fill": "surface", "stroke": "ink", "stroke-width": "1.5"},
+    "c-old": {"fill": "none", "stroke": "line_strong", "stroke-dasharray": "2 3"},
     "c-bar": {"fill": "noise"},
     "c-bar-pale": {"fill": "band_edge"},
     "c-met": {"fill": "goal"},
@@ -173,7 +175,7 @@ CLASSES: dict[str, dict[str, str]] = {
     "c-mid": {"text-anchor": "middle"},
     "c-end": {"text-anchor": "end"},
     "c-fine": {"font-size": "11"},
-    "c-tall": {"font-size": "13.5", "font-weight": "640"},
+    "c-halo": {"stroke": "surface", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"},
 }
 
 _CLASS = re.compile(r' class="([a-z -]+)"')

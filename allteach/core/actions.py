@@ -18,7 +18,8 @@ def digest_of(text: str) -> str:
 
 def reference(thing: models.Model) -> str:
     """How events name a row: "measures.measurement:12". A team and a collaborative are both "spaces.space"."""
-    return f"{thing._meta.concrete_model._meta.label_lower}:{thing.pk}"
+    table = thing._meta.concrete_model or type(thing)
+    return f"{table._meta.label_lower}:{thing.pk}"
 
 
 @transaction.atomic

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-ACROSS = ("", "period", "team", "measure")
+ACROSS = ("", "period", "team")
 ROLES = ("numerator", "denominator", "value")
 DATE_ORDERS = ("", "day_first", "month_first")
 DECIMAL_MARKS = ("", ".", ",")
+THOUSANDS_MARKS = ("", ",", ".", " ", "'")
 REPEATED = ("", "first", "last", "sum")
 PERIOD_KINDS = ("day", "week", "month", "quarter")
 
@@ -35,7 +36,8 @@ class Reading:
     """One value that each row gives: of which measure, and where its numbers stand.
 
     A file with several measures side by side has a reading for each. `measure`, `team` and `period` are said here
-    where they are the same for the whole file or column, and stand in a column of the mapping otherwise.
+    where they are the same for the whole file or column, and stand in a column of the mapping otherwise. Where no
+    measure is said at all, the header of the numbers is its name.
     """
 
     measure: str = ""
@@ -56,7 +58,7 @@ class Filter:
 
 @dataclass(frozen=True)
 class AcrossColumn:
-    """One of the columns of a wide table: the team, measure or period it is for, and which number stands in it."""
+    """One of the columns of a wide table: the team or period it is for, and which number stands in it."""
 
     column: str
     key: str
@@ -72,9 +74,10 @@ class Mapping:
     team, measure, period, note, stratum : str
         The header of the column in which each stands, or nothing.
     readings : tuple of Reading
-        What a row gives. In a wide table none: each column of `across_columns` is read.
+        What a row gives. In a wide table at most one, which says what is the same for the whole table.
     across : str
-        What stands across in a wide table: period, team or measure; nothing for a long one.
+        What stands across in a wide table: period or team; nothing for a long one. Measures that stand side by side
+        are readings.
     across_columns : tuple of AcrossColumn
         The columns that are read across. Where periods stand across and none is named, every column whose header is
         a period is read in the role `across_role`, so that next month's file needs no new mapping.
@@ -84,7 +87,7 @@ class Mapping:
         What a name in the file stands for, where a person has said so: a key, or nothing to leave its rows out.
     period_kind : str
         day, week, month or quarter: the period that a date in the file belongs to.
-    date_order, decimal_mark, repeated : str
+    date_order, decimal_mark, thousands, repeated : str
         The answers to what a file leaves open; nothing where no one has been asked (see `questions.py`).
         `repeated` says which of two rows for one key counts: first, last, or their sum.
     """
@@ -104,6 +107,7 @@ class Mapping:
     period_kind: str = "month"
     date_order: str = ""
     decimal_mark: str = ""
+    thousands: str = ""
     repeated: str = ""
 
     def __post_init__(self) -> None:
@@ -111,10 +115,13 @@ class Mapping:
         _one_of("across_role", self.across_role, ROLES)
         _one_of("date_order", self.date_order, DATE_ORDERS)
         _one_of("decimal_mark", self.decimal_mark, DECIMAL_MARKS)
+        _one_of("thousands", self.thousands, THOUSANDS_MARKS)
         _one_of("repeated", self.repeated, REPEATED)
         _one_of("period_kind", self.period_kind, PERIOD_KINDS)
         for column in self.across_columns:
             _one_of("role", column.role, ROLES)
+        if self.thousands and self.thousands == (self.decimal_mark or "."):
+            raise ValueError(_("The mapping has one mark for decimals and for thousands."))
 
     def to_json(self) -> str:
         """Return the mapping as JSON, the same text for the same mapping."""

@@ -43,6 +43,7 @@ REFUSALS = {
         "The table reaches to column %(column)s; we read %(columns)s columns. Please delete what stands far outside it."
     ),
     "too_many_cells": _("The table has more than %(cells)s cells. Please leave out columns, or send it in parts."),
+    "too_many_values": _("The table gives more than %(values)s values. Please send it in parts."),
     "too_far_apart": _(
         "The table reaches to row %(row)s with mostly empty cells: over %(cells)s of them. "
         "Please delete what stands far outside it."

@@ -1,5 +1,7 @@
 """People, accounts and organisations."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -19,6 +21,7 @@ class Person(models.Model):
     is_for_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)  # Asked to be forgotten: shown as a former member.
+    standing: Any  # Among the spaces; given by spaces/apps.py, because people, being below, knows none.
 
     class Meta:
         verbose_name_plural = "people"

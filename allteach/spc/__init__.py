@@ -13,6 +13,8 @@ What there is to choose from stands in two tables, `CHART_TYPES` and `RULE_SETS`
 
 from allteach.spc.analysis import Analyses, Analysis, PartResult, analyse, analyse_many
 from allteach.spc.chart_types import CHART_TYPES, ChartType
+from allteach.spc.comparison import Funnel, FunnelLimits, Pareto, funnel, pareto
+from allteach.spc.patterns import Pattern
 from allteach.spc.plan import Plan, choose_chart
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS, RULES, Rule, RuleSet
@@ -24,7 +26,11 @@ __all__ = [
     "Analyses",
     "Analysis",
     "ChartType",
+    "Funnel",
+    "FunnelLimits",
+    "Pareto",
     "PartResult",
+    "Pattern",
     "Plan",
     "Rule",
     "RuleSet",
@@ -32,4 +38,6 @@ __all__ = [
     "analyse",
     "analyse_many",
     "choose_chart",
+    "funnel",
+    "pareto",
 ]

@@ -16,6 +16,7 @@ from allteach.spc.chart_types import CHART_TYPES, Lines
 from allteach.spc.constants import Floats
 from allteach.spc.dense import Codes
 from allteach.spc.making_data_count import ASSURANCES, BETTER, KINDS, VARIATIONS
+from allteach.spc.patterns import Pattern, find_patterns
 from allteach.spc.plan import Plan
 from allteach.spc.rows import Booleans, Rows
 from allteach.spc.runs import Integers, runs_limits
@@ -126,6 +127,22 @@ class Analysis:
     cautions: tuple[str, ...]
     latest: int | None
     also: dict[str, dict[str, Booleans]]
+
+    def patterns(self, key: str) -> tuple[Pattern, ...]:
+        """The stretches of points that one rule of the set marks, in order of time."""
+        signal = next(signal for signal in RULE_SETS[self.plan.rules].signals if signal.key == key)
+        return tuple(
+            find_patterns(
+                signal.rule,
+                signal.size(self.plan),
+                values=self.values,
+                side=self.side,
+                heading=self.headings[key],
+                marked=self.signals[key],
+                takes_part=self.included & ~np.isnan(self.values),
+                part=self.part,
+            )
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -410,8 +427,7 @@ def _codes(
     codes = {}
     for signal in rule_set.signals:
         rule = signal.rule
-        own = [(getattr(plan, rule.setting) if rule.setting else None) or signal.points for plan in plans]
-        code = rule.find(points, np.array(own)[row_plan])
+        code = rule.find(points, np.array([signal.size(plan) for plan in plans])[row_plan])
         if rule.needs_order and not patterned.all():
             code = np.where(patterned, code, np.int8(0))
         codes[signal.key] = code

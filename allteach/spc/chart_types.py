@@ -11,15 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allteach.spc.constants import D4, MEDIAN_OF_MEAN, TIME_POWER, Floats, c4_of
+from allteach.spc.constants import D4, D4_NORMALISED, MEDIAN_OF_MEAN, TIME_POWER, Floats, c4_of
 from allteach.spc.rows import Rows
 from allteach.spc.spread import (
+    before,
     margins,
     mean,
     median,
+    moving_ranges,
     sigma_z,
     three_sigma_of,
     total,
+    usual_range,
 )
 
 
@@ -228,6 +231,31 @@ def up_lines(rows: Rows) -> Lines:
     return _around(rows.values, centre, _widened(np.sqrt(centre / out_of), centre, rows), floor=0)
 
 
+def ip_lines(rows: Rows) -> Lines:
+    """Ratios or rates of large denominators as single values, limits by denominator (I′ chart).
+
+    Notes
+    -----
+    ::
+
+        centre = sum(numerator) / sum(denominator)
+        S      = mean(sqrt(pi / 2) |change| / sqrt(1 / n + 1 / n before))
+        sigma  = S / sqrt(n)
+
+    Screened, where the plan says so, at 3.2665 times the mean.
+
+    References
+    ----------
+    Taylor WA. Normalized individuals (I-N) chart. Taylor Enterprises; 2018.
+    """
+    centre, out_of = _pooled(rows)
+    width = np.sqrt(1 / out_of + 1 / before(out_of, rows))
+    ranges = np.sqrt(np.pi / 2) * moving_ranges(rows.values, rows) / width
+    ranges[~rows.baseline] = np.nan
+    least = margins(rows.values, centre) / np.fmin.reduce(width, axis=1, keepdims=True)
+    return _around(rows.values, centre, usual_range(ranges, rows, least, cut=D4_NORMALISED) / np.sqrt(out_of))
+
+
 def c_lines(rows: Rows) -> Lines:
     """Counts and their mean (C chart), with ``sigma = sqrt(centre)``, limits cut off at 0.
 
@@ -329,6 +357,7 @@ CHART_TYPES: dict[str, ChartType] = {
         ChartType("pp", "P′ chart (proportions, large denominators)", pp_lines, needs="ratio", within_one=True),
         ChartType("u", "U chart (rates)", u_lines, needs="ratio"),
         ChartType("up", "U′ chart (rates, large denominators)", up_lines, needs="ratio"),
+        ChartType("ip", "I′ chart (ratios as single values, large denominators)", ip_lines, needs="ratio"),
         ChartType("c", "C chart (counts)", c_lines, needs="counts"),
         ChartType("g", "G chart (cases between events)", g_lines, needs="counts"),
         ChartType("t", "T chart (time between events)", t_lines, needs="counts"),

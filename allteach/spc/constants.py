@@ -20,6 +20,9 @@ D2 = 1.128
 # Upper limit of a moving range of two, as a multiple of its mean. Montgomery (2013), appendix VI.
 D4 = 3.267
 
+# The same in the normalised moving ranges of I′ charts, as Taylor (2018) gives it.
+D4_NORMALISED = 3.2665
+
 # Median range of two independent normal values, in standard deviations. Wheeler DJ, Chambers DS.
 # Understanding Statistical Process Control, 2nd ed. SPC Press; 1992. Table A.2.
 D2_MEDIAN = 0.954

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 
@@ -74,7 +75,7 @@ class Points:
         return RunStatistics.of(self)
 
     def beyond(self, line: Floats, sign: int) -> Booleans:
-        """Which points lie further out than a line on the side of `sign`; (rows, points)."""
+        """Which points lie strictly above (`sign` 1) or below (-1) a line; (rows, points)."""
         values = self.lines.values
         return (values - line if sign > 0 else line - values) > self.margin
 
@@ -282,14 +283,13 @@ def alternating(points: Points, size: Integers) -> Codes:
 
 
 def within_one(points: Points, size: Integers) -> Codes:
-    """So many or more points in a row within one sigma of the centre line, on either side.
+    """So many or more points in a row strictly within one sigma of the centre line, on either side.
 
     References
     ----------
     Nelson (1984), rule 7 (fifteen points).
     """
-    lines = points.lines
-    close = ~points.beyond(lines.upper_1, 1) & ~points.beyond(lines.lower_1, -1) & ~np.isnan(lines.upper_1)
+    close = points.beyond(points.lines.upper_1, -1) & points.beyond(points.lines.lower_1, 1)
     stretches = Stretches.of(points.present, points.present.take(close))
     long = stretches.at(stretches.key & (stretches.length >= size[stretches.row]))
     return _mark(points.present, long, np.full(len(long.key), PLAIN, dtype=np.int8), size)
@@ -343,6 +343,8 @@ class Rule:
     `setting` names the field of `Plan` ("shift_points" or "trend_points") that may change the number
     of points. `needs_limits`: says nothing on a run chart. `needs_order`: a pattern in time.
     `marks_points`: it says of a point that it stands out; else it speaks of the phase as a whole.
+    `climbs`: its patterns rise or fall. `skips`: points it steps over ("line": on the centre line;
+    "repeats": equal to the one before); `gap`: how many others may stand between two that it marks.
     """
 
     key: str
@@ -353,8 +355,13 @@ class Rule:
     needs_limits: bool = False
     needs_order: bool = True
     marks_points: bool = True
+    climbs: bool = False
+    skips: str = ""
+    gap: int = 0
 
 
+_ANHOEJ_2014 = "Anhøj and Olesen, PLoS ONE 2014;9:e113825"
+_ANHOEJ_2015 = "Anhøj, PLoS ONE 2015;10:e0121349"
 _PERLA = "Perla, Provost and Murray, BMJ Qual Saf 2011;20:46-51"
 _WESTERN = "Western Electric, Statistical Quality Control Handbook, 1956"
 _NELSON = "Nelson, J Qual Technol 1984;16:237-239"
@@ -364,21 +371,31 @@ RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
         Rule("outside", "Outside the limits", outside, "Shewhart 1931", needs_limits=True, needs_order=False),
-        Rule("longest_run", "Unusually long run", longest_run, "Anhøj and Olesen, PLoS ONE 2014;9:e113825"),
-        Rule("crossings", "Unusually few crossings", crossings, "Anhøj, PLoS ONE 2015;10:e0121349", marks_points=False),
-        Rule("shift", "Shift", shift, _PERLA, setting="shift_points"),
+        Rule("longest_run", "Unusually long run", longest_run, _ANHOEJ_2014, skips="line"),
+        Rule("crossings", "Unusually few crossings", crossings, _ANHOEJ_2015, marks_points=False, skips="line"),
+        Rule("shift", "Shift", shift, _PERLA, setting="shift_points", skips="line"),
         Rule("unbroken_shift", "Shift (the centre line breaks it)", unbroken_shift, _MDC, setting="shift_points"),
-        Rule("trend", "Trend", trend, _PERLA, setting="trend_points"),
-        Rule("strict_trend", "Trend (a repeat breaks it)", strict_trend, _MDC, setting="trend_points"),
-        Rule("runs", "Too few or too many runs", runs, _PERLA, marks_points=False),
-        Rule("two_of_three", "Two of three beyond two sigma", two_of_three, _WESTERN, needs_limits=True),
-        Rule("two_of_three_near", "Two of three near a limit", two_of_three_near, _MDC, needs_limits=True),
-        Rule("four_of_five", "Four of five beyond one sigma", four_of_five, _WESTERN, needs_limits=True),
+        Rule("trend", "Trend", trend, _PERLA, setting="trend_points", climbs=True, skips="repeats"),
+        Rule("strict_trend", "Trend (a repeat breaks it)", strict_trend, _MDC, setting="trend_points", climbs=True),
+        Rule("runs", "Too few or too many runs", runs, _PERLA, marks_points=False, skips="line"),
+        Rule("two_of_three", "Two of three beyond two sigma", two_of_three, _WESTERN, needs_limits=True, gap=1),
+        Rule("two_of_three_near", "Two of three near a limit", two_of_three_near, _MDC, needs_limits=True, gap=1),
+        Rule("four_of_five", "Four of five beyond one sigma", four_of_five, _WESTERN, needs_limits=True, gap=1),
         Rule("alternating", "Up and down in turn", alternating, _NELSON),
         Rule("within_one", "Hugging the centre line", within_one, _NELSON, needs_limits=True),
         Rule("both_sides", "None near the centre line", beyond_one_on_both_sides, _NELSON, needs_limits=True),
     )
 }
+
+
+class Settings(Protocol):
+    """What of a `Plan` changes a rule."""
+
+    @property
+    def shift_points(self) -> int | None: ...
+
+    @property
+    def trend_points(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +405,11 @@ class Signal:
     key: str
     rule: Rule
     points: int = 0
+
+    def size(self, plan: Settings) -> int:
+        """How many points make the pattern under a plan."""
+        chosen = {"shift_points": plan.shift_points, "trend_points": plan.trend_points}.get(self.rule.setting)
+        return chosen or self.points
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +433,7 @@ RULE_SETS: dict[str, RuleSet] = {
                 Signal("longest_run", RULES["longest_run"]),
                 Signal("crossings", RULES["crossings"]),
             ),
-            "Anhøj and Olesen, PLoS ONE 2014;9:e113825; Anhøj, PLoS ONE 2015;10:e0121349",
+            f"{_ANHOEJ_2014}; {_ANHOEJ_2015}",
         ),
         RuleSet(
             "classic",

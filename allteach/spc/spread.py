@@ -59,59 +59,74 @@ def median(values: Floats, where: Booleans) -> Floats:
     return middle
 
 
-def moving_ranges(values: Floats, rows: Rows) -> Floats:
-    """Absolute change from the point before; NaN for the first of a phase and beside a gap.
+def before(values: Floats, rows: Rows) -> Floats:
+    """For each point the value of the one before it; NaN for the first of a phase and beside a gap.
 
-    An excluded point is taken out before differencing, so that its neighbours become neighbours; a
-    missing point is not, for nobody knows what stood there.
+    An excluded point is taken out first, so that its neighbours become neighbours (and itself has
+    none before it); a missing point is not, for nobody knows what stood there.
     """
-    changes = np.full(values.shape, np.nan)
+    earlier = np.full(values.shape, np.nan)
     if rows.all_included:
-        np.abs(values[:, 1:] - values[:, :-1], out=changes[:, 1:])
-        return changes
+        earlier[:, 1:] = values[:, :-1]
+        return earlier
     places = np.where(rows.included, np.arange(values.shape[1]), -1)
-    before = np.maximum.accumulate(places, axis=1)[:, :-1]
-    earlier = np.take_along_axis(values, np.fmax(before, 0), axis=1)
-    np.abs(values[:, 1:] - earlier, out=changes[:, 1:])
-    changes[:, 1:][(before < 0) | ~rows.included[:, 1:]] = np.nan
-    return changes
+    last = np.maximum.accumulate(places, axis=1)[:, :-1]
+    known = (last >= 0) & rows.included[:, 1:]
+    earlier[:, 1:][known] = np.take_along_axis(values, np.fmax(last, 0), axis=1)[known]
+    return earlier
 
 
-def screened_mean(ranges: Floats, rows: Rows, least: Floats | float = 0.0) -> Floats:
-    """Mean of the ranges that are not NaN, (rows, 1), screened once where the row asks for it.
+def moving_ranges(values: Floats, rows: Rows) -> Floats:
+    """Absolute change from the point `before`."""
+    ranges: Floats = np.abs(values - before(values, rows))
+    return ranges
 
-    Screening drops every range of at least 3.267 times the mean, and takes the mean again (Nelson
-    1982). `least` is the size below which a mean is nothing but rounding.
 
-    Returns
-    -------
-    array (rows, 1)
-        0 where every range is 0. NaN where there is none, and where screening leaves only zeros:
-        then one or two jumps are all the variation there is, and no sigma can be had from it.
+def screened(ranges: Floats, rows: Rows, cut: float = D4) -> Booleans:
+    """Which ranges are kept: those that are not NaN and, where the row asks for screening, not large.
+
+    Screening drops, once, every range of at least `cut` times their mean.
 
     References
     ----------
     Nelson LS. Control charts for individual measurements. J Qual Technol 1982;14(3):172-173.
     """
     known = ~np.isnan(ranges)
-    every = mean(ranges, known)
     if not rows.screen.any():
-        return np.where(every <= least, 0.0, every)
-    kept = mean(ranges, known & (ranges < D4 * every))
-    screened = np.where(rows.screen, np.where(kept <= least, np.nan, kept), every)
-    return np.where(every <= least, 0.0, screened)
+        return known
+    kept: Booleans = known & ((ranges < cut * mean(ranges, known)) | ~rows.screen)
+    return kept
 
 
-def three_sigma_of(values: Floats, rows: Rows, least: Floats | float = 0.0) -> Floats:
+def usual_range(ranges: Floats, rows: Rows, least: Floats | float, cut: float = D4) -> Floats:
+    """Mean of the screened ranges (median where the row asks for it), (rows, 1).
+
+    `least` is the size up to which a range is nothing but rounding.
+
+    Returns
+    -------
+    array (rows, 1)
+        NaN where nothing is left: no range at all, or, screened, only zeros. Then one or two jumps
+        are all the variation there is, and no sigma can be had from it.
+    """
+    usual = _middle(ranges, screened(ranges, rows, cut), rows)
+    nothing = (usual <= least) & rows.screen
+    return np.where(nothing, np.nan, usual) if nothing.any() else usual
+
+
+def _middle(ranges: Floats, kept: Booleans, rows: Rows) -> Floats:
+    if not rows.use_median_range.any():
+        return mean(ranges, kept)
+    return np.where(rows.use_median_range, median(ranges, kept), mean(ranges, kept))
+
+
+def three_sigma_of(values: Floats, rows: Rows, least: Floats | float) -> Floats:
     """Three sigma of single values, (rows, 1), from moving ranges within the baseline."""
     ranges = moving_ranges(values, rows)
-    both = rows.baseline.copy()
-    both[np.isnan(ranges)] = False
-    ranges[~both] = np.nan
-    three: Floats = rows.constant * screened_mean(ranges, rows, least)
+    ranges[~rows.baseline] = np.nan
+    three: Floats = rows.constant * usual_range(ranges, rows, least)
     if rows.use_median_range.any():
-        middle = median(ranges, both)
-        three = np.where(rows.use_median_range, 3 / D2_MEDIAN * middle, three)
+        three = np.where(rows.use_median_range, three / rows.constant * (3 / D2_MEDIAN), three)
     return three
 
 

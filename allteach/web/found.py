@@ -4,33 +4,31 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from allteach.measures.models import Measure, TeamMeasure
-from allteach.spaces.models import Collaborative, Space, Team
+from allteach.measures.queries.addressed import measure_at, team_measure_at
+from allteach.spaces.addressed import collaborative_at, space_at, team_at
+from allteach.spaces.models import Space
 
 
 def find_collaborative(request: HttpRequest, slug: str) -> Space:
     """A collaborative."""
-    return get_object_or_404(Collaborative.objects.with_slug_for(request.person, slug).select_related("disclosure"))
+    return get_object_or_404(collaborative_at(slug, request.person))
 
 
 def find_team(request: HttpRequest, slug: str) -> Space:
-    """A team, with its collaborative and organisation."""
-    teams = Team.objects.with_slug_for(request.person, slug)
-    return get_object_or_404(teams.select_related("parent", "parent__disclosure", "organisation", "profile"))
+    """A team, with its collaborative, organisation and profile."""
+    return get_object_or_404(team_at(slug, request.person))
 
 
 def find_space(request: HttpRequest, slug: str) -> Space:
     """A space of any kind."""
-    spaces = Space.objects.with_slug_for(request.person, slug)
-    return get_object_or_404(spaces.select_related("parent", "parent__disclosure", "organisation"))
+    return get_object_or_404(space_at(slug, request.person))
 
 
 def find_team_measure(request: HttpRequest, team: Space, slug: str) -> TeamMeasure:
     """A team's chart of a measure."""
-    shown = TeamMeasure.objects.visible_to(request.person).with_definition()
-    return get_object_or_404(shown, team=team.pk, measure__slug=slug)
+    return get_object_or_404(team_measure_at(team, slug, request.person))
 
 
 def find_measure(request: HttpRequest, space: Space, slug: str) -> Measure:
     """A measure of a collaborative, or a team's own."""
-    shown = Measure.objects.visible_to(request.person).select_related("current", "goal", "space")
-    return get_object_or_404(shown, in_space=space.pk, slug=slug)
+    return get_object_or_404(measure_at(space, slug, request.person))

@@ -26,7 +26,7 @@ WAITS = Mapping(
         Mapping(),
         WAITS,
         Mapping(team="Team", across="period", across_role="numerator", date_order="day_first", decimal_mark=","),
-        Mapping(period="Month", across="team", across_columns=(AcrossColumn("Ward 7", "ward-7", "value"),)),
+        Mapping(period="Month", across="team", across_columns=(AcrossColumn("Ward 7", "ward-7"),)),
     ],
 )
 def test_a_mapping_comes_back_from_json_as_it_was(mapping):
@@ -54,6 +54,7 @@ def test_a_mapping_knows_the_columns_it_reads():
         ('{"readings": {}}', "The mapping should say “readings” as a list."),
         ('{"filters": [{"column": "type"}]}', "The mapping leaves out a part of Filter."),
         ('{"teams": {"RF4": 7}}', "The mapping should say “teams” as names and keys."),
+        ('{"thousands": "."}', "The mapping has one mark for decimals and for thousands."),
         (
             '{"date_order": "year_first"}',
             "The mapping says “year_first” for date_order; it can be day_first, month_first.",

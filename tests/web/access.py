@@ -48,6 +48,8 @@ VALUE = {"numerator": "4", "denominator": "40"}
 # fmt: off
 #                                                          stranger amina ben  chidi dana esi  farah gil  stan
 ROWS = [
+    Row("healthz", "nowhere", "GET",                          (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("readyz", "nowhere", "GET",                           (503,) * 9),  # No worker runs in tests.
     Row("help", "nowhere", "GET",                             (200, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("accessibility", "nowhere", "GET",                    (200, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("privacy", "nowhere", "GET",                          (200, 200, 200, 200, 200, 200, 200, 200, 200)),

@@ -56,11 +56,11 @@ def draw_reading(reading: Reading, *, ident: str, width: float, description: str
     body = (
         lines.bands(reading, frame),
         lines.rules(reading, frame),
-        phase_lane(reading, frame),
         lines.goal(reading, frame),
         lines.centres(reading, frame),
         lines.reference(reading, frame),
         pin_lane(reading, frame),
+        phase_lane(reading, frame),
         lines.through_points(reading, frame),
         lines.points(reading, frame),
         lettering.inside(reading, frame, labels) if narrow else lettering.beside(frame, labels),

@@ -15,6 +15,7 @@ from allteach.charts.svg import shortened, words
 _PIN_Y = 12.0
 _PIN = 21.0  # Room for a pin, with air.
 _LETTER_IN_PIN = 7.0
+_MANY = 15
 
 
 def pin_lane(reading: Reading, frame: Frame) -> str:
@@ -23,7 +24,8 @@ def pin_lane(reading: Reading, frame: Frame) -> str:
     if not notes:
         return ""
     low, high = 1.0, frame.width - 1.0
-    groups = _joined([[note] for note in notes], high - low)
+    # Three quarters of the width: fuller than that, most pins would stand far from their points.
+    groups = _joined([[note] for note in notes], 0.75 * (high - low))
     labels = [_label(group) for group in groups]
     sizes = [_PIN + max(0, len(label) - 2) * _LETTER_IN_PIN for label in labels]
     wanted = [sum(frame.x[note.at] for note in group) / len(group) for group in groups]
@@ -32,6 +34,8 @@ def pin_lane(reading: Reading, frame: Frame) -> str:
         for at in sorted({note.at for note in group}):
             value = reading.values[at]
             end = frame.bottom if value is None else frame.y(value) - 9
+            if len(groups) > _MANY:  # A forest of uprights would hide the points.
+                end = min(end, frame.top + 6)
             start = f"M{x:.1f} {_PIN_Y + 11:.1f}L{frame.px[at]} {_PIN_Y + 22:.1f}"
             out.append(f'<path class="c-pin-line" d="{start}V{end:.1f}"/>')
         kinds = {note.kind for note in group}
@@ -77,5 +81,5 @@ def phase_lane(reading: Reading, frame: Frame) -> str:
             said = shortened(phase.words, end - x - 10, letter=LETTER)
             whole = f"<title>{words(phase.words)}</title>" if said != phase.words else ""
             start = x + (5 if phase.at else 2)
-            out.append(f'<text class="c-text" x="{start:.1f}" y="{lane:.1f}">{whole}{words(said)}</text>')
+            out.append(f'<text class="c-text c-halo" x="{start:.1f}" y="{lane:.1f}">{whole}{words(said)}</text>')
     return "".join(out)

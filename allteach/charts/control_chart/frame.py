@@ -92,6 +92,8 @@ def _room_for_words(reading: Reading, labels: list[LineWords], *, narrow: bool) 
 
 def _scale(reading: Reading, *, most: int) -> axes.Scale:
     plot = reading.plot
+    if reading.last is None and plot.unit == "%":
+        return axes.scale(0.0, 100.0, most=most, ceiling=100.0)
     shown = {value for value in reading.values if value is not None}
     shown.update(value for value in reading.centre if value is not None)
     shown.update(value for value in reading.target if value is not None)
@@ -99,7 +101,7 @@ def _scale(reading: Reading, *, most: int) -> axes.Scale:
     if reading.goal is not None:
         shown.add(reading.goal)
     if not shown:
-        shown = {0.0, 100.0 if plot.unit == "%" else 1.0}
+        shown = {0.0, 1.0}
     low, high = min(shown), max(shown)
     limits = {limit for limit in (*reading.lower, *reading.upper) if limit is not None}
     if limits:

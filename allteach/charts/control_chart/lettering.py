@@ -58,7 +58,7 @@ def periods(reading: Reading, frame: Frame) -> str:
     if reading.last is None:
         said = words(plot.language.gettext("Nothing to show yet."))
         middle = f'x="{(frame.left + frame.right) / 2:.1f}" y="{(frame.top + frame.bottom) / 2:.1f}"'
-        nothing = f'<text class="c-quiet c-mid" {middle}>{said}</text>'
+        nothing = f'<text class="c-quiet c-mid c-halo" {middle}>{said}</text>'
     else:
         nothing = ""
     if not n:

@@ -9,6 +9,7 @@ from allteach.charts.reading import Reading
 # Width of an average letter at 12.5 px, and of a bold one, with some air.
 LETTER = 6.9
 BOLD = 7.3
+_LONGEST = 26
 
 _LATEST_CLASS = {"better": "c-better-word", "worse": "c-worse-word", "signal": "c-signal-word"}
 
@@ -56,16 +57,22 @@ def _of_the_latest_stretch(reading: Reading) -> list[LineWords]:
     if len(reading.stretches) > 1 and (before := reading.stretches[-2].centre) is not None:
         said = _("Before {value}").format(value=reading.line_said(before))
         found.append(LineWords(before, "c-quiet", said, "before"))
+    return found + _limits(reading)
+
+
+def _limits(reading: Reading) -> list[LineWords]:
+    """Both limits in one, at the upper; where that would be long, each by its own line: numbers are never cut."""
+    _ = reading.plot.language.gettext
     at = reading.latest_with_limits
-    if at is not None:
-        lower, upper = reading.lower[at], reading.upper[at]
-        said = _("Limits {both}") if lower is not None and upper is not None else _("Limit {both}")
-        found.append(
-            LineWords(
-                upper if upper is not None else lower or 0.0,
-                "c-quiet",
-                said.format(both=reading.limits_said(lower, upper)),
-                "limits",
-            )
-        )
-    return found
+    if at is None:
+        return []
+    lower, upper = reading.lower[at], reading.upper[at]
+    if lower is not None and upper is not None:
+        said = _("Limits {both}").format(both=reading.limits_said(lower, upper))
+        if len(said) <= _LONGEST:
+            return [LineWords(upper, "c-quiet", said, "limits")]
+    return [
+        LineWords(limit, "c-quiet", _("Limit {value}").format(value=reading.line_said(limit)), "limits")
+        for limit in (upper, lower)
+        if limit is not None
+    ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from allteach.measures.models import Annotation, Measure, TeamMeasure
 from allteach.measures.queries.disclosed import shown_timeline
 from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for, series_of
 from allteach.measures.queries.readings import annotations_of, readings_of
-from allteach.measures.queries.timelines import Timeline, timelines_of
+from allteach.measures.queries.timelines import Timeline, aligned, timelines_of
 from allteach.people.models import Person
 from allteach.spaces.models import Subject
 from allteach.spaces.standing import closeness
@@ -28,9 +29,23 @@ class MeasureChart:
     team_measure: TeamMeasure
     timeline: Timeline  # As far as the viewer may know it.
     analysis: spc.Analysis | None  # None until something was reported.
-    plot: Plot
     reading: Reading
+    phases: Sequence[Phase]
+    annotations: Sequence[Annotation]
     closeness: Closeness
+    language: Language
+
+    @cached_property
+    def plot(self) -> Plot:
+        """What a drawing needs to know; made when first asked for, since a matrix of icons never does."""
+        return plot_of(
+            self.reading,
+            self.timeline,
+            self.analysis,
+            self.phases,
+            language=self.language,
+            annotations=self.annotations,
+        )
 
     @property
     def measure(self) -> Measure:
@@ -47,18 +62,23 @@ class MeasureChart:
     @property
     def goal(self) -> float | None:
         """The target in force at the end of the chart."""
-        return self.plot.goal
+        return self.reading.target_on(self.timeline.periods[-1].end) if self.timeline.periods else None
 
 
-def charts_for(team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language) -> list[MeasureChart]:
+def charts_for(
+    team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language, is_aligned: bool = False
+) -> list[MeasureChart]:
     """The charts of team measures loaded with_definition(), in the same order, as one person may see them.
 
-    Six queries and one analysis however many charts there are.
+    Six queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on the
+    same periods, so that they can stand side by side.
     """
     ids = [team_measure.pk for team_measure in team_measures]
     measures = {team_measure.measure_id: team_measure.measure for team_measure in team_measures}
     readings = readings_of(measures.values(), ids)
     timelines = timelines_of(ids)
+    if is_aligned:
+        timelines = aligned(timelines, {team_measure.pk: team_measure.measure_id for team_measure in team_measures})
     teams = {team_measure.team_id: team_measure.team for team_measure in team_measures}
     notes = annotations_of(teams, Subject.objects.visible_to(seen_by).values("pk"))
     near = {pk: closeness(seen_by, team) for pk, team in teams.items()}
@@ -89,20 +109,13 @@ def charts_for(team_measures: Sequence[TeamMeasure], *, seen_by: Person, languag
             team_measure=team_measure,
             timeline=timeline,
             analysis=analysis,
-            plot=plot_of(
-                readings[team_measure.measure_id],
-                timeline,
-                analysis,
-                phase,
-                language=language,
-                annotations=[
-                    note
-                    for note in notes.get(team_measure.team_id, ())
-                    if note.team_measure_id in (None, team_measure.pk)
-                ],
-            ),
             reading=readings[team_measure.measure_id],
+            phases=phase,
+            annotations=[
+                note for note in notes.get(team_measure.team_id, ()) if note.team_measure_id in (None, team_measure.pk)
+            ],
             closeness=near[team_measure.team_id],
+            language=language,
         )
         for team_measure, timeline, analysis, phase in zip(team_measures, shown, analyses, phases, strict=True)
     ]

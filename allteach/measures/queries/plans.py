@@ -60,7 +60,8 @@ def plan_for(reading: Reading, timeline: Timeline, phases: list[Phase], *, chart
     definition, kind = reading.measure.current, reading.measure.form
     wanted = chart or definition.chart or kind.chart
     starts = tuple(phase.at for phase in phases if phase.at > 0)
-    by_start = {phase.at: phase.points for phase in phases}
+    # The first phase's baseline is counted from the first number, not from an axis shared with others.
+    by_start = {phase.at: phase.points and phase.points + (0 if phase.at else timeline.lead) for phase in phases}
     freeze = tuple(by_start.get(at) for at in (0, *starts))
     targets = [reading.target_on(period.end) for period in timeline.periods] if reading.targets else None
     return spc.Plan(

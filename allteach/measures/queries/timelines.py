@@ -1,7 +1,7 @@
 """What teams reported, laid along time: one line for each team measure, gaps where nothing was reported."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import F, FloatField
@@ -36,6 +36,15 @@ class Timeline:
         if not self.periods or day < self.periods[0].start or day > self.periods[-1].end:
             return None
         return next(i for i, period in enumerate(self.periods) if day <= period.end)
+
+    @property
+    def lead(self) -> int:
+        """How many periods pass before the first number."""
+        told = (
+            value is not None or numerator is not None
+            for value, numerator in zip(self.values, self.numerators, strict=True)
+        )
+        return next((i for i, is_told in enumerate(told) if is_told), 0)
 
     @property
     def reported(self) -> int:
@@ -109,4 +118,40 @@ def timeline(rows: list[tuple], *, until: Period | None = None) -> Timeline:
         left_out=left_out,
         remarks=remarks,
         suppressed=frozenset(suppressed),
+    )
+
+
+def aligned(timelines: dict[int, Timeline], measures: dict[int, int]) -> dict[int, Timeline]:
+    """The same timelines, those of one measure on the same periods: from the first anybody reported to the last.
+
+    `measures` says which measure each timeline is of.
+    """
+    spans: dict[int, tuple[Period, Period]] = {}
+    for pk, line in timelines.items():
+        first, last = spans.get(measures[pk], (line.periods[0], line.periods[-1]))
+        spans[measures[pk]] = (min(first, line.periods[0]), max(last, line.periods[-1]))
+    axes = {measure: tuple(periods_between(first, last)) for measure, (first, last) in spans.items()}
+    return {pk: on_axis(line, axes[measures[pk]]) for pk, line in timelines.items()}
+
+
+def on_axis(line: Timeline, periods: tuple[Period, ...]) -> Timeline:
+    """A timeline on a longer axis that holds all of its own periods."""
+    before = periods.index(line.periods[0])
+    after = len(periods) - before - len(line)
+    if not before and not after:
+        return line
+
+    def padded(numbers: tuple[float | None, ...]) -> tuple[float | None, ...]:
+        return (None,) * before + numbers + (None,) * after
+
+    return replace(
+        line,
+        periods=periods,
+        numerators=padded(line.numerators),
+        denominators=padded(line.denominators),
+        values=padded(line.values),
+        left_out={before + i: reason for i, reason in line.left_out.items()},
+        remarks={before + i: remark for i, remark in line.remarks.items()},
+        suppressed=frozenset(before + i for i in line.suppressed),
+        provisional=frozenset(before + i for i in line.provisional),
     )

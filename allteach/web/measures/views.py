@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from allteach.core.language import language_now
 from allteach.core.permissions import allow
 from allteach.measures import actions
 from allteach.measures.models import Measurement, Sheet
@@ -13,7 +14,6 @@ from allteach.spaces.naming import slug_for
 from allteach.web.drawings import figure_of
 from allteach.web.found import find_team, find_team_measure
 from allteach.web.http import go_to, page
-from allteach.web.language import language_now
 from allteach.web.measures.forms import ValueForm
 from allteach.web.teams.place import team_place
 

@@ -2,12 +2,12 @@
 
 from django.views.decorators.http import require_safe
 
+from allteach.core.language import language_now
 from allteach.measures.models import TeamMeasure
 from allteach.measures.queries.charts import charts_for
 from allteach.web.drawings import figure_of
 from allteach.web.found import find_team
 from allteach.web.http import page
-from allteach.web.language import language_now
 from allteach.web.teams.place import team_place
 
 

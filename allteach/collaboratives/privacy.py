@@ -1,0 +1,14 @@
+"""What the fields of goals and teams' profiles say of people."""
+
+from allteach.core.sensitivity import COUNT, FREE_TEXT, NOTHING_PERSONAL, WHO, Fields
+
+FIELDS: Fields = {
+    "Goal": {FREE_TEXT: "words", NOTHING_PERSONAL: "space baseline position version"},
+    "Target": {NOTHING_PERSONAL: "goal value stretch holds_from reach_by"},
+    "TeamProfile": {
+        COUNT: "population_size",
+        FREE_TEXT: "population withdrawn_reason",
+        WHO: "sponsor",
+        NOTHING_PERSONAL: "team region practice_kind joined_on withdrawn_on version",
+    },
+}
