@@ -1,9 +1,9 @@
-"""Whether the record of events is whole."""
+"""Whether the record of events is whole, and how far work in the background is."""
 
 from collections.abc import Iterator
 
 from allteach.core.chain import link
-from allteach.core.models import ChainHead, Event
+from allteach.core.models import ChainHead, Event, Work
 
 
 def broken_links() -> Iterator[str]:
@@ -21,3 +21,8 @@ def broken_links() -> Iterator[str]:
     for head in ChainHead.objects.all():
         if last.get(head.space, (0, "")) != (head.sequence, head.digest):
             yield f"Space {head.space}: events are missing at the end."
+
+
+def work_of(key: str) -> Work | None:
+    """The work asked for with this key: its state, how much is done of how much, its message."""
+    return Work.objects.filter(key=key).first()

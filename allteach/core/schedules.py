@@ -16,8 +16,8 @@ from django.db.models import Max
 from django.utils.module_loading import module_has_submodule
 from django_tasks.base import Task
 
+from allteach.core.actions import ask_for_work
 from allteach.core.models import Event, Work
-from allteach.core.work import ask_for_work
 
 
 @dataclass(frozen=True)

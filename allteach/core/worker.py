@@ -5,18 +5,15 @@ import secrets
 import socket
 import threading
 import time
-from datetime import timedelta
 
 from django.db import close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as LibraryWorker
 
-from allteach.core.models import Work, Worker
+from allteach.core.actions.work import beat, leave, sweep
 from allteach.core.schedules import Clock, schedules
-from allteach.core.work import sweep
 
 HEARTBEAT = 15  # Seconds; a quarter of the lease.
-FORGOTTEN = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -51,20 +48,10 @@ class Pulse(threading.Thread):
         self.clock.ask(timezone.now())
 
     def end(self) -> None:
-        """Stop, and say that this worker is gone: what readiness counts is only who is there."""
+        """Stop, and say that this worker is gone."""
         self.ended.set()
         self.join()
-        Worker.objects.filter(name=self.worker).delete()
-
-
-def beat(name: str) -> None:
-    """Say that this worker lives, and is still at its work."""
-    now = timezone.now()
-    Worker.objects.update_or_create(
-        name=name, defaults={"seen_at": now}, create_defaults={"started_at": now, "seen_at": now}
-    )
-    Work.objects.filter(state=Work.State.RUNNING, worker=name).update(heartbeat_at=now)
-    Worker.objects.filter(seen_at__lt=now - FORGOTTEN).delete()
+        leave(self.worker)
 
 
 def work(*, name: str = "", interval: float = 0.5, until_idle: bool = False) -> None:

@@ -5,9 +5,8 @@ import time
 from django.db import transaction
 from django_tasks import task
 
-from allteach.core.actions import record, use_form_key
+from allteach.core.actions import progress, record, use_form_key
 from allteach.core.models import FormKey, Work
-from allteach.core.work import progress
 
 
 @task()

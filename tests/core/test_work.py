@@ -8,19 +8,10 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from allteach.core.actions import ask_for_work, progress, try_again
+from allteach.core.actions.work import ATTEMPTS, LEASE, run, sweep, work_off
 from allteach.core.models import Event, FormKey, Work
-from allteach.core.queries import broken_links
-from allteach.core.work import (
-    ATTEMPTS,
-    LEASE,
-    ask_for_work,
-    do_waiting,
-    progress,
-    run,
-    sweep,
-    try_again,
-    work_of,
-)
+from allteach.core.queries import broken_links, work_of
 from tests.core.background import be_told_to_stop, count, fail, lose
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +30,7 @@ def die_at(work: Work, *, attempts: int = 1) -> None:
 def test_work_is_done_with_its_arguments_and_says_how_far_it_is():
     ask_for_work(count, key="count", to=3)
 
-    assert do_waiting() == 1
+    assert work_off() == 1
 
     work = work_of("count")
     assert (work.state, work.done, work.total, work.message, work.attempts) == ("done", 3, 3, "counting", 1)
@@ -49,15 +40,15 @@ def test_work_is_done_with_its_arguments_and_says_how_far_it_is():
 def test_a_task_may_be_asked_for_by_name():
     ask_for_work("tests.core.background.count", key="count", to=1)
 
-    assert do_waiting() == 1
+    assert work_off() == 1
 
 
 def test_asking_twice_is_asking_once_also_when_it_is_done():
     first = ask_for_work(count, key="count", to=1)
-    do_waiting()
+    work_off()
 
     assert ask_for_work(count, key="count", to=5) == first
-    assert do_waiting() == 0
+    assert work_off() == 0
     assert DBTaskResult.objects.count() == 1
 
 
@@ -82,7 +73,7 @@ def test_a_key_that_cannot_be_kept_whole_is_refused():
 def test_work_for_later_waits():
     ask_for_work(count, key="count", due_at=timezone.now() + timedelta(hours=1), to=1)
 
-    assert do_waiting() == 0
+    assert work_off() == 0
 
 
 def test_only_one_worker_takes_it():
@@ -155,7 +146,7 @@ def test_work_of_a_dead_worker_is_taken_up_again():
     assert (sweep(), sweep()) == (1, 0)
 
     assert list(DBTaskResult.objects.order_by("enqueued_at").values_list("status", flat=True)) == ["FAILED", "READY"]
-    assert do_waiting() == 1
+    assert work_off() == 1
     assert (work_of("count").state, work_of("count").attempts) == ("done", 2)
     assert list(broken_links()) == []
 

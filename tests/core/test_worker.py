@@ -17,10 +17,12 @@ from django.db.utils import ConnectionHandler
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from allteach.core.actions import ask_for_work
+from allteach.core.actions.work import FORGOTTEN, beat
 from allteach.core.models import FormKey, Work, Worker
+from allteach.core.queries import work_of
 from allteach.core.tasks import clear_out
-from allteach.core.work import ask_for_work, work_of
-from allteach.core.worker import FORGOTTEN, Pulse, beat
+from allteach.core.worker import Pulse
 from tests.core.background import count
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -149,7 +151,7 @@ class Site:
         return self.sql("SELECT count(*) FROM core_event WHERE name = 'test.counted'")[0][0]
 
 
-ASK = """from allteach.core.work import ask_for_work
+ASK = """from allteach.core.actions import ask_for_work
 ask_for_work('tests.core.background.count', key='count', to={to}, pause=0.1)"""
 CHECK = """from allteach.core.models import Event, Work
 from allteach.core.queries import broken_links

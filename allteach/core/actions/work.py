@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -18,8 +19,9 @@ from django_tasks import task
 from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from allteach.core.models import Work
+from allteach.core.models import FormKey, Work, Worker
 
+FORGOTTEN = timedelta(days=1)  # A worker not seen for so long is no longer listed.
 LEASE = timedelta(seconds=60)  # Without a heartbeat for so long, a worker counts as dead.
 ATTEMPTS = 3
 PAUSES = {1: timedelta(seconds=5), 2: timedelta(seconds=60)}  # After the first and the second failure.
@@ -54,11 +56,6 @@ def ask_for_work(what: Task | str, *, key: str, due_at: datetime | None = None, 
     if is_new:
         _enqueue(work)
     return work
-
-
-def work_of(key: str) -> Work | None:
-    """What is known of the work asked for with this key: its state, how much is done of how much, its message."""
-    return Work.objects.filter(key=key).first()
 
 
 def progress(done: int, total: int = 0, message: str = "") -> None:
@@ -140,7 +137,32 @@ def sweep() -> int:
     return swept
 
 
-def do_waiting(*, limit: int = 1000) -> int:
+def beat(name: str) -> None:
+    """Say that this worker lives, and is still at its work."""
+    now = timezone.now()
+    Worker.objects.update_or_create(
+        name=name, defaults={"seen_at": now}, create_defaults={"started_at": now, "seen_at": now}
+    )
+    Work.objects.filter(state=Work.State.RUNNING, worker=name).update(heartbeat_at=now)
+    Worker.objects.filter(seen_at__lt=now - FORGOTTEN).delete()
+
+
+def leave(name: str) -> None:
+    """Say that this worker is gone: readiness counts who is there."""
+    Worker.objects.filter(name=name).delete()
+
+
+def clear_out() -> None:
+    """Drop what nobody will ask for again: old attempts, done work, used form keys and ended sessions."""
+    now = timezone.now()
+    ended = [TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED]
+    DBTaskResult.objects.filter(status__in=ended, finished_at__lt=now - timedelta(days=1)).delete()
+    Work.objects.filter(state=Work.State.DONE, ended_at__lt=now - timedelta(days=30)).delete()
+    FormKey.objects.filter(used_at__lt=now - timedelta(days=30)).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+
+
+def work_off(*, limit: int = 1000) -> int:
     """Do here what is due now, oldest first: for tests, the demo and commands. Returns how many were done."""
     done = 0
     for _ in range(limit):
