@@ -1,7 +1,7 @@
 """Charts, finished: analysed, through the disclosure rule, ready to be drawn, tabulated or exported."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -46,6 +46,10 @@ class MeasureChart:
             language=self.language,
             annotations=self.annotations,
         )
+
+    def named(self, name: str, *, href: str) -> Plot:
+        """The plot under a team's name instead of the measure's, as it stands beside other teams."""
+        return replace(self.plot, title=name, href=href, notes=(), remarks={})
 
     @property
     def measure(self) -> Measure:

@@ -1,7 +1,17 @@
 """A collaborative's pages."""
 
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from allteach.charts import figure, small_multiples
+from allteach.core.language import language_now
+from allteach.measures.models import Measure
+from allteach.measures.queries.together import side_by_side, together
+from allteach.spaces.naming import name_for, slug_for
+from allteach.web.collaboratives.filters import TeamFilter
+from allteach.web.collaboratives.pages import grid_of_icons, tallies
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
 from allteach.web.http import page
@@ -9,8 +19,50 @@ from allteach.web.http import page
 
 @require_safe
 def collaborative(request, space):
-    """For each measure all teams together and side by side, never ranked."""
+    """For each measure all teams together and side by side; all measures and teams in one grid. Never ranked."""
     found = find_collaborative(request, space)
 
-    context = {"place": collaborative_place(found, current="overview"), "collaborative": found}
+    person, language = request.person, language_now()
+    measures = list(
+        Measure.objects.visible_to(person)
+        .filter(in_space=found.pk, retired_on=None)
+        .select_related("current", "goal")
+        .order_by("position", "pk")
+    )
+    by_slug = {measure.slug: measure for measure in measures}
+    chosen = by_slug.get(request.GET.get("measure"), measures[0] if measures else None)
+    chooser = TeamFilter(found, request.GET)
+    context = {
+        "place": collaborative_place(found, current="overview"),
+        "collaborative": found,
+        "measures": [(measure, chooser.address(measure=measure.slug), measure == chosen) for measure in measures],
+        "chosen": chosen,
+        "chooser": chooser,
+    }
+    if chosen is not None:
+        charts = side_by_side(found, measures, seen_by=person, language=language, teams=chooser.teams)
+        of_chosen = [chart for chart in charts if chart.measure.pk == chosen.pk]
+        whole = together(found, chosen, seen_by=person, language=language, teams=chooser.teams)
+        context |= {
+            "figure": mark_safe(figure(whole.plot, ident="together")),
+            "multiples": mark_safe(multiples(of_chosen, person)),
+            "tallies": tallies(of_chosen),
+            "rows": grid_of_icons(charts, measures, seen_by=person, language=language),
+            "teams_shown": len(of_chosen),
+        }
     return page(request, "collaboratives/collaborative.html", context)
+
+
+def multiples(charts, person) -> str:
+    """Each team's small chart, by name, on one scale."""
+    plots = sorted(
+        (
+            chart.named(
+                name_for(chart.team_measure.team, person),
+                href=reverse("measures:chart", args=[slug_for(chart.team_measure.team, person), chart.measure.slug]),
+            )
+            for chart in charts
+        ),
+        key=lambda plot: plot.title.casefold(),
+    )
+    return small_multiples(plots, ident="teams") if plots else f"<p>{_('No team has reported yet.')}</p>"

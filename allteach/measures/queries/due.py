@@ -1,0 +1,62 @@
+"""What teams owe: the periods not yet sent, the oldest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from allteach.collaboratives.models import TeamProfile
+from allteach.core.periods import Period, periods_between
+from allteach.measures.models import Sheet, TeamMeasure
+
+LOOKS_BACK = 24  # Periods. Older gaps stay gaps: nobody is asked for them.
+
+
+@dataclass(frozen=True)
+class DuePeriod:
+    """One period that a team has not sent."""
+
+    team: int
+    period: Period
+    due_on: date
+    measures: int  # How many are asked for.
+    started: int  # How many rows have something typed in them.
+
+    def is_late(self, today: date) -> bool:
+        """Whether the day it was due has passed."""
+        return today > self.due_on
+
+
+def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePeriod]]:
+    """The periods that are over and not sent, for each team: three queries however many teams.
+
+    Counted from the period in which the team joined; where nobody said when, from the last period that is over.
+    """
+    wanted = list(teams)
+    asked: dict[tuple[int, str], list[int]] = {}
+    rows = TeamMeasure.objects.active().filter(team__in=wanted).values_list(
+        "team_id", "measure__period_kind", "measure__due_day"
+    )
+    for team, kind, due_day in rows:
+        asked.setdefault((team, kind), []).append(due_day)
+    joined = dict(TeamProfile.objects.filter(team__in=wanted, withdrawn_on=None).values_list("team_id", "joined_on"))
+    sheets = {
+        (team, kind, start): (sent_at, sum(any(cells.values()) for cells in typed.values()))
+        for team, kind, start, sent_at, typed in Sheet.objects.filter(team__in=wanted).values_list(
+            "team_id", "period_kind", "period_start", "sent_at", "typed"
+        )
+    }
+    found: dict[int, list[DuePeriod]] = {}
+    for (team, kind), due_days in asked.items():
+        if team not in joined:
+            continue
+        last = Period.containing(today, kind).previous()
+        first = max(Period.containing(joined[team] or last.start, kind), last + -(LOOKS_BACK - 1))
+        for period in periods_between(first, last) if first <= last else ():
+            sent_at, started = sheets.get((team, kind, period.start), (None, 0))
+            if sent_at is None:
+                found.setdefault(team, []).append(
+                    DuePeriod(team, period, period.end + timedelta(days=min(due_days)), len(due_days), started)
+                )
+    for periods in found.values():
+        periods.sort(key=lambda due: (due.period.start, due.period.kind))
+    return found
