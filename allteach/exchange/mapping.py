@@ -17,6 +17,8 @@ DATE_ORDERS = ("", "day_first", "month_first")
 DECIMAL_MARKS = ("", ".", ",")
 THOUSANDS_MARKS = ("", ",", ".", " ", "'")
 REPEATED = ("", "first", "last", "sum")
+LEAVE_OUT = ""
+NEW = "+"
 PERIOD_KINDS = ("day", "week", "month", "quarter")
 
 
@@ -84,7 +86,8 @@ class Mapping:
     filters : tuple of Filter
         All must hold for a row to be read.
     teams, measures : dict
-        What a name in the file stands for, where a person has said so: a key, or nothing to leave its rows out.
+        What a name in the file stands for, where a person has said so: a key, LEAVE_OUT to leave its rows out, or NEW
+        for one that is to be made under this name (which is then its key here).
     period_kind : str
         day, week, month or quarter: the period that a date in the file belongs to.
     date_order, decimal_mark, thousands, repeated : str

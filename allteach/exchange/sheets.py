@@ -66,10 +66,11 @@ class Sheetful:
         return list(islice(self.rows(), count))
 
     def discard(self) -> None:
-        """Delete what was kept."""
+        """Delete what was kept; does no harm where it is gone already."""
         for kept in ("rows.jsonl", "sheet.json"):
             (self.folder / kept).unlink(missing_ok=True)
-        self.folder.rmdir()
+        if self.folder.exists():
+            self.folder.rmdir()
 
     def __enter__(self) -> Sheetful:
         return self

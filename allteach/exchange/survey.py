@@ -5,6 +5,7 @@ One pass over the rows, which holds the distinct texts and a few numbers for eac
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping as Known
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ import numpy as np
 
 from allteach.core.periods import Period
 from allteach.exchange.dates import date_order_of, read_period
-from allteach.exchange.mapping import Mapping
+from allteach.exchange.mapping import NEW, Mapping
 from allteach.exchange.places import Places, Said, lay
 from allteach.exchange.quantities import read_quantity
 from allteach.exchange.refusals import FileRefused
@@ -25,6 +26,7 @@ Key = tuple[str, str, Period, str]
 
 MOST_VALUES = 2_000_000
 _MOST_ODD = 1_000
+_LIKE_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class Survey:
 
     table: Table
     places: Places
+    delimiter: str = ""
     teams: Names = field(default_factory=Names)
     measures: Names = field(default_factory=Names)
     periods: Names = field(default_factory=Names)
@@ -90,7 +93,7 @@ def survey(sheet: Sheetful, mapping: Mapping, *, teams: Known | None = None, mea
     """
     table = find_table(sheet)
     places = lay(mapping, table)
-    found = Survey(table, places)
+    found = Survey(table, places, sheet.delimiter)
     numbers = array("i")
     lines = array("I")
     for row in table.body(sheet, places.keys):
@@ -116,7 +119,7 @@ def key_of(name: Cell, answers: dict[str, str], known: Known | None) -> str | No
     """
     text = text_of(name)
     if text in answers:
-        return answers[text]
+        return text if answers[text] == NEW else answers[text]
     if known is None:
         return text or None
     return known.get(text) or known.get(text.casefold())
@@ -158,6 +161,10 @@ def _look_at_number(found: Survey, mapping: Mapping, text: str, line: int, colum
             read_quantity(text, mapping.decimal_mark, mapping.thousands)
         except ValueError:
             found.odd_numbers[text] = Seen(text, 1, line, column)
+        else:
+            # Where semicolons stand between cells, the comma marks decimals, and 1.234 may be a thousand and more.
+            if found.delimiter == ";" and not mapping.decimal_mark and _LIKE_THOUSANDS.fullmatch(text):
+                found.odd_numbers[text] = Seen(text, 1, line, column)
 
 
 def _repeated(
