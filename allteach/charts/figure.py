@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from allteach.charts.control_chart import NARROW, WIDE, draw_reading
+from allteach.charts.control_chart.line_words import line_words
 from allteach.charts.marks import key
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, marks_said, read
@@ -52,6 +53,7 @@ def figure(
     reading = read(plot)
     sentence = says(reading)
     description = described_as(plot, sentence)
+    labels = line_words(reading)
     reader = words(plot.language.gettext("Read the points of this chart one by one"))
     parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart="{reader}">']
     parts.append(_title(plot, ident, heading))
@@ -59,7 +61,7 @@ def figure(
     parts.append(f'<p class="at-chart__says"><b class="at-strong">{words(sentence.verdict)}</b>{rest}</p>')
     for is_wanted, is_both, name, width in ((wide, narrow, "wide", WIDE), (narrow, wide, "narrow", NARROW)):
         if is_wanted:
-            svg = draw_reading(reading, ident=f"{ident}-{name}", width=width, description=description)
+            svg = draw_reading(reading, labels, ident=f"{ident}-{name}", width=width, description=description)
             by_width = f" at-chart__{name}" if is_both else ""
             parts.append(f'<div class="at-chart__draw{by_width}">{svg}</div>')
     parts.append(_notes(reading))

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allteach.charts.svg import px
 from allteach.charts.words import Language
 
 # What each kind of the analysis is drawn as.
@@ -88,8 +89,8 @@ def pin(label: str, kind: str, x: float, y: float, *, half: float = 9.0) -> str:
     shape = "c-pin" if kind == "kept" else "c-pin-test"
     radius = 2 if kind == "event" else 9
     return (
-        f'<rect class="{shape}" x="{x - half:.1f}" y="{y - 9:.1f}" width="{2 * half:g}" height="18" rx="{radius}"/>'
-        f'<text class="{word}" x="{x:.1f}" y="{y + 4:.1f}">{label}</text>'
+        f'<rect class="{shape}" x="{px(x - half)}" y="{px(y - 9)}" width="{px(2 * half)}" height="18" rx="{radius}"/>'
+        f'<text class="{word}" x="{px(x)}" y="{px(y + 4)}">{label}</text>'
     )
 
 

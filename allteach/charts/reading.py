@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import cast
 
 from allteach.charts.marks import MARK_OF_KIND, mark_words
 from allteach.charts.plot import Plot
 from allteach.charts.svg import words
-from allteach.charts.words import Language, Length
+from allteach.charts.words import TOO_LONG_TO_READ, Language, Length
 from allteach.spc import RULE_SETS, PartResult
 
 _MEDIAN_CHARTS = frozenset({"run", "g"})
@@ -42,13 +43,13 @@ class Phase:
     bracket: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """What can be shown of a plot. Lists have length n; None stands for what is missing or may not be shown.
 
-    `kinds` names what the analysis found of each point, `marks` what it is drawn as (see `marks`). `values_said` and
-    `of_said` are words ("48%", "86 of 181"), safe in HTML; `said` is the whole reading of a point. `last` is the
-    index of the latest value that may be shown.
+    `kinds` names what the analysis found of each point, `marks` what it is drawn as (see `marks`). `values_said`
+    ("48%"), `numbers_said` and `totals_said` (86, of 181) are safe in HTML and empty where there is nothing; `said` is
+    the whole reading of a point. `last` is the index of the latest value that may be shown.
     """
 
     plot: Plot
@@ -66,7 +67,8 @@ class Reading:
     decimals: int
     line_decimals: int
     values_said: list[str]
-    of_said: list[str]
+    numbers_said: list[str]
+    totals_said: list[str]
     said: list[str]
     last: int | None
     goal: float | None
@@ -76,7 +78,21 @@ class Reading:
         """Whether the centre line is a median."""
         return self.plot.analysis is not None and self.plot.analysis.plan.chart in _MEDIAN_CHARTS
 
-    @property
+    @cached_property
+    def extent(self) -> tuple[float, float] | None:
+        """The lowest and the highest of everything that is drawn; None when that is nothing."""
+        shown = _numbers(self.values, self.centre, self.target, self.plot.reference or (), (self.goal,))
+        if not shown:
+            return None
+        low, high = min(shown), max(shown)
+        limits = _numbers(self.lower, self.upper)
+        if limits:
+            # Very wide limits must not press the points into a line: they may add half as much again on either side.
+            room = (high - low) * 1.5 or abs(high) or 1.0
+            low, high = max(min(low, *limits), low - room), min(max(high, *limits), high + room)
+        return low, high
+
+    @cached_property
     def latest_with_limits(self) -> int | None:
         """The last point that has a limit; None on a run chart."""
         for i in range(self.n - 1, -1, -1):
@@ -84,7 +100,7 @@ class Reading:
                 return i
         return None
 
-    @property
+    @cached_property
     def reporting(self) -> tuple[list[str], str]:
         """How many reported, a point each, and what stands beside them all: ("21", "28" …) and "of 30".
 
@@ -166,7 +182,8 @@ def read(plot: Plot) -> Reading:
     if decimals == 0 and 0 < largest < 1:  # Every value would read as nothing: 0.0003 needs more to be seen.
         decimals = 1 - math.floor(math.log10(largest))
     counts_are_small = decimals == 0 and plot.unit != "%" and largest < 100
-    values_said, of_said = _numbers_said(plot, values, decimals)
+    values_said = amounts(plot, values, decimals)
+    numbers_said, totals_said = _counts(plot)
     return Reading(
         plot=plot,
         n=n,
@@ -183,8 +200,9 @@ def read(plot: Plot) -> Reading:
         decimals=decimals,
         line_decimals=decimals + 1 if counts_are_small else decimals,
         values_said=values_said,
-        of_said=of_said,
-        said=_said(plot, marks, values_said, of_said),
+        numbers_said=numbers_said,
+        totals_said=totals_said,
+        said=_said(plot, marks, values_said, numbers_said, totals_said),
         last=next((i for i in range(n - 1, -1, -1) if values[i] is not None), None),
         goal=goal,
     )
@@ -255,35 +273,52 @@ def period_names(language: Language, periods: tuple[tuple[date, str], ...], leng
     return tuple(words(name) for name in language.periods(periods, length))
 
 
-@lru_cache(maxsize=256)
-def writer(language: Language, decimals: int) -> Callable[[float], str]:
-    """A function that writes numbers, safe in HTML, by the shortest way where numbers are English."""
-    plain = f"{{:,.{decimals}f}}".format
-    is_english = (language.decimal_mark, language.thousands_mark) == (".", ",")
+def _numbers(*lists: Sequence[float | None]) -> set[float]:
+    """All numbers in the lists, each once."""
+    found = set[float | None]().union(*lists)
+    found.discard(None)
+    return cast(set[float], found)
 
-    def write(value: float) -> str:
-        return plain(value) if is_english and 0 <= value < 1e15 else words(language.number(value, decimals))
+
+def amounts(plot: Plot, values: Sequence[float | None], decimals: int) -> list[str]:
+    """Values with their unit, safe in HTML; empty where there is none."""
+    language = plot.language
+    unit = words(language.unit_after(plot.unit))
+    if is_plain(language, values):
+        plain = (f"{{:,.{decimals}f}}" + unit.replace("{", "{{").replace("}", "}}")).format
+        return ["" if value is None else plain(value) for value in values]
+    return ["" if value is None else words(language.number(value, decimals)) + unit for value in values]
+
+
+def is_plain(language: Language, values: Sequence[float | None]) -> bool:
+    """Whether Python's own way of writing numbers is this language's way for all of these: three times as fast."""
+    if language.decimal_mark != "." or language.thousands_mark != ",":
+        return False
+    known = [value for value in values if value is not None]
+    return not known or (min(known) >= 0 and max(known) < TOO_LONG_TO_READ)
+
+
+@lru_cache(maxsize=64)
+def _count_writer(language: Language) -> Callable[[float], str]:
+    """A function that writes counts, safe in HTML: whole, or with one decimal. It remembers, for counts come again."""
+
+    @lru_cache(maxsize=8192)
+    def write(count: float) -> str:
+        return words(language.number(count, 0 if count == int(count) else 1))
 
     return write
 
 
-def _numbers_said(plot: Plot, values: list[float | None], decimals: int) -> tuple[list[str], list[str]]:
-    language = plot.language
-    write = writer(language, decimals)
-    unit = words(language.unit_after(plot.unit))
-    values_said = ["" if value is None else write(value) + unit for value in values]
+def _counts(plot: Plot) -> tuple[list[str], list[str]]:
+    """Numerators and denominators, safe in HTML; empty lists where the plot has none."""
     if plot.numerators is None or plot.denominators is None:
-        return values_said, [""] * len(values)
-    pattern = words(language.gettext("{number} of {total}")).format
-    whole, tenths = writer(language, 0), writer(language, 1)
-    of_said = []
-    for i, (number, total) in enumerate(zip(plot.numerators, plot.denominators, strict=True)):
-        if number is None or total is None or i in plot.suppressed:
-            of_said.append("")
-        else:
-            n = whole(number) if number == int(number) else tenths(number)
-            of_said.append(pattern(number=n, total=whole(total) if total == int(total) else tenths(total)))
-    return values_said, of_said
+        return [], []
+    write = _count_writer(plot.language)
+    numbers = ["" if count is None else write(count) for count in plot.numerators]
+    totals = ["" if count is None else write(count) for count in plot.denominators]
+    for i in plot.suppressed:
+        numbers[i] = totals[i] = ""
+    return numbers, totals
 
 
 @lru_cache(maxsize=256)
@@ -293,19 +328,23 @@ def marks_said(language: Language, small_below: int) -> dict[str, str]:
     return {mark: words(mark_words(mark, language, small_below)) for mark in marks}
 
 
-def _said(plot: Plot, marks: list[str], values_said: list[str], of_said: list[str]) -> list[str]:
+def _said(
+    plot: Plot, marks: list[str], values_said: list[str], numbers_said: list[str], totals_said: list[str]
+) -> list[str]:
     """The reading of every point: June 2026, 48%, 86 of 181, improvement, goal card kept."""
     language = plot.language
     meaning = marks_said(language, plot.small_below)
     names = period_names(language, plot.periods, "long")
-    said = []
-    for i, (name, value, of, mark) in enumerate(zip(names, values_said, of_said, marks, strict=True)):
+    said = [f"{name}, {value}, {meaning[mark]}" for name, value, mark in zip(names, values_said, marks, strict=True)]
+    if numbers_said:
+        pattern = words(language.gettext("{number} of {total}"))
+        of = pattern.replace("{number}", "{0}").replace("{total}", "{1}").format
+        for i, (number, total) in enumerate(zip(numbers_said, totals_said, strict=True)):
+            if number and total:
+                said[i] = f"{names[i]}, {values_said[i]}, {of(number, total)}, {meaning[marks[i]]}"
+    for i, value in enumerate(values_said):
         if not value:
-            said.append(f"{name}, {no_value_said(plot, i, mark)}")
-        elif of:
-            said.append(f"{name}, {value}, {of}, {meaning[mark]}")
-        else:
-            said.append(f"{name}, {value}, {meaning[mark]}")
+            said[i] = f"{names[i]}, {no_value_said(plot, i, marks[i])}"
     for i, reason in plot.left_out.items():
         if reason:
             said[i] += f": {words(reason)}"

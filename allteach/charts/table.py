@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from allteach.charts.marks import MARK_OF_KIND
 from allteach.charts.plot import Plot
-from allteach.charts.reading import Reading, marks_said, no_value_said, period_names, read, writer
+from allteach.charts.reading import Reading, amounts, is_plain, marks_said, no_value_said, period_names, read
 from allteach.charts.rules import rule_words
 from allteach.charts.svg import words
 from allteach.charts.words import Language, capital
+
+# Marks that say what the rules found of a point; the others say why it was not judged.
+_JUDGED = frozenset({"better", "worse", "signal", "noise"})
 
 
 def table(plot: Plot) -> str:
@@ -25,7 +27,7 @@ def table_of(reading: Reading) -> str:
     plot = reading.plot
     language = plot.language
     _ = language.gettext
-    has_counts = plot.numerators is not None and plot.denominators is not None
+    has_counts = bool(reading.numbers_said)
     has_limits = reading.latest_with_limits is not None
     notes = _notes(reading)
     heads = [(_("Period"), False)]
@@ -43,67 +45,71 @@ def table_of(reading: Reading) -> str:
         f'<th scope="col" class="at-n">{words(said)}</th>' if is_number else f'<th scope="col">{words(said)}</th>'
         for said, is_number in heads
     )
-    rows = _rows(reading, notes, has_counts=has_counts, has_limits=has_limits)
+    rows = "".join([f"<tr>{row}</tr>" for row in map("".join, zip(*_columns(reading, notes), strict=True))])
     return (
         f'<table class="at-table at-table--tight at-numbers"><caption>{words(plot.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _rows(reading: Reading, notes: dict[int, str], *, has_counts: bool, has_limits: bool) -> str:
+def _columns(reading: Reading, notes: dict[int, str]) -> list[list[str]]:
+    """The cells of each column, in the order of the headings."""
     plot = reading.plot
-    verdicts = _verdicts(plot.language, plot.small_below)
-    names = period_names(plot.language, plot.periods, "medium")
-    count = _counts(plot) if has_counts else []
-    unit = words(plot.language.unit_after(plot.unit))
-    line = writer(plot.language, reading.line_decimals)
-    said_lines: dict[float | None, str] = {None: ""}
-    said_limits: dict[tuple[float | None, float | None], str] = {}
-    counts_hidden = '<td class="at-n"></td><td class="at-n"></td>'
-    rows = []
-    for i, (mark, value, centre) in enumerate(zip(reading.marks, reading.values_said, reading.centre, strict=True)):
-        row = f'<tr><th scope="row">{names[i]}</th>'
-        if has_counts:
-            row += counts_hidden if mark == "small" else count[i]
-        if centre not in said_lines:
-            said_lines[centre] = line(centre or 0.0) + unit
-        row += f'<td class="at-n">{value}</td><td class="at-n">{said_lines[centre]}</td>'
-        if has_limits:
-            both = reading.lower[i], reading.upper[i]
-            if both not in said_limits:
-                said_limits[both] = words(reading.limits_said(*both))
-            row += f'<td class="at-n">{said_limits[both]}</td>'
+    columns = [[f'<th scope="row">{name}</th>' for name in period_names(plot.language, plot.periods, "medium")]]
+    if reading.numbers_said:
+        columns += [_numbers(reading.numbers_said), _numbers(reading.totals_said)]
+    columns += [_numbers(reading.values_said), _numbers(_centres(reading))]
+    if reading.latest_with_limits is not None:
+        columns.append(_numbers(_limits(reading)))
+    columns.append(_verdicts(reading))
+    if plot.reporting:
+        columns.append(_numbers([words(said or "") for said in plot.reporting]))
+    if notes:
+        columns.append([f"<td>{notes.get(i, '')}</td>" for i in range(reading.n)])
+    return columns
+
+
+def _numbers(said: list[str]) -> list[str]:
+    return [f'<td class="at-n">{one}</td>' for one in said]
+
+
+def _centres(reading: Reading) -> list[str]:
+    if len(set(reading.centre)) == 1:
+        return amounts(reading.plot, reading.centre[:1], reading.line_decimals) * reading.n
+    return amounts(reading.plot, reading.centre, reading.line_decimals)
+
+
+def _limits(reading: Reading) -> list[str]:
+    """Both limits of each point, safe in HTML, as `Reading.limits_said` says them."""
+    plot, lower, upper = reading.plot, reading.lower, reading.upper
+    if len(set(lower)) == 1 and len(set(upper)) == 1:
+        return [words(reading.limits_said(lower[0], upper[0]))] * reading.n
+    if is_plain(plot.language, lower) and is_plain(plot.language, upper):
+        unit = words(plot.language.unit_after(plot.unit)).replace("{", "{{").replace("}", "}}")
+        both = f"{{:,.{reading.line_decimals}f}}–{{:,.{reading.line_decimals}f}}{unit}".format
+        return [
+            both(low, high) if low is not None and high is not None else words(reading.limits_said(low, high))
+            for low, high in zip(lower, upper, strict=True)
+        ]
+    return [words(reading.limits_said(low, high)) for low, high in zip(lower, upper, strict=True)]
+
+
+def _verdicts(reading: Reading) -> list[str]:
+    """What the rules say of each point, and which; or why there is no value."""
+    plot = reading.plot
+    meaning = _meanings(plot.language, plot.small_below)
+    cells = [meaning[mark] for mark in reading.marks]
+    for i, rules in reading.rules_at.items():
+        if reading.marks[i] in _JUDGED:
+            cells[i] += f": {_rules(plot.language, tuple(rules))}"
+    for i, value in enumerate(reading.values_said):
         if not value:
-            row += f"<td>{capital(no_value_said(plot, i, mark))}</td>"
-        elif i in reading.rules_at and mark in MARK_OF_KIND.values():
-            row += f"<td>{verdicts[mark]}: {_rules(plot.language, tuple(reading.rules_at[i]))}</td>"
-        else:
-            row += f"<td>{verdicts[mark]}</td>"
-        if plot.reporting:
-            row += f'<td class="at-n">{words(plot.reporting[i] or "")}</td>'
-        if notes:
-            row += f"<td>{notes.get(i, '')}</td>"
-        rows.append(row + "</tr>")
-    return "".join(rows)
-
-
-def _counts(plot: Plot) -> list[str]:
-    """The two cells of each row that say number and of how many."""
-    whole, tenths = writer(plot.language, 0), writer(plot.language, 1)
-
-    def said(number: float | None) -> str:
-        if number is None:
-            return ""
-        return whole(number) if number == int(number) else tenths(number)
-
-    return [
-        f'<td class="at-n">{said(number)}</td><td class="at-n">{said(total)}</td>'
-        for number, total in zip(plot.numerators or (), plot.denominators or (), strict=True)
-    ]
+            cells[i] = capital(no_value_said(plot, i, reading.marks[i]))
+    return [f"<td>{said}</td>" for said in cells]
 
 
 @lru_cache(maxsize=256)
-def _verdicts(language: Language, small_below: int) -> dict[str, str]:
+def _meanings(language: Language, small_below: int) -> dict[str, str]:
     return {mark: capital(said) for mark, said in marks_said(language, small_below).items()}
 
 

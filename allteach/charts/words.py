@@ -18,14 +18,14 @@ Length = Literal["short", "medium", "long"]
 
 MINUS = "\N{MINUS SIGN}"
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_TOO_LONG_TO_READ = 1e15  # Beyond this a number is written with a power of ten.
+TOO_LONG_TO_READ = 1e15  # Beyond this a number is written with a power of ten.
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WITHOUT_TRANSLATION = NullTranslations()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """Words, numbers and periods of one locale.
+    """Words, numbers and periods of one locale. Make it once and keep it: what is written in it is remembered.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as people of this language write it: 1,234.5 or 1 234,5; minus is a real minus sign."""
-        if abs(value) >= _TOO_LONG_TO_READ:
+        if abs(value) >= TOO_LONG_TO_READ:
             digits, power = f"{value:.2e}".split("e")
             text = f"{float(digits):g} × 10{str(int(power)).translate(_SUPERSCRIPTS)}"
             text = text.replace(".", self.decimal_mark)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from allteach.charts.control_chart import lettering, lines
 from allteach.charts.control_chart.annotations import phase_lane, pin_lane
 from allteach.charts.control_chart.frame import frame_of
-from allteach.charts.control_chart.line_words import line_words
+from allteach.charts.control_chart.line_words import LineWords, line_words
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, read
 from allteach.charts.sentence import described
@@ -41,17 +41,25 @@ def draw(
         If `ident` cannot be an id, or something in the plot does not fit its periods.
     """
     reading = read(plot)
-    svg = draw_reading(reading, ident=ident, width=width, height=height, description=described(reading))
+    labels, said = line_words(reading), described(reading)
+    svg = draw_reading(reading, labels, ident=ident, width=width, height=height, description=said)
     return apply(theme, svg) if theme else svg
 
 
-def draw_reading(reading: Reading, *, ident: str, width: float, description: str, height: float | None = None) -> str:
-    """`draw` for a plot that was made ready before, with its description."""
+def draw_reading(
+    reading: Reading,
+    labels: list[LineWords],
+    *,
+    ident: str,
+    width: float,
+    description: str,
+    height: float | None = None,
+) -> str:
+    """`draw` for a plot that was made ready before, with the words of its lines and its description."""
     narrow = width < _NARROW_BELOW
     height = height or (270 if narrow else 340)
     if reading.plot.reporting:
         height += 20
-    labels = line_words(reading)
     frame = frame_of(reading, width, height, labels, narrow=narrow)
     body = (
         lines.bands(reading, frame),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from allteach.charts import axes
 from allteach.charts.control_chart.frame import Frame
@@ -10,9 +11,10 @@ from allteach.charts.control_chart.line_words import LETTER
 from allteach.charts.marks import pin
 from allteach.charts.plot import Note
 from allteach.charts.reading import Reading
-from allteach.charts.svg import shortened, words
+from allteach.charts.svg import px, shortened, words
 
 _PIN_Y = 12.0
+_STEM, _BEND = 23, 34  # Where the line of a pin begins, and where it turns to its point.
 _PIN = 21.0  # Room for a pin, with air.
 _LETTER_IN_PIN = 7.0
 _MANY = 15
@@ -20,46 +22,55 @@ _MANY = 15
 
 def pin_lane(reading: Reading, frame: Frame) -> str:
     """Pins in a lane above. Near pins move apart, their lines stay true; where there is no room they join."""
-    notes = sorted(reading.plot.notes, key=lambda note: (note.at, note.number))
-    if not notes:
+    if not reading.plot.notes:
         return ""
     low, high = 1.0, frame.width - 1.0
     # Three quarters of the width: fuller than that, most pins would stand far from their points.
-    groups = _joined([[note] for note in notes], 0.75 * (high - low))
-    labels = [_label(group) for group in groups]
-    sizes = [_PIN + max(0, len(label) - 2) * _LETTER_IN_PIN for label in labels]
-    wanted = [sum(frame.x[note.at] for note in group) / len(group) for group in groups]
+    pins = _joined([_Pin.of([note]) for note in reading.plot.notes], 0.75 * (high - low))
+    wanted = [sum(frame.x[at] for at in one.points) / len(one.points) for one in pins]
+    places = axes.apart(wanted, [one.size for one in pins], low, high)
+    # A forest of uprights would hide the points.
+    lowest = frame.top + 6 if len(pins) > _MANY else frame.bottom
     out = []
-    for group, label, size, x in zip(groups, labels, sizes, axes.apart(wanted, sizes, low, high), strict=True):
-        for at in sorted({note.at for note in group}):
+    for one, x in zip(pins, places, strict=True):
+        for at in one.points:
             value = reading.values[at]
-            end = frame.bottom if value is None else frame.y(value) - 9
-            if len(groups) > _MANY:  # A forest of uprights would hide the points.
-                end = min(end, frame.top + 6)
-            start = f"M{x:.1f} {_PIN_Y + 11:.1f}L{frame.px[at]} {_PIN_Y + 22:.1f}"
-            out.append(f'<path class="c-pin-line" d="{start}V{end:.1f}"/>')
-        kinds = {note.kind for note in group}
-        kind = kinds.pop() if len(kinds) == 1 else "test"
-        out.append(pin(label, kind, x, _PIN_Y, half=(size - 3) / 2))
+            end = lowest if value is None else min(frame.y(value) - 9, lowest)
+            out.append(f'<path class="c-pin-line" d="M{px(x)} {_STEM}L{frame.px[at]} {_BEND}V{px(end)}"/>')
+        out.append(pin(one.label, one.kind, x, _PIN_Y, half=(one.size - 3) / 2))
     return "".join(out)
 
 
-def _joined(groups: list[list[Note]], room: float) -> list[list[Note]]:
-    """Notes in as many pins as there is room for: the nearest neighbours share one."""
+class _Pin(NamedTuple):
+    """One or more notes under one pin: its words and shape, its width with the air around it, its points."""
 
-    def needed(group: list[Note]) -> float:
-        return _PIN + max(0, len(_label(group)) - 2) * _LETTER_IN_PIN
+    notes: list[Note]
+    label: str
+    kind: str
+    size: float
+    points: list[int]
 
-    while len(groups) > 1 and sum(map(needed, groups)) > room:
-        distances = [after[-1].at - before[0].at for before, after in pairwise(groups)]
+    @classmethod
+    def of(cls, notes: list[Note]) -> _Pin:
+        first = notes[0]
+        if len(notes) == 1:
+            label, kind, points = str(first.number), first.kind, [first.at]
+        else:
+            numbers = [note.number for note in notes]
+            label = f"{min(numbers)}–{max(numbers)}"
+            kind = first.kind if len({note.kind for note in notes}) == 1 else "test"
+            points = sorted({note.at for note in notes})
+        return cls(notes, label, kind, _PIN + max(0, len(label) - 2) * _LETTER_IN_PIN, points)
+
+
+def _joined(pins: list[_Pin], room: float) -> list[_Pin]:
+    """Pins in the order of their points, as many as there is room for: the nearest neighbours become one."""
+    pins.sort(key=lambda one: (one.points[0], one.notes[0].number))
+    while len(pins) > 1 and sum(one.size for one in pins) > room:
+        distances = [after.points[-1] - before.points[0] for before, after in pairwise(pins)]
         i = distances.index(min(distances))
-        groups = [*groups[:i], groups[i] + groups[i + 1], *groups[i + 2 :]]
-    return groups
-
-
-def _label(group: list[Note]) -> str:
-    numbers = sorted(note.number for note in group)
-    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+        pins[i : i + 2] = [_Pin.of(pins[i].notes + pins[i + 1].notes)]
+    return pins
 
 
 def phase_lane(reading: Reading, frame: Frame) -> str:
@@ -71,15 +82,16 @@ def phase_lane(reading: Reading, frame: Frame) -> str:
     for k, phase in enumerate(phases):
         x = frame.x[phase.at] - half
         if phase.at:
-            out.append(f'<path class="c-phase" d="M{x:.1f} {lane - 9:.1f}V{frame.bottom:.1f}"/>')
+            out.append(f'<path class="c-phase" d="M{px(x)} {px(lane - 9)}V{px(frame.bottom)}"/>')
         if phase.bracket:
             first, last = phase.bracket
-            bracket = f"M{frame.x[first] - half + 1:.1f} {lane + 9:.1f}v-4H{frame.x[last] + half - 1:.1f}v4"
+            start, end = px(frame.x[first] - half + 1), px(frame.x[last] + half - 1)
+            bracket = f"M{start} {px(lane + 9)}v-4H{end}v4"
             out.append(f'<path class="c-phase" d="{bracket}"/>')
         if phase.words:
-            end = frame.x[phases[k + 1].at] - half if k + 1 < len(phases) else frame.width
-            said = shortened(phase.words, end - x - 10, letter=LETTER)
+            stop = frame.x[phases[k + 1].at] - half if k + 1 < len(phases) else frame.width
+            said = shortened(phase.words, stop - x - 10, letter=LETTER)
             whole = f"<title>{words(phase.words)}</title>" if said != phase.words else ""
-            start = x + (5 if phase.at else 2)
-            out.append(f'<text class="c-text c-halo" x="{start:.1f}" y="{lane:.1f}">{whole}{words(said)}</text>')
+            beside = x + (5 if phase.at else 2)
+            out.append(f'<text class="c-text c-halo" x="{px(beside)}" y="{px(lane)}">{whole}{words(said)}</text>')
     return "".join(out)

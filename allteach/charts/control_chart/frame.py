@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from allteach.charts import axes
 from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
 from allteach.charts.reading import Reading
+from allteach.charts.svg import TENTHS
 
 PIN_LANE = 28
 PHASE_LANE = 20
 _UNIT_LANE = 16
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Frame:
     """The plot's edges in pixels and the scale of values.
 
-    `x` holds the middles of the points, `gap` their distance; `px` and `py` are middles as text, `py` empty where
-    there is no value. `lane` is where the words of phases stand.
+    `up` is how many pixels a value of 1 rises. `x` holds the middles of the points, `gap` their distance; `px` and `py`
+    are middles as text, `py` empty where there is no value. `lane` is where the words of phases stand.
     """
 
     width: float
@@ -30,18 +32,21 @@ class Frame:
     lane: float
     gap: float
     scale: axes.Scale
+    up: float
     x: list[float]
     px: list[str]
     py: list[str]
 
+    @cached_property
+    def edges(self) -> list[str]:
+        """Where the steps between points lie, and both ends, as text: one more than there are points."""
+        left, gap = 10 * self.left, 10 * self.gap
+        return [TENTHS[round(left + i * gap)] for i in range(len(self.x) + 1)]
+
     def y(self, value: float) -> float:
         """Height of a value; what lies beyond the scale stays at its edge."""
-        return _height(value, self.scale, self.top, self.bottom)
-
-
-def _height(value: float, scale: axes.Scale, top: float, bottom: float) -> float:
-    value = min(max(value, scale.low), scale.high)
-    return bottom - (value - scale.low) / (scale.high - scale.low) * (bottom - top)
+        height = self.bottom - (value - self.scale.low) * self.up
+        return min(max(height, self.top), self.bottom)
 
 
 def frame_of(reading: Reading, width: float, height: float, labels: list[LineWords], *, narrow: bool) -> Frame:
@@ -63,7 +68,8 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
     right = width - _room_for_words(reading, labels, narrow=narrow)
     bottom = height - (60 if plot.reporting else 40)
     x = axes.places(n, left, right - left)
-    low, up = scale.low, (bottom - top) / (scale.high - scale.low)
+    up = (bottom - top) / (scale.high - scale.low)
+    zero, rise = 10 * (bottom + scale.low * up), 10 * up
     return Frame(
         width=width,
         height=height,
@@ -74,10 +80,11 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
         lane=lane,
         gap=(right - left) / max(n, 1),
         scale=scale,
+        up=up,
         x=x,
-        px=[f"{middle:.1f}" for middle in x],
+        px=[TENTHS[round(10 * middle)] for middle in x],
         # The scale holds every value, so none needs to be kept inside it.
-        py=["" if value is None else f"{bottom - (value - low) * up:.1f}" for value in reading.values],
+        py=["" if value is None else TENTHS[round(zero - value * rise)] for value in reading.values],
     )
 
 
@@ -94,19 +101,6 @@ def _scale(reading: Reading, *, most: int) -> axes.Scale:
     plot = reading.plot
     if reading.last is None and plot.unit == "%":
         return axes.scale(0.0, 100.0, most=most, ceiling=100.0)
-    shown = {value for value in reading.values if value is not None}
-    shown.update(value for value in reading.centre if value is not None)
-    shown.update(value for value in reading.target if value is not None)
-    shown.update(value for value in plot.reference or () if value is not None)
-    if reading.goal is not None:
-        shown.add(reading.goal)
-    if not shown:
-        shown = {0.0, 1.0}
-    low, high = min(shown), max(shown)
-    limits = {limit for limit in (*reading.lower, *reading.upper) if limit is not None}
-    if limits:
-        # Very wide limits must not press the points into a line: they may add half as much again on either side.
-        room = (high - low) * 1.5 or abs(high) or 1.0
-        low, high = max(min(low, *limits), low - room), min(max(high, *limits), high + room)
+    low, high = reading.extent or (0.0, 1.0)
     ceiling = 100.0 if plot.unit == "%" and low >= 0 and high <= 100 else None
     return axes.scale(low, high, most=most, floor=0.0 if low >= 0 else None, ceiling=ceiling)

@@ -6,7 +6,7 @@ from allteach.charts import axes
 from allteach.charts.control_chart.frame import Frame
 from allteach.charts.control_chart.line_words import LETTER, LineWords
 from allteach.charts.reading import Reading, period_names
-from allteach.charts.svg import shortened, words
+from allteach.charts.svg import px, shortened, words
 
 _APART = 16.0
 
@@ -15,10 +15,10 @@ def beside(frame: Frame, labels: list[LineWords]) -> str:
     """Words right of the plot, beside the line they name, none over another."""
     labels = sorted(labels, key=lambda label: -label.value)
     wanted = [frame.y(label.value) for label in labels]
-    x, room = f"{frame.right + 10:.1f}", frame.width - frame.right - 10
+    x, room = px(frame.right + 10), frame.width - frame.right - 10
     places = axes.apart(wanted, [_APART] * len(labels), frame.top - 8, frame.bottom + 8)
     return "".join(
-        f'<text class="{label.klass}" x="{x}" y="{y + 4:.1f}">{words(shortened(label.said, room, letter=6.4))}</text>'
+        f'<text class="{label.klass}" x="{x}" y="{px(y + 4)}">{words(shortened(label.said, room, letter=6.4))}</text>'
         for label, y in zip(labels, places, strict=True)
     )
 
@@ -27,17 +27,17 @@ def inside(reading: Reading, frame: Frame, labels: list[LineWords]) -> str:
     """On a narrow screen: goal and centre inside, by their lines; the latest value at the right of its point."""
     out = []
     taken: list[float] = []
-    x, room = f"{frame.left + 3:.1f}", frame.right - frame.left
+    x, room = px(frame.left + 3), frame.right - frame.left
     for label in labels:
         if label.line == "latest":
             y, said = frame.y(label.value) + 4, words(reading.value_said(label.value))
-            out.append(f'<text class="{label.klass}" x="{frame.right + 6:.1f}" y="{y:.1f}">{said}</text>')
+            out.append(f'<text class="{label.klass}" x="{px(frame.right + 6)}" y="{px(y)}">{said}</text>')
         elif label.line in ("goal", "centre"):
             for y in _beside_line(reading, frame, label):
                 if frame.top + 8 <= y <= frame.bottom - 3 and all(abs(y - other) >= _APART for other in taken):
                     taken.append(y)
                     said = words(shortened(label.said, room))
-                    out.append(f'<text class="{label.klass} c-halo" x="{x}" y="{y:.1f}">{said}</text>')
+                    out.append(f'<text class="{label.klass} c-halo" x="{x}" y="{px(y)}">{said}</text>')
                     break
     return "".join(out)
 
@@ -54,10 +54,10 @@ def _beside_line(reading: Reading, frame: Frame, label: LineWords) -> tuple[floa
 
 def periods(reading: Reading, frame: Frame) -> str:
     """Names of periods counted back from the last, the year once, and below them how many reported."""
-    plot, px, n = reading.plot, frame.px, reading.n
+    plot, n = reading.plot, reading.n
     if reading.last is None:
         said = words(plot.language.gettext("Nothing to show yet."))
-        middle = f'x="{(frame.left + frame.right) / 2:.1f}" y="{(frame.top + frame.bottom) / 2:.1f}"'
+        middle = f'x="{px((frame.left + frame.right) / 2)}" y="{px((frame.top + frame.bottom) / 2)}"'
         nothing = f'<text class="c-quiet c-mid c-halo" {middle}>{said}</text>'
     else:
         nothing = ""
@@ -66,14 +66,14 @@ def periods(reading: Reading, frame: Frame) -> str:
     names = period_names(plot.language, plot.periods, "short")
     step = axes.every(plot.periods[-1][1], frame.gap, max(max(map(len, names)) * LETTER + 6, 28))
     shown = range((n - 1) % step, n, step)
-    first_row, second_row = f"{frame.bottom + 18:.1f}", f"{frame.bottom + 34:.1f}"
+    first_row, second_row = px(frame.bottom + 18), px(frame.bottom + 34)
     out = [nothing]
     said_year = None
     for i in shown:
-        out.append(f'<text class="c-text c-mid" x="{px[i]}" y="{first_row}">{names[i]}</text>')
+        out.append(f'<text class="c-text c-mid" x="{frame.px[i]}" y="{first_row}">{names[i]}</text>')
         year = plot.periods[i][0].year
         if year != said_year:
-            out.append(f'<text class="c-quiet c-mid" x="{px[i]}" y="{second_row}">{year}</text>')
+            out.append(f'<text class="c-quiet c-mid" x="{frame.px[i]}" y="{second_row}">{year}</text>')
             said_year = year
     if plot.reporting:
         out.append(_reporting(reading, frame, shown))
@@ -83,11 +83,11 @@ def periods(reading: Reading, frame: Frame) -> str:
 def _reporting(reading: Reading, frame: Frame, shown: range) -> str:
     """How many reported, under the periods that are named; "of 30" once at the left where it is the same for all."""
     provisional = reading.plot.provisional
-    y = f"{frame.bottom + 54:.1f}"
+    y = px(frame.bottom + 54)
     counts, of_all = reading.reporting
     out = []
     if of_all:
-        out.append(f'<text class="c-quiet c-end" x="{frame.left - 8:g}" y="{y}">{words(of_all)}</text>')
+        out.append(f'<text class="c-quiet c-end" x="{px(frame.left - 8)}" y="{y}">{words(of_all)}</text>')
     for i in shown:
         klass = "c-strong" if i in provisional else "c-quiet"
         if counts[i]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allteach.charts.control_chart.frame import Frame
 from allteach.charts.marks import MARKS, SMALL_MARKS
 from allteach.charts.reading import Reading
-from allteach.charts.svg import words
+from allteach.charts.svg import TENTHS, px, words
 
 # Where the line through the points is broken: there is nothing to join.
 _BREAKS = frozenset({"missing", "small", "out"})
@@ -17,7 +17,7 @@ _Step = tuple[str, str, str]  # Where a level stretch begins, where it ends, how
 def rules(reading: Reading, frame: Frame) -> str:
     """Hairlines with their values; the unit once, at the top."""
     language, unit, scale = reading.plot.language, reading.plot.unit, frame.scale
-    left, right, x = f"{frame.left:g}", f"{frame.right:.1f}", f"{frame.left - 8:g}"
+    left, right, x = px(frame.left), px(frame.right), px(frame.left - 8)
     at_top = words(language.unit_after(unit)) if unit == "%" else ""
     out = []
     for tick in scale.ticks:
@@ -25,31 +25,31 @@ def rules(reading: Reading, frame: Frame) -> str:
         said = words(language.number(tick, scale.decimals)) + (at_top if tick == scale.ticks[-1] else "")
         klass = "c-axis" if tick == scale.low else "c-rule"
         out.append(
-            f'<path class="{klass}" d="M{left} {y:.1f}H{right}"/>'
-            f'<text class="c-text c-end" x="{x}" y="{y + 4:.1f}">{said}</text>'
+            f'<path class="{klass}" d="M{left} {px(y)}H{right}"/>'
+            f'<text class="c-text c-end" x="{x}" y="{px(y + 4)}">{said}</text>'
         )
     if scale.ticks[0] != scale.low:
-        out.append(f'<path class="c-axis" d="M{left} {frame.bottom:.1f}H{right}"/>')
+        out.append(f'<path class="c-axis" d="M{left} {px(frame.bottom)}H{right}"/>')
     if unit and not at_top:
-        out.append(f'<text class="c-quiet" x="2" y="{frame.top - 9:.1f}">{words(unit)}</text>')
+        out.append(f'<text class="c-quiet" x="2" y="{px(frame.top - 9)}">{words(unit)}</text>')
     return "".join(out)
 
 
 def bands(reading: Reading, frame: Frame) -> str:
     """What chance alone explains, stepped where sizes differ. A missing point holds what was before it."""
     out = []
-    half = frame.gap / 2
     for part in reading.stretches:
         uppers = _held(reading.upper[part.start : part.stop])
         lowers = _held(reading.lower[part.start : part.stop])
         if not uppers and not lowers:
             continue
-        edges = [x - half for x in frame.x[part.start : part.stop]]
-        above = _steps(frame, uppers or [frame.scale.high] * len(edges), edges)
-        below = _steps(frame, lowers or [frame.scale.low] * len(edges), edges)
-        out.append(f'<path class="c-band" d="M{_forward(above)}L{_backward(below)}z"/>')
+        count = part.stop - part.start
+        above = _steps(frame, uppers or [frame.scale.high] * count, part.start)
+        below = _steps(frame, lowers or [frame.scale.low] * count, part.start)
+        upper = _forward(above)
+        out.append(f'<path class="c-band" d="M{upper}L{_backward(below)}z"/>')
         if uppers:
-            out.append(f'<path class="c-band-edge" d="M{_forward(above)}"/>')
+            out.append(f'<path class="c-band-edge" d="M{upper}"/>')
         if lowers:
             out.append(f'<path class="c-band-edge" d="M{_forward(below)}"/>')
     return "".join(out)
@@ -58,27 +58,25 @@ def bands(reading: Reading, frame: Frame) -> str:
 def goal(reading: Reading, frame: Frame) -> str:
     """The goal, stepped where it changes over time."""
     targets = _held(reading.target)
-    if len(set(targets)) > 1:
-        half = frame.gap / 2
-        return f'<path class="c-goal" d="M{_forward(_steps(frame, targets, [x - half for x in frame.x]))}"/>'
+    if targets and targets.count(targets[0]) < reading.n:
+        return f'<path class="c-goal" d="M{_forward(_steps(frame, targets, 0))}"/>'
     if reading.goal is None:
         return ""
-    return f'<path class="c-goal" d="M{frame.left:g} {frame.y(reading.goal):.1f}H{frame.right:.1f}"/>'
+    return f'<path class="c-goal" d="M{px(frame.left)} {px(frame.y(reading.goal))}H{px(frame.right)}"/>'
 
 
 def centres(reading: Reading, frame: Frame) -> str:
     """The centre of each part; the one before the last goes on as a dotted line, so that change stays in sight."""
     out = []
-    half = frame.gap / 2
     for k, part in enumerate(reading.stretches):
         centre = _held(reading.centre[part.start : part.stop])
         if not centre:
             continue
-        steps = _steps(frame, centre, [x - half for x in frame.x[part.start : part.stop]])
+        steps = _steps(frame, centre, part.start)
         out.append(f'<path class="c-centre" d="M{_forward(steps)}"/>')
         if k == len(reading.stretches) - 2:
             _, end, y = steps[-1]
-            out.append(f'<path class="c-centre-old" d="M{end} {y}H{frame.right:.1f}"/>')
+            out.append(f'<path class="c-centre-old" d="M{end} {y}H{px(frame.right)}"/>')
     return "".join(out)
 
 
@@ -89,13 +87,13 @@ def reference(reading: Reading, frame: Frame) -> str:
         if value is None:
             pieces.append([])
         else:
-            pieces[-1].append(f"{x} {frame.y(value):.1f}")
+            pieces[-1].append(f"{x} {px(frame.y(value))}")
     return "".join(f'<path class="c-ref-strong" d="M{"L".join(piece)}"/>' for piece in pieces if len(piece) > 1)
 
 
 def through_points(reading: Reading, frame: Frame) -> str:
     """The line through the points, broken where there is nothing to join, dotted to what is not complete."""
-    px, py = frame.px, frame.py
+    xs, ys = frame.px, frame.py
     out = []
     piece: list[str] = []
 
@@ -111,8 +109,8 @@ def through_points(reading: Reading, frame: Frame) -> str:
         else:
             if before not in _BREAKS and "soon" in (mark, before):
                 end_piece()
-                out.append(f'<path class="c-line-soon" d="M{px[i - 1]} {py[i - 1]}L{px[i]} {py[i]}"/>')
-            piece.append(f"{px[i]} {py[i]}")
+                out.append(f'<path class="c-line-soon" d="M{xs[i - 1]} {ys[i - 1]}L{xs[i]} {ys[i]}"/>')
+            piece.append(f"{xs[i]} {ys[i]}")
         before = mark
     end_piece()
     return "".join(out)
@@ -122,14 +120,14 @@ def points(reading: Reading, frame: Frame) -> str:
     """Every point with its reading: `data-point` is what the page's script goes through by arrow keys and pointer."""
     marks = MARKS if frame.gap >= 9 else SMALL_MARKS
     dotted = frame.gap < 5
-    floor = f"{frame.bottom:.1f}"
+    floor = px(frame.bottom)
     out = []
     for x, y, mark, said in zip(frame.px, frame.py, reading.marks, reading.said, strict=True):
         shape = _DOT.format(x, y) if dotted and mark == "noise" else marks[mark](x, y or floor)
         out.append(f"<g data-point><title>{said}</title>{shape}</g>")
     if frame.gap >= 20:
         few = words(f"<{reading.plot.language.number(reading.plot.small_below)}")
-        above = f"{frame.bottom - 16:.1f}"
+        above = px(frame.bottom - 16)
         for i in sorted(reading.plot.suppressed):
             out.append(f'<text class="c-quiet c-mid" x="{frame.px[i]}" y="{above}">{few}</text>')
     return "".join(out)
@@ -147,24 +145,32 @@ def _held(numbers: list[float | None]) -> list[float]:
     return filled
 
 
-def _steps(frame: Frame, values: list[float], edges: list[float]) -> list[_Step]:
-    """Level stretches from the left edges of points, equal neighbours joined."""
-    steps: list[_Step] = []
-    start, level = f"{edges[0]:.1f}", values[0]
-    for edge, value in zip(edges, values, strict=True):
-        if value != level:
-            here = f"{edge:.1f}"
-            steps.append((start, here, f"{frame.y(level):.1f}"))
-            start, level = here, value
-    steps.append((start, f"{edges[-1] + frame.gap:.1f}", f"{frame.y(level):.1f}"))
+def _steps(frame: Frame, values: list[float], first: int) -> list[_Step]:
+    """Level stretches through the points from `first` on; neighbours less than a tenth of a pixel apart are joined."""
+    edges = frame.edges
+    start, end = edges[first], edges[first + len(values)]
+    if values.count(values[0]) == len(values):
+        return [(start, end, px(frame.y(values[0])))]
+    low, high = frame.scale.low, frame.scale.high
+    if min(values) < low or max(values) > high:
+        values = [min(max(value, low), high) for value in values]
+    zero, rise = 10 * (frame.bottom + low * frame.up), 10 * frame.up
+    heights = [TENTHS[round(zero - value * rise)] for value in values]
+    level = heights[0]
+    steps = []
+    for height, edge in zip(heights, edges[first:], strict=False):
+        if height != level:
+            steps.append((start, edge, level))
+            start, level = edge, height
+    steps.append((start, end, level))
     return steps
 
 
 def _forward(steps: list[_Step]) -> str:
     start, end, y = steps[0]
-    return f"{start} {y}H{end}" + "".join(f"V{y}H{end}" for _, end, y in steps[1:])
+    return f"{start} {y}H{end}" + "".join([f"V{y}H{end}" for _, end, y in steps[1:]])
 
 
 def _backward(steps: list[_Step]) -> str:
     start, end, y = steps[-1]
-    return f"{end} {y}H{start}" + "".join(f"V{y}H{start}" for start, _, y in reversed(steps[:-1]))
+    return f"{end} {y}H{start}" + "".join([f"V{y}H{start}" for start, _, y in steps[-2::-1]])
