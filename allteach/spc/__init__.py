@@ -11,11 +11,12 @@ Give a `Series` and a `Plan` to `analyse`, or thousands of them to `analyse_many
 What there is to choose from stands in two tables, `CHART_TYPES` and `RULE_SETS`.
 """
 
-from allteach.spc.analysis import Analyses, Analysis, PartResult, analyse, analyse_many
+from allteach.spc.analysis import analyse, analyse_many
 from allteach.spc.chart_types import CHART_TYPES, ChartType
 from allteach.spc.comparison import Funnel, FunnelLimits, Pareto, funnel, pareto
 from allteach.spc.patterns import Pattern
 from allteach.spc.plan import Plan, choose_chart
+from allteach.spc.results import Analyses, Analysis, PartResult
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS, RULES, Rule, RuleSet
 

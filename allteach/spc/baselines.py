@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,14 @@ import numpy.typing as npt
 from allteach.spc.chart_types import CHART_TYPES
 from allteach.spc.constants import Floats
 from allteach.spc.plan import Plan
-from allteach.spc.rows import Booleans, Rows
+from allteach.spc.rows import Booleans, Rows, Settings
 from allteach.spc.runs import Integers
 from allteach.spc.series import Series
 
 Indices = npt.NDArray[np.intp]
-Columns = dict[str, Floats]
+Columns = dict[str, Floats | None]
+
+COLUMNS = ("numerator", "denominator", "sizes", "deviations")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,8 +34,8 @@ class Batch:
     lengths : integers (series,)
     denominator : array (series, points), or None
     included : boolean array (series, points)
-    row_series, row_part : integers (rows,)
-        Whose part each row is, and which of its parts.
+    row_series, row_part, row_plan : integers (rows,)
+        Whose part each row is, which of its parts, and which plan is its.
     start, stop, baseline_stop : integers (rows,)
         From where to where (half-open) the part goes, and where its baseline period ends, all
         counted in the series.
@@ -47,24 +49,23 @@ class Batch:
     included: Booleans
     row_series: Indices
     row_part: Integers
+    row_plan: Indices
     start: Integers
     stop: Integers
     baseline_stop: Integers
     rows: Rows
 
-    def of_each(self, of: Callable[[Plan], Any], dtype: Any) -> npt.NDArray[Any]:
-        """What the plan of each series says, (series,)."""
-        return np.array([of(plan) for plan in self.plans], dtype=dtype)[self.plan_of]
-
     def to_points(self, by_row: npt.NDArray[Any], empty: Any) -> npt.NDArray[Any]:
-        """An array (rows, points of a part), or (rows, 1), laid out as (series, points)."""
-        shape = self.included.shape
+        """An array (…, rows, points of a part), or (…, rows, 1), laid out as (…, series, points).
+
+        Where each row is a series it is laid out already, and stays as it is.
+        """
         if len(self.row_series) == len(self.lengths):
-            return np.broadcast_to(by_row, shape)
+            return by_row
         point, inside = _places(self.start, self.stop)
-        laid_out = np.full(shape, empty, dtype=by_row.dtype)
-        series = np.broadcast_to(self.row_series[:, None], inside.shape)
-        laid_out[series[inside], point[inside]] = np.broadcast_to(by_row, inside.shape)[inside]
+        series = np.broadcast_to(self.row_series[:, None], inside.shape)[inside]
+        laid_out = np.full(by_row.shape[:-2] + self.included.shape, empty, dtype=by_row.dtype)
+        laid_out[..., series, point[inside]] = np.broadcast_to(by_row, by_row.shape[:-2] + inside.shape)[..., inside]
         return laid_out
 
 
@@ -80,29 +81,41 @@ def pack(series: Sequence[Series], plans: Plan | Sequence[Plan]) -> Batch:
     different, plan_of = _different(plans, len(series))
     lengths = np.array([len(one.values) for one in series], dtype=np.int64)
     inside = np.arange(max(1, lengths.max(initial=0))) < lengths[:, None]
-    columns: Columns = {
-        name: _padded([getattr(one, name) for one in series], inside)
-        for name in ("values", "numerator", "denominator", "sizes", "deviations")
-    }
+    values = _padded([one.values for one in series], inside)
+    columns = {name: _column([getattr(one, name) for one in series], inside) for name in COLUMNS}
     _check_positions(different, plan_of, lengths)
-    _check_columns(different, plan_of, columns)
+    _check_numbers(different, plan_of, values, columns)
     included = _included(different, plan_of, inside.shape)
 
     row_series, row_part, start, stop = _parts(different, plan_of, lengths)
-    baseline_stop = np.minimum(start + _freezes(different)[plan_of[row_series], row_part], stop)
-    rows = _rows(different, plan_of, columns, included, row_series, start, stop, baseline_stop)
+    row_plan = plan_of[row_series]
+    baseline_stop = stop
+    if any(plan.freeze is not None for plan in different):
+        baseline_stop = np.minimum(start + _freezes(different)[row_plan, row_part], stop)
+    settings = _settings(different, row_plan, row_series, values)
     return Batch(
         plans=different,
         plan_of=plan_of,
         lengths=lengths,
-        denominator=columns["denominator"] if any(one.denominator is not None for one in series) else None,
+        denominator=columns["denominator"],
         included=included,
         row_series=row_series,
         row_part=row_part,
+        row_plan=row_plan,
         start=start,
         stop=stop,
         baseline_stop=baseline_stop,
-        rows=rows,
+        rows=_rows(
+            values,
+            columns,
+            included,
+            all_included=not any(plan.exclude for plan in different),
+            settings=settings,
+            series=row_series,
+            start=start,
+            stop=stop,
+            baseline_stop=baseline_stop,
+        ),
     )
 
 
@@ -119,18 +132,19 @@ def _different(plans: Plan | Sequence[Plan], n: int) -> tuple[list[Plan], Indice
     return list(known.values()), np.array([place[id(plan)] for plan in plans], dtype=np.intp)
 
 
-def _padded(columns: list[Floats | None], inside: Booleans) -> Floats:
-    """One column of every series, (series, points), with NaN where there is nothing.
-
-    (series, 1) if no series has that column at all.
-    """
+def _column(columns: list[Floats | None], inside: Booleans) -> Floats | None:
+    """One column of every series, (series, points), NaN for a series without it; None if all are."""
     given = [column for column in columns if column is not None]
     if not given:
-        return np.full((len(inside), 1), np.nan)
+        return None
     if len(given) < len(columns):
         each = zip(columns, inside.sum(axis=1), strict=True)
         given = [np.full(n, np.nan) if column is None else column for column, n in each]
-    joined = np.concatenate(given)
+    return _padded(given, inside)
+
+
+def _padded(columns: list[Floats], inside: Booleans) -> Floats:
+    joined = np.concatenate(columns) if columns else np.empty(0)
     if joined.size == inside.size:
         return joined.reshape(inside.shape)
     padded = np.full(inside.shape, np.nan)
@@ -139,48 +153,47 @@ def _padded(columns: list[Floats | None], inside: Booleans) -> Floats:
 
 
 def _check_positions(plans: list[Plan], plan_of: Indices, lengths: Integers) -> None:
-    for at, plan in enumerate(plans):
-        if not (plan.parts or plan.exclude or isinstance(plan.target, tuple)):
+    """Refuse positions beyond the end of a series, and targets of another length."""
+    for name in ("parts", "exclude"):
+        furthest = np.array([max(getattr(plan, name), default=-1) for plan in plans])[plan_of]
+        if (furthest >= lengths).any():
+            at = int((furthest >= lengths).argmax())
+            raise ValueError(
+                f"{name}: expected positions below {lengths[at]}, the number of points, got {furthest[at]}"
+            )
+    targets = np.array([len(plan.target) if isinstance(plan.target, tuple) else -1 for plan in plans])[plan_of]
+    wrong = (targets >= 0) & (targets != lengths)
+    if wrong.any():
+        at = int(wrong.argmax())
+        raise ValueError(f"target: expected {lengths[at]} numbers, one for each point, got {targets[at]}")
+
+
+def _check_numbers(plans: list[Plan], plan_of: Indices, values: Floats, columns: Columns) -> None:
+    """Refuse series that lack what their chart needs, and numbers that it cannot mean."""
+    for key in {plan.chart for plan in plans}:
+        chart = CHART_TYPES[key]
+        if chart.needs == "values":
             continue
-        own = lengths[plan_of == at]
-        if not own.size:
+        own = np.array([plan.chart == key for plan in plans])[plan_of][:, None]
+        if chart.needs == "counts":
+            _refuse(own & (values < 0), values, "values", f"0 or more on a {key} chart")
             continue
-        n = int(own.min())
-        for name, positions in (("parts", plan.parts), ("exclude", plan.exclude)):
-            if positions and positions[-1] >= n:
-                raise ValueError(f"{name}: expected positions below {n}, the number of points, got {positions[-1]}")
-        if isinstance(plan.target, tuple) and (own != len(plan.target)).any():
-            n = int(own[own != len(plan.target)][0])
-            raise ValueError(f"target: expected {n} numbers, one for each point, got {len(plan.target)}")
+        name, words = _NEEDS[chart.needs]
+        column = columns[name]
+        lacking = ~np.isnan(values).all(axis=1)
+        if column is not None:
+            lacking &= np.isnan(column).all(axis=1)
+        if (lacking & own[:, 0]).any():
+            raise ValueError(f"series: expected {words} for a {key} chart")
+        numerator = columns["numerator"]
+        if chart.within_one and numerator is not None and column is not None:
+            _refuse(own & (numerator > column), numerator, "numerator", "at most the denominator")
 
 
 _NEEDS = {
     "ratio": ("denominator", "a numerator and a denominator"),
     "subgroups": ("sizes", "subgroups"),
 }
-
-
-def _check_columns(
-    plans: list[Plan],
-    plan_of: Indices,
-    columns: Columns,
-) -> None:
-    """Refuse series that lack what their chart needs, and numbers that it cannot mean."""
-    for at, plan in enumerate(plans):
-        chart = CHART_TYPES[plan.chart]
-        if chart.needs == "values":
-            continue
-        own = slice(None) if len(plans) == 1 else plan_of == at
-        if chart.needs in _NEEDS:
-            name, words = _NEEDS[chart.needs]
-            if (np.isnan(columns[name][own]).all(axis=1) & ~np.isnan(columns["values"][own]).all(axis=1)).any():
-                raise ValueError(f"series: expected {words} for a {chart.key} chart")
-        if chart.needs == "counts":
-            values = columns["values"][own]
-            _refuse(values < 0, values, "values", f"0 or more on a {chart.key} chart")
-        if chart.within_one:
-            numerator = columns["numerator"][own]
-            _refuse(numerator > columns["denominator"][own], numerator, "numerator", "at most the denominator")
 
 
 def _refuse(wrong: Booleans, values: Floats, name: str, expected: str) -> None:
@@ -229,60 +242,69 @@ def _freezes(plans: list[Plan]) -> Integers:
     return frozen
 
 
+def _settings(plans: list[Plan], row_plan: Indices, row_series: Indices, values: Floats) -> Settings:
+    """What the plan of each row asks, (rows, 1), or (1, 1) where there is one plan."""
+    any_non_negative = any(plan.non_negative for plan in plans)
+    by_row: Any = slice(None) if len(plans) == 1 and not any_non_negative else row_plan
+
+    def of(each: Iterable[Any]) -> npt.NDArray[Any]:
+        return np.array(list(each))[by_row, None]
+
+    non_negative = of(plan.non_negative for plan in plans)
+    if any_non_negative:
+        non_negative &= ~np.logical_or.reduce(values < 0, axis=1, keepdims=True)[row_series]
+    return Settings(
+        centre=of(np.nan if plan.centre is None else plan.centre / plan.per for plan in plans),
+        sigma=of(np.nan if plan.sigma is None else plan.sigma / plan.per for plan in plans),
+        constant=of(plan.constant for plan in plans),
+        screen=of(plan.screen for plan in plans),
+        median=of(plan.middle == "median" for plan in plans),
+        median_range=of(plan.ranges == "median" for plan in plans),
+        non_negative=non_negative,
+        unordered=of(not plan.ordered for plan in plans),
+        any_centre=any(plan.centre is not None for plan in plans),
+        any_sigma=any(plan.sigma is not None for plan in plans),
+        any_screen=any(plan.screen for plan in plans),
+        any_median=any(plan.middle == "median" for plan in plans),
+        any_median_range=any(plan.ranges == "median" for plan in plans),
+        any_non_negative=any_non_negative,
+        any_unordered=not all(plan.ordered for plan in plans),
+    )
+
+
 def _rows(
-    plans: list[Plan],
-    plan_of: Indices,
+    values: Floats,
     columns: Columns,
     included: Booleans,
+    *,
+    all_included: bool,
+    settings: Settings,
     series: Indices,
     start: Integers,
     stop: Integers,
     baseline_stop: Integers,
 ) -> Rows:
-    settings = np.array([_settings(plan) for plan in plans])[plan_of[series]]
-    non_negative = settings[:, 6:7] > 0
-    if non_negative.any():
-        non_negative &= ~np.any(columns["values"] < 0, axis=1)[series][:, None]
     if len(series) != len(included):
         point, inside = _places(start, stop)
         of = series[:, None]
+        values = np.where(inside, values[of, point], np.nan)
         columns = {
-            name: np.where(inside, np.broadcast_to(column, included.shape)[of, point], np.nan)
+            name: None if column is None else np.where(inside, column[of, point], np.nan)
             for name, column in columns.items()
         }
         included = included[of, point] | ~inside
-    values = columns["values"]
-    in_baseline = np.arange(values.shape[1]) < (baseline_stop - start)[:, None]
+    baseline = ~np.isnan(values)
+    if baseline_stop is not stop:
+        baseline &= np.arange(values.shape[1]) < (baseline_stop - start)[:, None]
+    if not all_included:
+        baseline &= included
     return Rows(
         values=values,
-        numerator=columns["numerator"],
-        denominator=columns["denominator"],
-        sizes=columns["sizes"],
-        deviations=columns["deviations"],
-        baseline=in_baseline & included & ~np.isnan(values),
+        **columns,
+        baseline=baseline,
         included=included,
-        all_included=not any(plan.exclude for plan in plans),
-        centre=settings[:, 0:1],
-        sigma=settings[:, 1:2],
-        constant=settings[:, 2:3],
-        screen=settings[:, 3:4] > 0,
-        use_median=settings[:, 4:5] > 0,
-        use_median_range=settings[:, 5:6] > 0,
-        non_negative=non_negative,
-        ordered=settings[:, 7:8] > 0,
-    )
-
-
-def _settings(plan: Plan) -> tuple[float, ...]:
-    return (
-        np.nan if plan.centre is None else plan.centre / plan.per,
-        np.nan if plan.sigma is None else plan.sigma / plan.per,
-        plan.constant,
-        plan.screen,
-        plan.middle == "median",
-        plan.ranges == "median",
-        plan.non_negative,
-        plan.ordered,
+        all_included=all_included,
+        settings=settings,
     )
 
 

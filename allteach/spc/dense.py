@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ Codes = npt.NDArray[np.int8]
 Places = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Dense:
     """Some points of all rows, one after the other: where each stands, and in which row.
 
@@ -35,11 +36,18 @@ class Dense:
     def of(cls, wanted: Booleans) -> Dense:
         """The points where `wanted`, (rows, points), is true."""
         places = np.flatnonzero(wanted)
-        row = places // wanted.shape[1] if len(wanted) > 1 else np.zeros(len(places), dtype=np.intp)
-        return cls(places, row, wanted.shape)
+        return cls(places, places // wanted.shape[1], wanted.shape)
 
     def __len__(self) -> int:
         return len(self.places)
+
+    @cached_property
+    def begins(self) -> Booleans:
+        """Whether each point is the first of its row."""
+        begins = np.empty(len(self), dtype=bool)
+        begins[:1] = True
+        np.not_equal(self.row[1:], self.row[:-1], out=begins[1:])
+        return begins
 
     def at(self, kept: Any) -> Dense:
         """Some of these points, by index or mask."""
@@ -47,17 +55,13 @@ class Dense:
 
     def take(self, of: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """What an array (rows, points) or (rows, 1) holds at these points."""
-        return of.reshape(-1)[self.places] if of.shape == self.shape else of[self.row, 0]
+        return of.ravel()[self.places] if of.shape == self.shape else of[self.row, 0]
 
     def spread(self, codes: Codes) -> Codes:
         """Codes of these points as an array (rows, points), 0 elsewhere."""
         everywhere = np.zeros(self.shape, dtype=np.int8)
-        everywhere.reshape(-1)[self.places] = codes
+        everywhere.ravel()[self.places] = codes
         return everywhere
-
-    def same_row(self, apart: int) -> Booleans:
-        """For each point but the first `apart`, whether that many points before is the same row."""
-        return np.equal(self.row[apart:], self.row[:-apart])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +82,13 @@ class Stretches:
     @classmethod
     def of(cls, dense: Dense, key: npt.NDArray[Any]) -> Stretches:
         """The stretches of `dense` along which `key` stays the same."""
-        if not len(dense):
-            return cls(key, dense.row, dense.places, dense.places)
-        breaks = key[1:] != key[:-1]
-        breaks |= dense.row[1:] != dense.row[:-1]
-        start = np.concatenate(([0], np.flatnonzero(breaks) + 1))
-        return cls(key[start], dense.row[start], start, np.diff(start, append=len(key)))
+        begins = dense.begins.copy()
+        begins[1:] |= key[1:] != key[:-1]
+        start = np.flatnonzero(begins)
+        length = np.empty_like(start)
+        length[:-1] = start[1:] - start[:-1]
+        length[-1:] = len(dense) - start[-1:]
+        return cls(key[start], dense.row[start], start, length)
 
     def at(self, kept: Any) -> Stretches:
         """Some of the stretches, by mask or index."""
@@ -92,5 +97,5 @@ class Stretches:
     def members(self) -> tuple[Places, Places]:
         """Every point of every stretch: its place in the `Dense`, and how many stand before it."""
         ends = np.cumsum(self.length)
-        before = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - self.length, self.length)
+        before = np.arange(self.length.sum()) - np.repeat(ends - self.length, self.length)
         return np.repeat(self.start, self.length) + before, before

@@ -13,7 +13,8 @@ import numpy as np
 from allteach.spc.constants import Floats
 from allteach.spc.dense import Codes
 from allteach.spc.rows import Booleans
-from allteach.spc.signals import HIGH, LOW, PLAIN, RuleSet
+from allteach.spc.signals import RuleSet
+from allteach.spc.signals.marking import HIGH, LOW, PLAIN
 from allteach.spc.spread import NEAR
 
 KINDS = np.array(["missing", "none", "improvement", "concern", "signal"])
@@ -31,6 +32,11 @@ VARIATIONS = (
 )
 ASSURANCES = (None, "pass", "fail", "inconsistent")
 
+COMMON_CAUSE = 1
+
+# The "…_high" of each kind of latest point, in a part that is usual as a whole and in one that is not.
+_FIRST_VARIATION = np.array([[0, 1, 2, 4, 6], [0, 6, 2, 4, 6]], dtype=np.int8)
+
 BETTER = {"none": 0, "up": 1, "down": -1}
 
 # By which way is better (0 neither, 1 up, -1 down), then by the heading of the label.
@@ -40,7 +46,7 @@ _KIND_OF_HEADING[1, [HIGH, LOW]] = IMPROVEMENT, CONCERN
 _KIND_OF_HEADING[-1, [HIGH, LOW]] = CONCERN, IMPROVEMENT
 
 
-def label(codes: Mapping[str, Codes], rule_set: RuleSet, shape: tuple[int, ...]) -> tuple[Codes, Codes]:
+def label(codes: Mapping[str, Codes], rule_set: RuleSet, shape: tuple[int, ...]) -> tuple[Codes, Codes, Booleans]:
     """One rule and one heading a point, by the precedence of the rule set.
 
     Returns
@@ -48,23 +54,26 @@ def label(codes: Mapping[str, Codes], rule_set: RuleSet, shape: tuple[int, ...])
     rule, heading : integer arrays (rows, points)
         The place of the rule in the set, counted from 1, or 0 for none; and HIGH, LOW, PLAIN or 0.
         Rules that speak of a phase as a whole label no point.
+    labelled : boolean array (rows,)
+        Whether any point of the row is labelled.
     """
     rule = np.zeros(shape, dtype=np.int8)
     heading = np.zeros(shape, dtype=np.int8)
     for place in range(len(rule_set.signals), 0, -1):
         signal = rule_set.signals[place - 1]
-        code = codes[signal.key]
-        if signal.rule.marks_points and code.any():
+        if signal.rule.marks_points:
+            code = codes[signal.key]
             found = code != 0
-            rule[found] = place
-            heading[found] = code[found] & PLAIN
-    return rule, heading
+            if found.any():
+                rule[found] = place
+                heading[found] = code[found] & PLAIN
+    return rule, heading, np.logical_or.reduce(rule, axis=1)
 
 
-def kinds(values: Floats, heading: Codes, better: Codes) -> Codes:
+def kinds(missing: Booleans, heading: Codes, better: Codes) -> Codes:
     """Place in KINDS of every point, from the heading of its label and which way is better."""
     kind: Codes = _KIND_OF_HEADING[better, heading]
-    kind[np.isnan(values)] = MISSING
+    kind[missing] = MISSING
     return kind
 
 
@@ -75,11 +84,8 @@ def variation(kind: Codes, heading: Codes, side: Codes, part_signal: Booleans) -
     mark the latest point itself is special cause, but says neither better nor worse.
     """
     low = np.where((heading == HIGH) | (heading == LOW), heading == LOW, side < 0)
-    chosen = np.where(part_signal, 6 + low, 1)
-    chosen = np.where(kind == SIGNAL, 6 + low, chosen)
-    chosen = np.where(kind == IMPROVEMENT, 2 + low, chosen)
-    chosen = np.where(kind == CONCERN, 4 + low, chosen)
-    return np.where(kind == MISSING, 0, chosen).astype(np.int8)
+    first = _FIRST_VARIATION[part_signal.astype(np.int8), kind]
+    return np.where(first > COMMON_CAUSE, first + low, first)
 
 
 def assurance(target: Floats, lower: Floats, upper: Floats, better: Codes) -> Codes:

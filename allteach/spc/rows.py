@@ -14,6 +14,44 @@ Booleans = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Settings:
+    """What the plans ask of the calculation, and whether any of them asks for it at all.
+
+    Arrays are (rows, 1), or (1, 1) where all rows share one plan.
+
+    Attributes
+    ----------
+    centre, sigma : array
+        Given ones, before `per`; NaN where they are to be computed.
+    constant : array
+        Three sigma limits of single values, in mean moving ranges.
+    screen, median, median_range, non_negative, unordered : boolean array
+    any_… : bool
+        Whether any plan gives a centre, screens, and so on; where none does, work can be saved.
+    """
+
+    centre: Floats
+    sigma: Floats
+    constant: Floats
+    screen: Booleans
+    median: Booleans
+    median_range: Booleans
+    non_negative: Booleans
+    unordered: Booleans
+    any_centre: bool
+    any_sigma: bool
+    any_screen: bool
+    any_median: bool
+    any_median_range: bool
+    any_non_negative: bool
+    any_unordered: bool
+
+    def at(self, where: Any) -> Settings:
+        """The settings of some of the rows."""
+        return self if len(self.centre) == 1 else Settings(**_some(self, where))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Rows:
     """Phases (parts) of series, one a row, padded on the right with missing points.
 
@@ -21,43 +59,36 @@ class Rows:
     ----------
     values : array (rows, points)
         As in `Series`, before `per` is applied; NaN where missing and in the padding.
-    numerator, denominator, sizes, deviations : array (rows, points)
-        As in `Series`; NaN for a series that has none, and (rows, 1) when no series has.
+    numerator, denominator, sizes, deviations : array (rows, points), or None
+        As in `Series`; NaN for a series that has none, None when no series has.
     baseline : boolean array (rows, points)
         The points that set centre and limits: in the baseline period, not excluded, not missing.
     included : boolean array (rows, points)
         Not excluded. True in the padding.
     all_included : bool
         Whether nothing is excluded anywhere.
-    centre, sigma : array (rows, 1)
-        Given ones, before `per`; NaN where they are to be computed.
-    constant : array (rows, 1)
-        Three sigma limits of single values, in mean moving ranges.
-    screen, ordered, non_negative, use_median, use_median_range : boolean array (rows, 1)
+    settings : Settings
     """
 
     values: Floats
-    numerator: Floats
-    denominator: Floats
-    sizes: Floats
-    deviations: Floats
+    numerator: Floats | None
+    denominator: Floats | None
+    sizes: Floats | None
+    deviations: Floats | None
     baseline: Booleans
     included: Booleans
     all_included: bool
-    centre: Floats
-    sigma: Floats
-    constant: Floats
-    screen: Booleans
-    ordered: Booleans
-    non_negative: Booleans
-    use_median: Booleans
-    use_median_range: Booleans
+    settings: Settings
 
     def __len__(self) -> int:
         return len(self.values)
 
-    def at(self, where: slice | npt.NDArray[np.intp]) -> Rows:
+    def at(self, where: Any) -> Rows:
         """Some of the rows."""
-        columns = ((field.name, getattr(self, field.name)) for field in fields(self))
-        kept: dict[str, Any] = {name: of[where] if isinstance(of, np.ndarray) else of for name, of in columns}
-        return Rows(**kept)
+        return Rows(**{**_some(self, where), "settings": self.settings.at(where)})
+
+
+def _some(of: Any, where: Any) -> dict[str, Any]:
+    """The fields of a dataclass, arrays of them only at some places."""
+    every = ((field.name, getattr(of, field.name)) for field in fields(of))
+    return {name: value[where] if isinstance(value, np.ndarray) else value for name, value in every}

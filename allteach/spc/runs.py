@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import comb
+from math import comb, log2
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ import numpy.typing as npt
 Integers = npt.NDArray[np.int64]
 
 
-def longest_run_max(useful: Integers) -> Integers:
+def longest_run_max(useful: int) -> int:
     """The longest run that is still usual among so many useful points.
 
     ``round(log2(n)) + 3``: one run in about twenty charts of random data is longer. 0 for no point.
@@ -22,11 +22,10 @@ def longest_run_max(useful: Integers) -> Integers:
     Anhøj J, Olesen AV. Run charts revisited. PLoS ONE 2014;9(11):e113825.
     """
     # log2(n) + 3 is never exactly half, so that it does not matter which way halves are rounded.
-    usual = np.rint(np.log2(np.fmax(useful, 1))).astype(np.int64) + 3
-    return np.where(useful > 0, usual, 0)
+    return round(log2(useful)) + 3 if useful else 0
 
 
-def crossings_min(useful: Integers) -> Integers:
+def crossings_min(useful: int) -> int:
     """The fewest crossings of the centre line that are still usual among so many useful points.
 
     The smallest k for which a binomial variable of n - 1 trials with chance one half is at most k
@@ -37,19 +36,28 @@ def crossings_min(useful: Integers) -> Integers:
     Chen Z. A note on the runs test. Model Assist Stat Appl 2010;5(2):73-77.
     Anhøj J. Diagnostic value of run chart analysis. PLoS ONE 2015;10(3):e0121349.
     """
-    # Powers of two, so that the table is not made anew for each length of series.
-    longest = 1 << int(useful.max(initial=1)).bit_length()
-    return _crossings_table(longest)[useful]
+    return int(_tables(_rounded_up(useful))[0, useful])
 
 
-@lru_cache(maxsize=8)
-def _crossings_table(longest: int) -> Integers:
-    """`crossings_min` for 0, 1, … `longest` points, in exact integers.
+def usual_crossings_and_run(useful: Integers) -> tuple[Integers, Integers]:
+    """`crossings_min` and `longest_run_max` of many numbers of useful points at once."""
+    crossings, run = _tables(_rounded_up(int(useful.max(initial=0))))
+    return crossings[useful], run[useful]
+
+
+def _rounded_up(n: int) -> int:
+    """The next power of two, so that the tables are not made anew for each length of series."""
+    return 1 << n.bit_length()
+
+
+@lru_cache(maxsize=32)
+def _tables(longest: int) -> Integers:
+    """`crossings_min` and `longest_run_max` for 0, 1, … `longest` points, in exact integers.
 
     `below` is the number of ways, out of 2^trials, to have at most k successes; one trial more
     turns it into ``2 below - ways to have exactly k``.
     """
-    table = np.zeros(longest + 1, dtype=np.int64)
+    tables = np.zeros((2, longest + 1), dtype=np.int64)
     k, below, exactly = 0, 1, 1
     for trials in range(longest):
         if trials:
@@ -58,9 +66,9 @@ def _crossings_table(longest: int) -> Integers:
             exactly = exactly * (trials - k) // (k + 1)
             k += 1
             below += exactly
-        table[trials + 1] = k
-    table.flags.writeable = False
-    return table
+        tables[:, trials + 1] = k, longest_run_max(trials + 1)
+    tables.flags.writeable = False
+    return tables
 
 
 @lru_cache(maxsize=65536)
