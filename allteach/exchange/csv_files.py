@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from allteach.exchange.limits import Limits, Refused
 
@@ -22,6 +26,7 @@ _BLOCK = 1 << 16
 _LINES_TO_JUDGE_BY = 50
 _LINES_A_ROW = 4  # Blank lines and notes of several lines are let through, not a file of nothing else.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\0＝＋－＠]")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _UNREADABLE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
@@ -109,7 +114,7 @@ def _records(path: Path, encoding: str, delimiter: str, limits: Limits) -> Itera
             except csv.Error as error:
                 raise Refused("broken_quotes", line=begins) from error
             if not (begins == 1 and _SEPARATOR_LINE.fullmatch(delimiter.join(record))):
-                yield begins, record
+                yield begins, [without_guard(cell) for cell in record]
             begins = reader.line_num + 1
 
 
@@ -121,3 +126,49 @@ def _lines(file: TextIO, limits: Limits) -> Iterator[str]:
         if number > _LINES_A_ROW * limits.rows:
             raise Refused("too_many_rows", rows=limits.rows)
         yield line
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """Yield a table as CSV in UTF-8 with a mark that spreadsheets know it by, in pieces of about 64 kB.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it (which `read_csv` takes off again);
+    numbers stay numbers, a leading minus too. Nothing, and what is not a number, is an empty cell.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    text.write("\ufeff")
+    writer.writerow([with_guard(column) for column in columns])
+    for row in rows:
+        writer.writerow([_written(value) for value in row])
+        if text.tell() > _BLOCK:
+            yield text.getvalue().encode()
+            text.seek(0)
+            text.truncate()
+    yield text.getvalue().encode()
+
+
+def with_guard(text: str) -> str:
+    """Return the text with an apostrophe before it if a spreadsheet could take it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def without_guard(text: str) -> str:
+    """Return the text as it was before `with_guard`."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def _written(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float | Decimal):
+        if not math.isfinite(value):
+            return ""
+        # Fifteen digits are what a spreadsheet shows, and no number is written with an exponent.
+        return f"{Decimal(f'{value:.15g}') if isinstance(value, float) else value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return with_guard(str(value))

@@ -15,13 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from allteach.exchange.formats import READABLE
 from allteach.exchange.limits import LIMITS, Limits
 from allteach.exchange.refusals import FileRefused
 
 Cell = str | int | Decimal | list | None
 """Nothing, text, a number of a spreadsheet, or a list of one date (or moment) as ISO 8601 writes it."""
-
-ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 # The child works with a clock of its own; this is for one that sleeps.
 _ENDED_BY = {signal.SIGXCPU: "too_much_work", signal.SIGKILL: "too_much_work", signal.SIGABRT: "too_much_memory"}
@@ -106,7 +105,7 @@ def read_file(
     FileRefused
         In words, beside the field `file`; nothing is kept then.
     """
-    if not name.lower().endswith(ENDINGS):
+    if not name.lower().endswith(READABLE):
         raise FileRefused("unknown_kind", name=name[:100])
     if keep_in is not None:
         keep_in.mkdir(parents=True, exist_ok=True)
