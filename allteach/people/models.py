@@ -5,7 +5,10 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+FORMER_MEMBER = "Former member"
 
 
 class Person(models.Model):
@@ -27,7 +30,7 @@ class Person(models.Model):
         verbose_name_plural = "people"
 
     def __str__(self):
-        return self.name
+        return self.name if self.left_at is None else gettext("Former member")
 
     @property
     def initials(self) -> str:

@@ -5,6 +5,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 
+from allteach.people.actions import record_sign_in
 from allteach.people.models import Account, Person
 
 
@@ -28,6 +29,11 @@ class AccountAdapter(DefaultAccountAdapter):
             user.person_id = user.person.pk
             user.save()
         return user
+
+    def post_login(self, request, user, **how):
+        """Remember who signed in, and when."""
+        record_sign_in(account=user)
+        return super().post_login(request, user, **how)
 
     def populate_username(self, request, user):
         """Nobody has a username here."""

@@ -1,0 +1,17 @@
+"""What a person may do with a profile and its keys: only with their own."""
+
+from allteach.people.models import Person, Token
+
+
+def can_change_profile(person: Person, whose: Person) -> bool:
+    """Nobody writes in another's profile, not even staff."""
+    return person.pk is not None and person.pk == whose.pk and person.left_at is None
+
+
+def can_make_token(person: Person, whose: Person) -> bool:
+    """Everybody may make keys of their own: a key may do no more than its person."""
+    return can_change_profile(person, whose)
+
+
+def can_end_token(person: Person, token: Token) -> bool:
+    return person.pk is not None and person.pk == token.person_id
