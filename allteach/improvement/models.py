@@ -1,1 +1,0 @@
-"""Tests of change and what they led to."""

@@ -1,0 +1,19 @@
+"""Aims, ideas, tests of change and kept changes: the tables."""
+
+from allteach.improvement.models.aims import Aim, AimAgreement, AimVersion
+from allteach.improvement.models.cycles import Cycle, CycleQuerySet, Prediction, Ramp
+from allteach.improvement.models.ideas import CareElement, ChangeIdea
+from allteach.improvement.models.kept import ImplementedChange
+
+__all__ = [
+    "Aim",
+    "AimAgreement",
+    "AimVersion",
+    "CareElement",
+    "ChangeIdea",
+    "Cycle",
+    "CycleQuerySet",
+    "ImplementedChange",
+    "Prediction",
+    "Ramp",
+]
