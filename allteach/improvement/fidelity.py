@@ -6,10 +6,11 @@ documented in full, linked, small at first and predicted before the test.
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from allteach.improvement.models import Cycle
+from allteach.improvement.models import Cycle, Prediction
 from allteach.improvement.scales import SCALES
 from allteach.improvement.stages import PARTS
 
@@ -68,6 +69,6 @@ def signs_of(cycle: Cycle) -> list[Sign]:
     ]
 
 
-def was_written_in_time(cycle: Cycle, prediction) -> bool:
+def was_written_in_time(cycle: Cycle, prediction: Prediction) -> bool:
     """Whether a prediction was written no later than the day on which its test began."""
-    return cycle.started_on is None or prediction.written_at.date() <= cycle.started_on
+    return cycle.started_on is None or timezone.localdate(prediction.written_at) <= cycle.started_on

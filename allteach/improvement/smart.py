@@ -104,9 +104,7 @@ def _achievable(aim: AimFacts) -> list[Remark]:
         if part < 0:
             remarks.append(Remark("achievable", _("The target lies on the other side: which way is better?")))
         elif part < SMALL_PART_OF_GAP:
-            remarks.append(
-                Remark("achievable", _("That is under a tenth of the way to the best. Dare to stretch?"))
-            )
+            remarks.append(Remark("achievable", _("That is under a tenth of the way to the best. Dare to stretch?")))
     return remarks
 
 
