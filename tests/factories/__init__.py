@@ -1,5 +1,12 @@
 """One factory for each model: the least that is valid. Related rows agree without being told."""
 
+from tests.factories.improvement import (
+    AimFactory,
+    ChangeIdeaFactory,
+    CycleFactory,
+    ImplementedChangeFactory,
+    RampFactory,
+)
 from tests.factories.measures import (
     AnnotationFactory,
     DefinitionFactory,
@@ -17,15 +24,20 @@ from tests.factories.spaces import (
 
 __all__ = [
     "AccountFactory",
+    "AimFactory",
     "AnnotationFactory",
+    "ChangeIdeaFactory",
     "CollaborativeFactory",
+    "CycleFactory",
     "DataAgreementFactory",
     "DefinitionFactory",
+    "ImplementedChangeFactory",
     "MeasureFactory",
     "MeasurementFactory",
     "MembershipFactory",
     "OrganisationFactory",
     "PersonFactory",
+    "RampFactory",
     "TeamFactory",
     "TeamMeasureFactory",
 ]

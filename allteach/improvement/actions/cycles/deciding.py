@@ -75,8 +75,8 @@ def decide(
         },
     )
     following = Cycle(title=cycle.title)
-    wrong = write_answers(following, {"title": next_title} if next_title.strip() else {})
-    errors.update({"next_title": words for words in wrong.values()})
+    if next_title.strip() and (wrong := write_answers(following, {"title": next_title})):
+        errors["next_title"] = wrong["title"]
     if is_kept and cycle.decision != Decision.ADOPT:
         errors["is_kept"] = [_("Only a change that is adopted can become how you work.")]
     refuse(errors)
