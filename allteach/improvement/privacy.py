@@ -1,5 +1,38 @@
 """What the fields of aims and tests of change say of people."""
 
-from allteach.core.sensitivity import Fields
+from allteach.core.sensitivity import FREE_TEXT, NOTHING_PERSONAL, PERSONAL, WHO, Fields
 
-FIELDS: Fields = {}
+FIELDS: Fields = {
+    "Aim": {NOTHING_PERSONAL: "team current"},
+    "AimVersion": {
+        FREE_TEXT: "what_improves for_whom why_it_matters boundaries equity_clause change_reason",
+        WHO: "by",
+        NOTHING_PERSONAL: "aim number measure baseline_value target_value unit by_when at",
+    },
+    "AimAgreement": {
+        FREE_TEXT: "dissent",
+        PERSONAL: "perspective",
+        WHO: "person",
+        NOTHING_PERSONAL: "version agreed_on",
+    },
+    "ChangeIdea": {FREE_TEXT: "plain_summary", NOTHING_PERSONAL: "evidence origin"},
+    "Ramp": {FREE_TEXT: "title slug", NOTHING_PERSONAL: "team change_idea"},
+    "Cycle": {
+        FREE_TEXT: "partner_part objective who what where data_plan data_form_link observations unexpected "
+        "data_collected results_summary what_we_learned what_patients_said measure_effect rationale "
+        "implementation_plan lesson stopped_reason",
+        WHO: "helpers begun_by decided_by stopped_by",
+        NOTHING_PERSONAL: "team number ramp step previous change_idea care_element charts has_partner purpose scale "
+        "belief risk readiness planned_start_on planned_end_on ethics begun_at started_on ended_on as_planned "
+        "decision decided_at stopped_at",
+    },
+    "Prediction": {
+        FREE_TEXT: "question prediction because happened",
+        NOTHING_PERSONAL: "cycle position written_at outcome",
+    },
+    "ImplementedChange": {
+        FREE_TEXT: "scope_unit standard_work training job_or_policy_change it_change owner_post reversal_plan "
+        "status_reason",
+        NOTHING_PERSONAL: "team number change_idea from_cycle kept_on scope_done scope_total charts check_on over_on",
+    },
+}
