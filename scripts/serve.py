@@ -27,6 +27,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("what", choices=["demo", "run"])
     asked.add_argument("--fresh", action="store_true", help="tell the demo story from the beginning")
+    asked.add_argument("--prepare-only", action="store_true", help="make what is missing, and serve nothing")
     options = asked.parse_args()
     port, host = os.environ.get("PORT", "8000"), os.environ.get("HOST", "127.0.0.1")
     if not port.isdigit() or not 0 < int(port) < 65536:
@@ -37,6 +38,8 @@ def main() -> int:
     if options.fresh:
         forget_the_demo()
     prepare(options.what)
+    if options.prepare_only:
+        return 0
     return serve(host, port, address, cast() if options.what == "demo" else "")
 
 
@@ -122,10 +125,11 @@ def serve(host: str, port: str, address: str, words: str) -> int:
     server = subprocess.Popen(
         [
             *(python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port, "--workers", "2"),
-            *("--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning"),
+            *("--blocking-threads", "4", "--log-level", "warning"),
             "allteach.wsgi:application",
         ],
         cwd=ROOT,
+        start_new_session=True,  # Ctrl-C reaches this script alone, which stops both in good order.
     )
     worker = start_worker(python)
     stopping = []
@@ -152,7 +156,7 @@ def serve(host: str, port: str, address: str, words: str) -> int:
 
 def start_worker(python: str) -> subprocess.Popen:
     """The one worker: mail, imports, whatever is done later."""
-    return subprocess.Popen([python, "manage.py", "work"], cwd=ROOT)
+    return subprocess.Popen([python, "manage.py", "work"], cwd=ROOT, start_new_session=True)
 
 
 def answers(address: str) -> bool:
@@ -165,7 +169,7 @@ def answers(address: str) -> bool:
 
 
 def stop(*processes: subprocess.Popen) -> None:
-    """Ask every process to end, and end those that do not."""
+    """Ask every process to end, and end those that do not, with whatever they started."""
     for process in processes:
         if process.poll() is None:
             process.terminate()
@@ -174,7 +178,7 @@ def stop(*processes: subprocess.Popen) -> None:
         try:
             process.wait(timeout=max(until - time.monotonic(), 0.1))
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 

@@ -16,7 +16,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.core.management import get_commands
 from playwright.sync_api import Page, sync_playwright
 
 from scripts import chromium
@@ -37,8 +36,10 @@ def journey_environment(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("ALLTEACH_", "DATABASE_"))}
     return inherited | {
-        "ALLTEACH_VAR": str(folder),
+        "ALLTEACH_VAR": str(folder / "demo"),
+        "ALLTEACH_STATIC": str(folder / "static"),
         "ALLTEACH_DEMO": "yes",
+        "ALLTEACH_COMPONENTS": "yes",
         "ALLTEACH_ADDRESS": f"http://localhost:{free_port()}",
     }
 
@@ -46,11 +47,17 @@ def journey_environment(tmp_path_factory):
 @pytest.fixture(scope="session")
 def demo_database(journey_environment):
     """The file of a database in which the demo story was told, and nothing has happened since."""
-    commands = ["migrate", "createcachetable", "collectstatic", "make_demo"]
-    for command in commands:
-        if command in get_commands() or command != "make_demo":
-            manage(journey_environment, command)
-    live = Path(journey_environment["ALLTEACH_VAR"]) / "allteach.sqlite3"
+    folder = Path(journey_environment["ALLTEACH_VAR"])
+    prepared = subprocess.run(
+        [sys.executable, "-m", "scripts.serve", "demo", "--prepare-only"],
+        cwd=ROOT,
+        env=journey_environment | {"ALLTEACH_VAR": str(folder.parent)},  # It keeps the demo to a folder below.
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert prepared.returncode == 0, prepared.stdout + prepared.stderr
+    live = folder / "allteach.sqlite3"
     kept = live.with_suffix(".kept")
     copy_database(live, kept)
     return kept
@@ -62,10 +69,9 @@ def server(demo_database, journey_environment):
     address = journey_environment["ALLTEACH_ADDRESS"]
     log = (Path(journey_environment["ALLTEACH_VAR"]) / "server.log").open("wb")
     processes = [
-        start(journey_environment, log, "-m", "granian", *granian_options(address), "allteach.wsgi:application")
+        start(journey_environment, log, "-m", "granian", *granian_options(address), "allteach.wsgi:application"),
+        start(journey_environment, log, "manage.py", "work"),
     ]
-    if "work" in get_commands():
-        processes.append(start(journey_environment, log, "manage.py", "work"))
     try:
         wait_for(f"{address}/healthz", processes[0], log)
         yield address
@@ -73,7 +79,7 @@ def server(demo_database, journey_environment):
         for process in processes:
             process.terminate()
         for process in processes:
-            process.wait(timeout=20)
+            process.wait(timeout=20)  # Longer would mean that it does not stop when asked: a failure.
         log.close()
 
 
@@ -128,21 +134,6 @@ def visit(browser, demo_site):
     logged = demo_site.log.read_text()[already_logged:]
     assert "Internal Server Error" not in logged, logged
     assert [trouble for visitor in visitors for trouble in visitor.troubles] == []
-
-
-def manage(environment, command):
-    """Run a management command for the journeys' site."""
-    ran = subprocess.run(
-        [sys.executable, "manage.py", command, "--no-input"]
-        if command in {"migrate", "collectstatic"}
-        else [sys.executable, "manage.py", command],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ran.returncode == 0, f"manage.py {command} failed:\n{ran.stdout}{ran.stderr}"
 
 
 def start(environment, log, *arguments):
