@@ -1,9 +1,16 @@
-"""Charts as SVG, in words and as tables: pure functions from an `spc.Analysis`, the same bytes for the same input."""
+"""Charts as SVG, in words and as tables: pure functions from analyses of `spc`, the same bytes for the same input.
+
+A page embeds `figure(Plot(…), ident=…)`: sentence, drawing for two widths, notes, key and table. A file takes
+`draw(plot, ident=…, theme=…)`, with colours written in. Words alone are `in_words`, numbers alone `table`.
+"""
 
 from allteach.charts.control_chart import NARROW, WIDE, draw
 from allteach.charts.figure import figure
+from allteach.charts.funnel_chart import FunnelPlot, funnel, funnel_figure, funnel_in_words, funnel_table
 from allteach.charts.icons import assurance_icon, assurance_words, variation_icon, variation_words
+from allteach.charts.pareto_chart import ParetoPlot, pareto, pareto_figure, pareto_in_words, pareto_table
 from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.rules import rule_set_words, rule_words
 from allteach.charts.sentence import in_words
 from allteach.charts.small_multiples import small_multiples
 from allteach.charts.sparkline import sparkline
@@ -15,8 +22,10 @@ __all__ = [
     "NARROW",
     "THEMES",
     "WIDE",
+    "FunnelPlot",
     "Language",
     "Note",
+    "ParetoPlot",
     "PhaseWords",
     "Plot",
     "Theme",
@@ -24,7 +33,17 @@ __all__ = [
     "assurance_words",
     "draw",
     "figure",
+    "funnel",
+    "funnel_figure",
+    "funnel_in_words",
+    "funnel_table",
     "in_words",
+    "pareto",
+    "pareto_figure",
+    "pareto_in_words",
+    "pareto_table",
+    "rule_set_words",
+    "rule_words",
     "small_multiples",
     "sparkline",
     "table",

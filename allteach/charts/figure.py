@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from allteach.charts.control_chart import NARROW, WIDE, draw_reading
@@ -49,32 +50,66 @@ def figure(
     ValueError
         If `ident` cannot be an id, or something in the plot does not fit its periods.
     """
-    checked_ident(ident)
     reading = read(plot)
     sentence = says(reading)
     description = described_as(plot, sentence)
     labels = line_words(reading)
-    reader = words(plot.language.gettext("Read the points of this chart one by one"))
+
+    def drawn(name: str, width: float) -> str:
+        return draw_reading(reading, labels, ident=f"{ident}-{name}", width=width, description=description)
+
+    return framed(
+        ident=ident,
+        title=plot.title,
+        chart_words=plot.chart_words,
+        verdict=sentence.verdict,
+        rest=sentence.rest,
+        wide=drawn("wide", WIDE) if wide else "",
+        narrow=drawn("narrow", NARROW) if narrow else "",
+        below=_notes(reading) + _key(reading),
+        table=table_of(reading) if reading.n else "",
+        open_table=open_table,
+        heading=heading,
+        classes=classes,
+        language=plot.language,
+    )
+
+
+def framed(
+    *,
+    ident: str,
+    title: str,
+    chart_words: str,
+    verdict: str,
+    rest: str,
+    wide: str,
+    narrow: str,
+    below: str,
+    table: str,
+    language: Language,
+    open_table: bool = False,
+    heading: int = 2,
+    classes: str = "",
+) -> str:
+    """The parts of a figure put together. `title` to `rest` are plain text, the others are HTML or empty."""
+    checked_ident(ident)
+    reader = words(language.gettext("Read the points of this chart one by one"))
+    head = f'<h{heading} class="at-h2" id="{ident}-heading">{words(title)}</h{heading}>' if heading else ""
+    which = f'<span class="at-fine at-quiet">{words(chart_words)}</span>' if chart_words else ""
     parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart="{reader}">']
-    parts.append(_title(plot, ident, heading))
-    rest = f" {words(sentence.rest)}" if sentence.rest else ""
-    parts.append(f'<p class="at-chart__says"><b class="at-strong">{words(sentence.verdict)}</b>{rest}</p>')
-    for is_wanted, is_both, name, width in ((wide, narrow, "wide", WIDE), (narrow, wide, "narrow", NARROW)):
-        if is_wanted:
-            svg = draw_reading(reading, labels, ident=f"{ident}-{name}", width=width, description=description)
-            by_width = f" at-chart__{name}" if is_both else ""
+    if head or which:
+        parts.append(f'<div class="at-chart__title">{head}{which}</div>')
+    why = f" {words(rest)}" if rest else ""
+    parts.append(f'<p class="at-chart__says"><b class="at-strong">{words(verdict)}</b>{why}</p>')
+    for svg, name, other in ((wide, "wide", narrow), (narrow, "narrow", wide)):
+        if svg:
+            by_width = f" at-chart__{name}" if other else ""
             parts.append(f'<div class="at-chart__draw{by_width}">{svg}</div>')
-    parts.append(_notes(reading))
-    parts.append(_key(reading))
-    parts.append(_numbers(reading, open_table=open_table))
+    parts.append(below)
+    if table:
+        parts.append(_opening(table, title, language, is_open=open_table))
     parts.append("</figure>")
     return "".join(parts)
-
-
-def _title(plot: Plot, ident: str, heading: int) -> str:
-    title = f'<h{heading} class="at-h2" id="{ident}-heading">{words(plot.title)}</h{heading}>' if heading else ""
-    which = f'<span class="at-fine at-quiet">{words(plot.chart_words)}</span>' if plot.chart_words else ""
-    return f'<div class="at-chart__title">{title}{which}</div>' if title or which else ""
 
 
 def _notes(reading: Reading) -> str:
@@ -98,23 +133,30 @@ def _notes(reading: Reading) -> str:
 
 
 def _key(reading: Reading) -> str:
-    """What the marks mean that this chart shows."""
-    shown = set(reading.marks)
-    if not shown:
-        return ""
+    """What the marks mean that this chart shows, and by which rules."""
     plot = reading.plot
     items = _key_items(plot.language, plot.small_below)
-    rules = (
-        "" if plot.analysis is None or reading.last is None else _rules_item(plot.language, plot.analysis.plan.rules)
-    )
-    return f'<ul class="at-keys">{"".join(items[mark] for mark in _KEY_ORDER if mark in shown)}{rules}</ul>'
+    shown = [items[mark] for mark in _KEY_ORDER if mark in reading.marks]
+    if plot.analysis is not None and reading.last is not None:
+        shown.append(_rules_item(plot.language, plot.analysis.plan.rules))
+    return f'<ul class="at-keys">{"".join(shown)}</ul>' if shown else ""
 
 
 @lru_cache(maxsize=256)
 def _key_items(language: Language, small_below: int) -> dict[str, str]:
     said = dict(marks_said(language, small_below))
     said["noise"] = words(language.gettext("no signal: chance alone could do this"))
-    return {mark: f"<li>{key(mark)}{capital(meaning)}</li>" for mark, meaning in said.items()}
+    return {mark: _key_item(mark, meaning) for mark, meaning in said.items()}
+
+
+def key_of(said: Mapping[str, str]) -> str:
+    """A list of what marks mean, in the order given; empty when there is nothing to explain. Meanings are HTML."""
+    items = "".join(_key_item(mark, meaning) for mark, meaning in said.items())
+    return f'<ul class="at-keys">{items}</ul>' if items else ""
+
+
+def _key_item(mark: str, meaning: str) -> str:
+    return f"<li>{key(mark)}{capital(meaning)}</li>"
 
 
 @lru_cache(maxsize=256)
@@ -123,14 +165,11 @@ def _rules_item(language: Language, rules: str) -> str:
     return f'<li class="at-quiet">{words(said)}</li>'
 
 
-def _numbers(reading: Reading, *, open_table: bool) -> str:
-    if not reading.n:
-        return ""
-    language, title = reading.plot.language, words(reading.plot.title)
+def _opening(table: str, title: str, language: Language, *, is_open: bool) -> str:
     show = words(language.gettext("Show the numbers"))
     return (
-        f'<details class="nhsuk-details"{" open" if open_table else ""}><summary class="nhsuk-details__summary">'
+        f'<details class="nhsuk-details"{" open" if is_open else ""}><summary class="nhsuk-details__summary">'
         f'<span class="nhsuk-details__summary-text">{show}</span></summary><div class="nhsuk-details__text">'
-        f'<div class="at-scroll" tabindex="0" role="region" aria-label="{title}">{table_of(reading)}</div>'
+        f'<div class="at-scroll" tabindex="0" role="region" aria-label="{words(title)}">{table}</div>'
         "</div></details>"
     )

@@ -10,6 +10,7 @@ from allteach.charts.control_chart import lettering, lines
 from allteach.charts.control_chart.annotations import phase_lane, pin_lane
 from allteach.charts.control_chart.frame import frame_of
 from allteach.charts.control_chart.line_words import LineWords, line_words
+from allteach.charts.grid import grid
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, read
 from allteach.charts.sentence import described
@@ -18,7 +19,7 @@ from allteach.charts.theme import Theme, apply
 
 WIDE = 760
 NARROW = 358
-_NARROW_BELOW = 520
+NARROW_BELOW = 520
 
 
 def draw(
@@ -56,14 +57,22 @@ def draw_reading(
     height: float | None = None,
 ) -> str:
     """`draw` for a plot that was made ready before, with the words of its lines and its description."""
-    narrow = width < _NARROW_BELOW
+    narrow = width < NARROW_BELOW
     height = height or (270 if narrow else 340)
     if reading.plot.reporting:
         height += 20
     frame = frame_of(reading, width, height, labels, narrow=narrow)
     body = (
         lines.bands(reading, frame),
-        lines.rules(reading, frame),
+        grid(
+            frame.scale,
+            reading.plot.unit,
+            reading.plot.language,
+            left=frame.left,
+            right=frame.right,
+            top=frame.top,
+            bottom=frame.bottom,
+        ),
         lines.goal(reading, frame),
         lines.centres(reading, frame),
         lines.reference(reading, frame),

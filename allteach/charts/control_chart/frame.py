@@ -7,12 +7,12 @@ from functools import cached_property
 
 from allteach.charts import axes
 from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
+from allteach.charts.grid import room_above, room_at_left
 from allteach.charts.reading import Reading
 from allteach.charts.svg import TENTHS
 
 PIN_LANE = 28
 PHASE_LANE = 20
-_UNIT_LANE = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,18 +53,14 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
     """The frame of a chart of this size, with room for the words at its right and the lanes above it."""
     plot, n = reading.plot, reading.n
     scale = _scale(reading, most=5 if narrow else 6)
-    percent = plot.unit == "%"
-    longest = max(len(plot.language.number(tick, scale.decimals)) for tick in (scale.ticks[0], scale.ticks[-1]))
-    left = max(24.0, longest * 7.2 + (20 if percent else 12))
+    left = room_at_left(scale, plot.unit, plot.language)
     top = 12.0
     if plot.notes:
         top += PIN_LANE
     if reading.phases:
         top += PHASE_LANE
     lane = top - 11
-    if plot.unit and not percent:
-        # The unit stands above the axis, in a row of its own: the words of a phase may begin there too.
-        top += _UNIT_LANE
+    top += room_above(plot.unit)
     right = width - _room_for_words(reading, labels, narrow=narrow)
     bottom = height - (60 if plot.reporting else 40)
     x = axes.places(n, left, right - left)

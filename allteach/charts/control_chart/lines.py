@@ -14,27 +14,6 @@ _DOT = '<circle class="c-bar" cx="{}" cy="{}" r="1.1"/>'
 _Step = tuple[str, str, str]  # Where a level stretch begins, where it ends, how high it lies.
 
 
-def rules(reading: Reading, frame: Frame) -> str:
-    """Hairlines with their values; the unit once, at the top."""
-    language, unit, scale = reading.plot.language, reading.plot.unit, frame.scale
-    left, right, x = px(frame.left), px(frame.right), px(frame.left - 8)
-    at_top = words(language.unit_after(unit)) if unit == "%" else ""
-    out = []
-    for tick in scale.ticks:
-        y = frame.y(tick)
-        said = words(language.number(tick, scale.decimals)) + (at_top if tick == scale.ticks[-1] else "")
-        klass = "c-axis" if tick == scale.low else "c-rule"
-        out.append(
-            f'<path class="{klass}" d="M{left} {px(y)}H{right}"/>'
-            f'<text class="c-text c-end" x="{x}" y="{px(y + 4)}">{said}</text>'
-        )
-    if scale.ticks[0] != scale.low:
-        out.append(f'<path class="c-axis" d="M{left} {px(frame.bottom)}H{right}"/>')
-    if unit and not at_top:
-        out.append(f'<text class="c-quiet" x="2" y="{px(frame.top - 9)}">{words(unit)}</text>')
-    return "".join(out)
-
-
 def bands(reading: Reading, frame: Frame) -> str:
     """What chance alone explains, stepped where sizes differ. A missing point holds what was before it."""
     out = []
@@ -117,7 +96,10 @@ def through_points(reading: Reading, frame: Frame) -> str:
 
 
 def points(reading: Reading, frame: Frame) -> str:
-    """Every point with its reading: `data-point` is what the page's script goes through by arrow keys and pointer."""
+    """Every point with its reading: `data-point` is what the page's script goes through by arrow keys and pointer.
+
+    The latest value is marked, because that is what is read when nobody asks for another.
+    """
     marks = MARKS if frame.gap >= 9 else SMALL_MARKS
     dotted = frame.gap < 5
     floor = px(frame.bottom)
@@ -125,6 +107,8 @@ def points(reading: Reading, frame: Frame) -> str:
     for x, y, mark, said in zip(frame.px, frame.py, reading.marks, reading.said, strict=True):
         shape = _DOT.format(x, y) if dotted and mark == "noise" else marks[mark](x, y or floor)
         out.append(f"<g data-point><title>{said}</title>{shape}</g>")
+    if reading.last is not None:
+        out[reading.last] = out[reading.last].replace("data-point", 'data-point="latest"', 1)
     if frame.gap >= 20:
         few = words(f"<{reading.plot.language.number(reading.plot.small_below)}")
         above = px(frame.bottom - 16)

@@ -35,10 +35,13 @@ function readable(figure) {
     caption.textContent = words[index]
   }
 
+  // When nobody asks, the latest value is what is said; a chart of units side by side has none and says nothing.
+  const latest = points[0].findIndex((point) => point.dataset.point === "latest")
   function rest() {
     if (document.activeElement === slider) return
-    read(words.length - 1)
-    for (const ofOneChart of points) ofOneChart.at(-1).classList.remove(MARK)
+    read(Math.max(latest, 0))
+    if (latest < 0) caption.textContent = ""
+    for (const ofOneChart of points) ofOneChart.forEach((point) => point.classList.remove(MARK))
   }
 
   slider.addEventListener("input", () => read(slider.value - 1))

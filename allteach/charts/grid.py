@@ -1,0 +1,41 @@
+"""The hairlines of a drawing with their values at the left, shared by every chart with a scale of values."""
+
+from __future__ import annotations
+
+from allteach.charts.axes import Scale
+from allteach.charts.svg import px, words
+from allteach.charts.words import Language
+
+_DIGIT = 7.2
+
+
+def room_at_left(scale: Scale, unit: str, language: Language) -> float:
+    """How wide the numbers beside the hairlines are, in pixels."""
+    longest = max(len(language.number(tick, scale.decimals)) for tick in (scale.ticks[0], scale.ticks[-1]))
+    return max(24.0, longest * _DIGIT + (20 if unit == "%" else 12))
+
+
+def room_above(unit: str) -> float:
+    """How much room the unit takes above the highest hairline: none for per cents, which stand at the number."""
+    return 16.0 if unit and unit != "%" else 0.0
+
+
+def grid(scale: Scale, unit: str, language: Language, *, left: float, right: float, top: float, bottom: float) -> str:
+    """Hairlines from `left` to `right`, the axis at the bottom, and the unit once, at the top."""
+    up = (bottom - top) / (scale.high - scale.low)
+    start, end, beside = px(left), px(right), px(left - 8)
+    at_top = words(language.unit_after(unit)) if unit == "%" else ""
+    out = []
+    for tick in scale.ticks:
+        y = bottom - (tick - scale.low) * up
+        said = words(language.number(tick, scale.decimals)) + (at_top if tick == scale.ticks[-1] else "")
+        klass = "c-axis" if tick == scale.low else "c-rule"
+        out.append(
+            f'<path class="{klass}" d="M{start} {px(y)}H{end}"/>'
+            f'<text class="c-text c-end" x="{beside}" y="{px(y + 4)}">{said}</text>'
+        )
+    if scale.ticks[0] != scale.low:
+        out.append(f'<path class="c-axis" d="M{start} {px(bottom)}H{end}"/>')
+    if unit and not at_top:
+        out.append(f'<text class="c-quiet" x="2" y="{px(top - 9)}">{words(unit)}</text>')
+    return "".join(out)
