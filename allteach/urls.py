@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/", api.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("allteach.web.accounts.urls")),
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),
     path("", include("allteach.web.measures.urls")),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
@@ -81,6 +81,29 @@ def bar_for(person, at: str) -> Bar:
     return Bar(links=tuple(links), find_address=address_of("find"), me_address=address_of("me"))
 
 
+ACCOUNT_PARTS = (
+    (_("Me"), "me", "/me/"),
+    (_("E-mail address"), "account_email", "/accounts/email/"),
+    (_("Password"), "account_change_password", "/accounts/password/"),
+    (_("Second step"), "mfa_index", "/accounts/2fa/"),
+    (_("Signed in"), "usersessions_list", "/accounts/sessions/"),
+)
+
+
+def account_place(person, at: str) -> Place:
+    """The header of the pages of one's own account, for somebody who is at an address."""
+    tabs = []
+    for words, name, start in ACCOUNT_PARTS:
+        if address := address_of(name):
+            tabs.append(Tab(words, address, is_current=at.startswith(start)))
+    return Place(
+        name=_("Your account"),
+        facts=(person.name,),
+        actions=(Action(_("Sign out"), reverse("account_logout")),),
+        tabs=tuple(tabs),
+    )
+
+
 def address_of(name: str) -> str:
     """The address of a page; empty where this installation has no such page."""
     try:
@@ -95,6 +118,8 @@ def page_context(request) -> dict:
     return {
         "person": person,
         "bar": bar_for(person, request.path),
+        "account_place": SimpleLazyObject(lambda: account_place(person, request.path)),
         "is_demo": settings.DEMO,
         "support_address": settings.SUPPORT_ADDRESS,
+        "site_address": settings.SITE_ADDRESS,  # For mail: never the host a request claims.
     }

@@ -54,9 +54,7 @@ class TeamFilter:
         ):
             if len(options) > 1:
                 every = Choice(_("All"), self.address(**{name: ""}), len(self.profiles), name not in self.asked)
-                found.append(
-                    (words, [every, *(self._choice(name, key, label) for key, label in options)])
-                )
+                found.append((words, [every, *(self._choice(name, key, label) for key, label in options)]))
         return found
 
     def address(self, **changes: str) -> str:

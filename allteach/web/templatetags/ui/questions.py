@@ -43,6 +43,8 @@ def field(bound, *, width=0, prefix="", suffix="", rows=0, chips=False, is_label
         attributes["class"] = f"at-input--{width}"
     if rows:
         attributes["rows"] = rows
+    # A placeholder is gone as soon as one types: it stands only where no label is seen, and then is the label.
+    attributes["placeholder"] = bound.label if is_label_hidden else False
     question = {
         "field": bound,
         "control": bound.as_widget(attrs=attributes),
