@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),
     path("", include("allteach.web.measures.urls")),
+    path("", include("allteach.web.reporting.urls")),
     path("", include("allteach.web.teams.urls")),
     path("", include("allteach.web.pages.urls")),
 ]

@@ -32,6 +32,8 @@ PLACES: dict[str, Callable] = {
     "sugar": lambda world: {"space": world.sugar.slug},
     "falls of ward 7": lambda world: {"team": "ward-7", "measure": world.ward_7_falls.measure.slug},
     "feet of the clinic": lambda world: {"team": "clinic", "measure": world.clinic_feet.measure.slug},
+    "sheet of ward 7": lambda world: {"team": world.ward_7_falls.team.slug, "period": "2025-07"},
+    "row of ward 7": lambda world: {"team": "ward-7", "period": "2025-07", "row": str(world.ward_7_falls.pk)},
     "march of ward 7": lambda world: {
         "team": "ward-7",
         "measure": world.ward_7_falls.measure.slug,
@@ -44,6 +46,17 @@ PLACES: dict[str, Callable] = {
     },
 }
 
+
+def grid_typed(world):
+    """A grid with its one row filled, to be sent."""
+    return {
+        f"{world.ward_7_falls.pk}:numerator": "5",
+        f"{world.ward_7_falls.pk}:denominator": "40",
+        "do": "send",
+    }
+
+
+NOTHING = {"nothing_because": "The ward was closed for two weeks"}
 VALUE = {"numerator": "4", "denominator": "40"}
 
 # fmt: off
@@ -71,6 +84,16 @@ ROWS = [
     Row("teams:measures", "ward 7", "GET",                    (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     Row("measures:chart", "falls of ward 7", "GET",           (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     Row("measures:chart", "feet of the clinic", "GET",        (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    Row("reporting:oldest", "ward 7", "GET",                  (302, 302, 302, 404, 403, 403, 404, 404, 404)),
+    Row("reporting:grid", "sheet of ward 7", "GET",           (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("reporting:grid", "sheet of ward 7", "POST",          (302, 302, 302, 404, 403, 403, 404, 404, 404), grid_typed),
+    Row("reporting:keep", "sheet of ward 7", "POST",          (302, 200, 200, 404, 403, 403, 404, 404, 404), grid_typed),
+    Row("reporting:paste", "sheet of ward 7", "GET",          (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("reporting:paste", "sheet of ward 7", "POST",         (302, 302, 302, 404, 403, 403, 404, 404, 404), {"block": "4\t40"}),
+    Row("reporting:nothing", "sheet of ward 7", "GET",        (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("reporting:nothing", "sheet of ward 7", "POST",       (302, 302, 302, 404, 403, 403, 404, 404, 404), NOTHING),
+    Row("reporting:one", "row of ward 7", "GET",              (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("reporting:one", "row of ward 7", "POST",             (302, 302, 302, 404, 403, 403, 404, 404, 404), grid_typed),
     Row("measures:report_value", "march of ward 7", "GET",    (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     Row("measures:report_value", "march of ward 7", "POST",   (302, 302, 302, 404, 403, 403, 404, 404, 404), VALUE),
     Row("measures:report_value", "march of the clinic", "POST", (302, 404, 404, 404, 404, 404, 302, 403, 404), VALUE),

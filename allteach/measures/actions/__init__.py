@@ -3,10 +3,11 @@
 from allteach.measures.actions.baselines import bring_back, leave_out, remove_baseline, set_baseline
 from allteach.measures.actions.definitions import change_definition, define_measure, retire_measure, take_up_measure
 from allteach.measures.actions.notes import annotate, change_annotation, take_off_annotation
-from allteach.measures.actions.sheets import lock_sheet, save_sheet, send_sheet, unlock_sheet
+from allteach.measures.actions.sheets import SheetValue, lock_sheet, save_sheet, send_sheet, send_values, unlock_sheet
 from allteach.measures.actions.values import report_value, take_back_value
 
 __all__ = [
+    "SheetValue",
     "annotate",
     "bring_back",
     "change_annotation",
@@ -19,6 +20,7 @@ __all__ = [
     "retire_measure",
     "save_sheet",
     "send_sheet",
+    "send_values",
     "set_baseline",
     "take_back_value",
     "take_off_annotation",

@@ -1,5 +1,9 @@
 """A team's grid for one period: kept as it is typed, sent, locked."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +12,25 @@ from django.utils.translation import gettext as _
 from allteach.core.actions import record
 from allteach.core.periods import Period
 from allteach.measures import events
-from allteach.measures.actions.values import check_lock
-from allteach.measures.models import Sheet
+from allteach.measures.actions.values import check_lock, report_value
+from allteach.measures.models import Sheet, TeamMeasure
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 
 LONGEST_CELL = 500
+
+
+@dataclass(frozen=True)
+class SheetValue:
+    """One row of a grid, read: what `report_value` takes."""
+
+    key: str
+    team_measure: TeamMeasure
+    numbers: dict[str, Decimal | None]
+    stratum: str = ""
+    remark: str | None = None
+    reason: str = ""
+    version: int | None = None
 
 
 def sheet_for_writing(team: Space, period: Period) -> Sheet:
@@ -62,6 +79,35 @@ def save_sheet(
     sheet.save()
     record(events.SHEET_SAVED, by=by, about=sheet, space=team.pk, period=str(period), rows=sorted(clean))
     return sheet
+
+
+@transaction.atomic
+def send_values(
+    *, team: Space, period: Period, values: Sequence[SheetValue], nothing_because: str = "", by: Person
+) -> Sheet:
+    """Report every value of a period and send it: all or nothing.
+
+    Raises ValidationError whose `error_dict` names "key:field" of the row, so that each stands in its row.
+    """
+    errors: dict[str, list[str]] = {}
+    for told in values:
+        try:
+            report_value(
+                team_measure=told.team_measure,
+                period=period,
+                stratum=told.stratum,
+                remark=told.remark,
+                reason=told.reason,
+                version=told.version,
+                by=by,
+                **told.numbers,
+            )
+        except ValidationError as refused:
+            by_field = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
+            errors |= {f"{told.key}:{name}": messages for name, messages in by_field.items()}
+    if errors:
+        raise ValidationError(errors)
+    return send_sheet(team=team, period=period, nothing_because=nothing_because, by=by)
 
 
 @transaction.atomic

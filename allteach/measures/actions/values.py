@@ -11,6 +11,7 @@ from allteach.core.actions import record
 from allteach.core.periods import Period
 from allteach.measures import events
 from allteach.measures.models import Measurement, Revision, Sheet, TeamMeasure
+from allteach.measures.numbers import check_numbers
 from allteach.measures.queries.agreements import require_agreement
 from allteach.people.models import Person
 
@@ -43,8 +44,7 @@ def report_value(
     require_agreement(team_measure.team)
     check_period(team_measure, period)
     check_stratum(measure, stratum)
-    measure.form.check(numerator=numerator, denominator=denominator, value=value)
-    check_range(measure, numerator, denominator, value)
+    check_numbers(measure, numerator=numerator, denominator=denominator, value=value)
 
     sheet = Sheet.objects.filter(team=team_measure.team_id, period_start=period.start, period_kind=period.kind).first()
     check_lock(sheet)
@@ -149,32 +149,6 @@ def check_stratum(measure, stratum: str) -> None:
         raise ValidationError(
             {"stratum": [_("%(group)s is not one of this measure's agreed groups.") % {"group": stratum}]}
         )
-
-
-def check_range(measure, numerator, denominator, value) -> None:
-    """Refuse a value outside what the definition says can be. The definition speaks of the value as it is drawn."""
-    definition = measure.current
-    drawn = drawn_value(measure, numerator, denominator, value)
-    field = "numerator" if measure.form.has_denominator else "value"
-    if drawn is None:
-        return
-    if definition.least_value is not None and drawn < definition.least_value:
-        raise ValidationError(
-            {field: [_("The least that can be is %(least)s.") % {"least": f"{definition.least_value.normalize():f}"}]}
-        )
-    if definition.most_value is not None and drawn > definition.most_value:
-        raise ValidationError(
-            {field: [_("The most that can be is %(most)s.") % {"most": f"{definition.most_value.normalize():f}"}]}
-        )
-
-
-def drawn_value(measure, numerator, denominator, value) -> Decimal | None:
-    """The value as the chart shows it: percent, per thousand, or the number itself. None where there were no cases."""
-    if not measure.form.has_denominator:
-        return value
-    if numerator is None or not denominator:
-        return None
-    return numerator / denominator * measure.current.per
 
 
 def check_lock(sheet: Sheet | None) -> None:

@@ -33,8 +33,10 @@ def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePerio
     """
     wanted = list(teams)
     asked: dict[tuple[int, str], list[int]] = {}
-    rows = TeamMeasure.objects.active().filter(team__in=wanted).values_list(
-        "team_id", "measure__period_kind", "measure__due_day"
+    rows = (
+        TeamMeasure.objects.active()
+        .filter(team__in=wanted)
+        .values_list("team_id", "measure__period_kind", "measure__due_day")
     )
     for team, kind, due_day in rows:
         asked.setdefault((team, kind), []).append(due_day)

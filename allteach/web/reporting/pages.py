@@ -1,0 +1,181 @@
+"""The reporting grid as finished values for its templates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from allteach import spc
+from allteach.charts import Language, sparkline
+from allteach.core.periods import Period
+from allteach.measures.queries.sheets import SheetRow, analyses_of
+
+SHOWN = 13  # Points of the small chart: a year and the period itself.
+
+
+@dataclass(frozen=True)
+class CellShown:
+    """One box of a row."""
+
+    name: str  # Of the input: row and field.
+    field: str
+    label: str
+    text: str
+    is_whole: bool
+    errors: tuple[str, ...]
+
+    @property
+    def ident(self) -> str:
+        """Its id: no dot or colon, so that it can be named in a selector."""
+        return "cell-" + self.name.replace(":", "-").replace(".", "_").replace(" ", "_")
+
+
+@dataclass(frozen=True)
+class RowShown:
+    """One row of the grid."""
+
+    key: str
+    name: str
+    what: str  # The definition, in a line.
+    address: str  # Its own page, one measure at a time.
+    chart_address: str
+    past: tuple[str, ...]
+    cells: tuple[CellShown, ...]
+    result: str
+    goal: str
+    drawing: SafeString
+    question: str
+    is_right: bool
+    remark: str
+    errors: tuple[str, ...]
+    is_corrected: bool  # It was sent before, so that a change needs a reason.
+    reason: str
+    row_id: str
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in it cannot be."""
+        return bool(self.errors) or any(cell.errors for cell in self.cells)
+
+
+def rows_shown(
+    rows: Sequence[SheetRow], *, team_slug: str, language: Language, was_sent: bool, refused: dict[str, list[str]]
+) -> list[RowShown]:
+    """Rows for the template. `refused` is what the action said, by "key:field"."""
+    return [
+        row_shown(row, analysis, team_slug, language, was_sent=was_sent, refused=refused)
+        for row, analysis in zip(rows, analyses_of(rows), strict=True)
+    ]
+
+
+def row_shown(
+    row: SheetRow,
+    analysis: spc.Analysis | None,
+    team_slug: str,
+    language: Language,
+    *,
+    was_sent: bool = False,
+    refused: dict[str, list[str]] | None = None,
+) -> RowShown:
+    """One row for the template."""
+    kind, definition = row.team_measure.measure.form, row.team_measure.measure.current
+    name = f"{definition.name}: {row.stratum}" if row.stratum else definition.name
+    labels = (kind.numerator_label, kind.denominator_label)
+    refused = refused or {}
+
+    def errors_of(field: str) -> tuple[str, ...]:
+        return tuple(row.errors.get(field, ())) + tuple(refused.get(f"{row.key}:{field}", ()))
+
+    drawing = sparkline(
+        analysis,
+        goal=row.goal,
+        provisional=row.with_this.provisional if row.drawn is not None else (),
+        latest=SHOWN,
+    )
+    return RowShown(
+        key=row.key,
+        name=name,
+        what=definition.numerator_definition or definition.plain_name,
+        address=reverse("reporting:one", args=[team_slug, row.period, row.key]),
+        chart_address=reverse("measures:chart", args=[team_slug, row.team_measure.measure.slug]),
+        past=tuple(
+            "–" if value is None else language.amount(value, definition.unit, definition.decimals)
+            for _period, value in row.before
+        ),
+        cells=tuple(
+            CellShown(
+                name=f"{row.key}:{field}",
+                field=field,
+                label=str(label),
+                text=row.text_of(field),
+                is_whole=kind.is_count,
+                errors=errors_of(field),
+            )
+            for field, label in zip(kind.fields, labels, strict=False)
+        ),
+        result="–" if row.drawn is None else language.amount(row.drawn, definition.unit, definition.decimals),
+        goal="" if row.goal is None else language.amount(row.goal, definition.unit, definition.decimals),
+        drawing=mark_safe(drawing),
+        question=row.question,
+        is_right=bool(row.cells.get("right")),
+        remark=row.text_of("remark"),
+        errors=errors_of("") + errors_of("remark"),
+        is_corrected=was_sent and row.stored is not None,
+        reason=row.cells.get("reason", ""),
+        row_id="row-" + row.key.replace(".", "_").replace(" ", "_"),
+    )
+
+
+def left_in_words(rows: Sequence[SheetRow]) -> str:
+    """What is left to do, in a sentence."""
+    empty = sum(row.is_empty for row in rows)
+    if not empty:
+        return _("All are in.")
+    words = {1: _("One is left."), 2: _("Two are left."), 3: _("Three are left."), 4: _("Four are left.")}
+    said = words.get(empty) or _("%(count)d are left.") % {"count": empty}
+    return said + " " + _("You can send what you have and add the rest later.")
+
+
+def period_words(period: Period, language: Language) -> str:
+    """ "October 2026" """
+    return language.period(period.start, period.kind, "long")
+
+
+def typed_in(data) -> dict[str, dict[str, str]]:
+    """What a grid's form holds, by row and field: inputs are named "row:field"."""
+    typed: dict[str, dict[str, str]] = {}
+    for name, text in data.items():
+        key, colon, field = name.rpartition(":")
+        if colon and key:
+            typed.setdefault(key, {})[field] = text
+    return typed
+
+
+def pasted(block: str, rows: Sequence[SheetRow]) -> tuple[dict[str, dict[str, str]], int]:
+    """A block copied from a spreadsheet, laid on the grid's boxes, row by row from the first.
+
+    A line may begin with the measure's name; then it goes to that measure's row. Returns what is typed by row, and how
+    many lines found no row.
+    """
+    by_name = {row.team_measure.measure.current.name.casefold(): row for row in rows}
+    typed: dict[str, dict[str, str]] = {}
+    lost, place = 0, 0
+    for line in block.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        parts = [part.strip() for part in (line.split("\t") if "\t" in line else line.split(";"))]
+        if not any(parts):
+            place += 1 if line.strip("\n") or place else 0
+            continue
+        named = by_name.get(parts[0].casefold())
+        if named is not None:
+            row, parts = named, parts[1:]
+        elif place < len(rows):
+            row = rows[place]
+        else:
+            lost += 1
+            continue
+        place += 1
+        fields = row.team_measure.measure.form.fields
+        typed[row.key] = {field: text[:40] for field, text in zip(fields, parts, strict=False) if text}
+    return typed, lost

@@ -1,0 +1,287 @@
+"""Reporting a period: the grid, one measure at a time, a pasted block, and nothing to report."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from allteach.core.language import language_now
+from allteach.core.periods import Period
+from allteach.core.permissions import allow
+from allteach.measures import actions
+from allteach.measures.permissions import can_report_values
+from allteach.measures.queries.agreements import has_agreement
+from allteach.measures.queries.due import due_periods
+from allteach.measures.queries.sheets import analyses_of, filled, rows_of, sheet_of
+from allteach.spaces.naming import slug_for
+from allteach.web.found import find_team
+from allteach.web.http import go_to, page
+from allteach.web.reporting.forms import NothingForm, PasteForm
+from allteach.web.reporting.pages import left_in_words, pasted, period_words, row_shown, rows_shown, typed_in
+from allteach.web.teams.place import team_place
+
+
+@require_safe
+def oldest(request, team):
+    """Open the grid at the oldest period not yet sent, or at the last one when all are in."""
+    found = find_team(request, team)
+    allow(can_report_values(request.person, found))
+
+    today = timezone.localdate()
+    due = due_periods([found.pk], today=today).get(found.pk)
+    period = due[0].period if due else Period.containing(today, "month").previous()
+    return go_to(request, "reporting:grid", slug_for(found, request.person), period)
+
+
+@require_http_methods(["GET", "POST"])
+def grid(request, team, period):
+    """Every measure of a period in one grid: kept as it is typed, sent when ready."""
+    found = find_team(request, team)
+    allow(can_report_values(request.person, found))
+
+    sheet = sheet_of(found, period)
+    language = language_now()
+    typed = typed_in(request.POST) if request.method == "POST" else None
+    rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
+    refused: dict[str, list[str]] = {}
+    clash = None
+    if typed is not None:
+        known = {row.key for row in rows}
+        typed = {key: cells for key, cells in typed.items() if key in known}
+        try:
+            sheet = actions.save_sheet(
+                team=found, period=period, typed=typed, version=version_in(request), by=request.person
+            )
+            if request.POST.get("do") == "send" and ready(rows):
+                send(found, period, rows, sheet, request.person)
+                messages.success(
+                    request, _("%(period)s is sent. Thank you.") % {"period": period_words(period, language)}
+                )
+                return go_to(request, "teams:team", slug_for(found, request.person))
+            if request.POST.get("do") != "send":
+                messages.success(request, _("Kept as it stands. Send it when you are ready."))
+                return go_to(request, "reporting:grid", slug_for(found, request.person), period)
+        except ValidationError as broken_rule:
+            clash, refused = told(broken_rule)
+
+    context = grid_context(request, found, period, sheet, rows, refused, clash)
+    return page(request, "reporting/grid.html", context, part="grid", status=409 if clash else 200)
+
+
+@require_POST
+def keep(request, team, period):
+    """Keep what is being typed, and answer with that row's value, small chart and question."""
+    found = find_team(request, team)
+    allow(can_report_values(request.person, found))
+
+    language = language_now()
+    sheet = sheet_of(found, period)
+    typed = typed_in(request.POST)
+    rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
+    shown = [row for row in rows if row.key in typed]
+    clash, refused = None, {}
+    try:
+        sheet = actions.save_sheet(
+            team=found,
+            period=period,
+            typed={row.key: typed[row.key] for row in shown},
+            version=version_in(request),
+            by=request.person,
+        )
+    except ValidationError as broken_rule:
+        clash, refused = told(broken_rule)
+    slug = slug_for(found, request.person)
+    context = {
+        "rows": [
+            row_shown(row, analysis, slug, language, was_sent=sheet.sent_at is not None, refused=refused)
+            for row, analysis in zip(shown, analyses_of(shown), strict=True)
+        ],
+        "sheet": sheet,
+        "left": left_in_words(rows),
+        "filled": filled(rows),
+        "total": len(rows),
+        "clash": clash,
+        "trouble": refused.get("", ()),
+    }
+    return page(request, "reporting/kept.html", context, status=409 if clash else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def one(request, team, period, row):
+    """One measure at a time, with large keys: for a phone."""
+    found = find_team(request, team)
+    allow(can_report_values(request.person, found))
+
+    language = language_now()
+    sheet = sheet_of(found, period)
+    typed = typed_in(request.POST) if request.method == "POST" else None
+    rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
+    place = next((i for i, candidate in enumerate(rows) if candidate.key == row), None)
+    if place is None:
+        raise Http404
+    slug = slug_for(found, request.person)
+    following = rows[place + 1].key if place + 1 < len(rows) else None
+    clash, refused = None, {}
+    if typed is not None:
+        try:
+            sheet = actions.save_sheet(
+                team=found,
+                period=period,
+                typed={row: typed.get(row, {})},
+                version=version_in(request),
+                by=request.person,
+            )
+            if not rows[place].errors and not rows[place].question:
+                if following:
+                    return go_to(request, "reporting:one", slug, period, following)
+                return go_to(request, reverse("reporting:grid", args=[slug, period]) + "#send")
+        except ValidationError as broken_rule:
+            clash, refused = told(broken_rule)
+
+    [analysis] = analyses_of([rows[place]])
+    context = {
+        **grid_frame(request, found, period, sheet, rows),
+        "row": row_shown(rows[place], analysis, slug, language, was_sent=sheet.sent_at is not None, refused=refused),
+        "number": place + 1,
+        "before": rows[place - 1].key if place else None,
+        "following": following,
+        "clash": clash,
+        "trouble": refused.get("", ()),
+    }
+    return page(request, "reporting/one.html", context, status=409 if clash else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def paste(request, team, period):
+    """Lay a block copied from a spreadsheet on the grid."""
+    found = find_team(request, team)
+    allow(can_report_values(request.person, found))
+
+    sheet = sheet_of(found, period)
+    rows = rows_of(found, period, sheet, seen_by=request.person, language=language_now())
+    form = PasteForm(request.POST or None)
+    if form.is_valid():
+        typed, lost = pasted(form.cleaned_data["block"], rows)
+        if typed:
+            actions.save_sheet(team=found, period=period, typed=typed, by=request.person)
+            messages.success(
+                request, _("%(count)d rows are filled. Look them over, then send.") % {"count": len(typed)}
+            )
+            if lost:
+                messages.warning(request, _("%(count)d lines found no row and were left out.") % {"count": lost})
+            return go_to(request, "reporting:grid", slug_for(found, request.person), period)
+        form.add_error("block", _("No row of numbers was found in it."))
+
+    context = {
+        **grid_frame(request, found, period, sheet, rows),
+        "form": form,
+        "names": [row_name(row) for row in rows],
+    }
+    return page(request, "reporting/paste.html", context, part="form")
+
+
+@require_http_methods(["GET", "POST"])
+def nothing(request, team, period):
+    """Say that there is nothing to report for a period, and why."""
+    found = find_team(request, team)
+    allow(can_report_values(request.person, found))
+
+    form = NothingForm(request.POST or None)
+    if form.submit(actions.send_sheet, team=found, period=period, by=request.person):
+        messages.success(request, _("Thank you for saying so. Nobody will be reminded."))
+        return go_to(request, "teams:team", slug_for(found, request.person))
+
+    sheet = sheet_of(found, period)
+    context = {**grid_frame(request, found, period, sheet, []), "form": form}
+    return page(request, "reporting/nothing.html", context, part="form")
+
+
+def ready(rows) -> bool:
+    """Whether a grid can be sent: something stands in it, nothing in it is impossible, nothing odd is unanswered."""
+    return filled(rows) > 0 and not any(row.errors or row.question for row in rows)
+
+
+def send(team, period, rows, sheet, by) -> None:
+    """Report the rows and send the period."""
+    actions.send_values(
+        team=team,
+        period=period,
+        values=[
+            actions.SheetValue(
+                key=row.key,
+                team_measure=row.team_measure,
+                stratum=row.stratum,
+                numbers=row.numbers,
+                remark=row.text_of("remark"),
+                reason=row.cells.get("reason", ""),
+            )
+            for row in rows
+            if not row.is_empty
+        ],
+        by=by,
+    )
+
+
+def told(broken_rule: ValidationError) -> tuple[list | None, dict[str, list[str]]]:
+    """What an action refused: the clashes of two writers, and messages by "key:field" ("" for the whole)."""
+    if hasattr(broken_rule, "error_dict"):
+        return None, broken_rule.message_dict
+    clashes = (broken_rule.params or {}).get("clashes") if broken_rule.code == "conflict" else None
+    return clashes, {"": broken_rule.messages}
+
+
+def version_in(request) -> int | None:
+    """The version of the sheet that the writer saw."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
+
+
+def row_name(row) -> str:
+    """What a row is called."""
+    name = row.team_measure.measure.current.name
+    return f"{name}: {row.stratum}" if row.stratum else name
+
+
+def grid_frame(request, team, period, sheet, rows) -> dict:
+    """What every page of reporting knows."""
+    language = language_now()
+    slug = slug_for(team, request.person)
+    return {
+        "place": team_place(team, request.person, current="measures"),
+        "team": team,
+        "team_slug": slug,
+        "period": period,
+        "period_words": period_words(period, language),
+        "period_short": language.period(period.start, period.kind, "short"),
+        "sheet": sheet,
+        "is_open": has_agreement(team),
+        "is_locked": sheet.locked_at is not None,
+        "has_begun": period.has_begun(timezone.localdate()),
+        "filled": filled(rows),
+        "total": len(rows),
+        "left": left_in_words(rows),
+    }
+
+
+def grid_context(request, team, period, sheet, rows, refused, clash) -> dict:
+    """The whole grid for its template."""
+    language = language_now()
+    slug = slug_for(team, request.person)
+    shown = rows_shown(rows, team_slug=slug, language=language, was_sent=sheet.sent_at is not None, refused=refused)
+    pasts = [p.start for p, _value in rows[0].before] if rows else []
+    asked = request.method == "POST" and request.POST.get("do") == "send"
+    return {
+        **grid_frame(request, team, period, sheet, rows),
+        "rows": shown,
+        "past_words": [language.period(start, period.kind, "short") for start in pasts],
+        "first": rows[0].key if rows else None,
+        "clash": clash,
+        "trouble": refused.get("", ()),
+        "asked_to_send": asked,
+        "wrong": [row for row in shown if row.has_errors],
+        "odd": [row for row in shown if row.question],
+        "is_empty": asked and not filled(rows),
+    }
