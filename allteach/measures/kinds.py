@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allteach.core.disclosure import Shape
+
 Words = str | Promise
 
 
@@ -34,6 +36,7 @@ class Kind:
     denominator_is_count: bool = False
     within: bool = False  # The numerator is part of the denominator.
     may_be_negative: bool = False
+    shape: Shape = Shape.AVERAGE  # Which of its numbers count people: the disclosure rule asks.
     pools: bool = False  # Teams may be added up: sum of numerators over sum of denominators.
     fhir_scoring: str = "continuous-variable"
 
@@ -105,6 +108,7 @@ KINDS = {
             is_count=True,
             denominator_is_count=True,
             within=True,
+            shape=Shape.PART,
             pools=True,
             fhir_scoring="proportion",
         ),
@@ -117,6 +121,7 @@ KINDS = {
             denominator_label=gettext_lazy("In how much"),
             per=1000,
             is_count=True,
+            shape=Shape.RATE,
             pools=True,
             fhir_scoring="ratio",
         ),
@@ -127,6 +132,7 @@ KINDS = {
             chart="c",
             numerator_label=gettext_lazy("How many"),
             is_count=True,
+            shape=Shape.COUNT,
             fhir_scoring="cohort",
         ),
         Kind(
@@ -152,6 +158,7 @@ KINDS = {
             chart="t",
             numerator_label=gettext_lazy("Days since the one before"),
             unit="days",
+            shape=Shape.EVENT,
         ),
         Kind(
             key="score",
@@ -173,6 +180,7 @@ KINDS = {
             is_count=True,
             denominator_is_count=True,
             within=True,
+            shape=Shape.PART,
             pools=True,
             fhir_scoring="proportion",
         ),

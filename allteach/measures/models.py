@@ -135,7 +135,9 @@ class TeamMeasureQuerySet(SubjectQuerySet):
 
     def with_definition(self):
         """With team, measure, definition and goal: no more queries for names."""
-        return self.select_related("team", "team__parent", "measure", "measure__current", "measure__goal")
+        return self.select_related(
+            "team", "team__parent", "team__parent__disclosure", "measure", "measure__current", "measure__goal"
+        )
 
     def with_values(self):
         """With every measurement as a model row, in time order: for one team's own pages."""

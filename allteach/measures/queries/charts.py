@@ -11,7 +11,7 @@ from allteach.charts.plot import Note, PhaseWords, Plot
 from allteach.charts.words import Language
 from allteach.core.closeness import Closeness
 from allteach.measures.models import Annotation, Measure, TeamMeasure
-from allteach.measures.queries.disclosed import shown_timeline
+from allteach.measures.queries.disclosed import policy_of, shown_timeline
 from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for, series_of
 from allteach.measures.queries.readings import annotations_of, readings_of
 from allteach.measures.queries.timelines import Timeline, aligned, timelines_of
@@ -87,14 +87,15 @@ def charts_for(
     notes = annotations_of(teams, Subject.objects.visible_to(seen_by).values("pk"))
     near = {pk: closeness(seen_by, team) for pk, team in teams.items()}
     inside = seen_by.standing.inside
+    policies = {team.around_id: policy_of(team.parent or team) for team in teams.values()}
 
     shown = [
         shown_timeline(
             timelines.get(team_measure.pk, Timeline()),
-            reading=readings[team_measure.measure_id],
+            measure=team_measure.measure,
             closeness=near[team_measure.team_id],
             sees_reasons=team_measure.team_id in inside,
-            collaborative=team_measure.team.parent or team_measure.team,
+            policy=policies[team_measure.team.around_id],
         )
         for team_measure in team_measures
     ]

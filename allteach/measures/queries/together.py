@@ -1,7 +1,7 @@
 """All teams of a collaborative together: pooled, median, how many reported, and each team beside the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,14 +10,20 @@ from django.utils.translation import gettext as _
 from allteach import spc
 from allteach.charts.plot import Plot
 from allteach.charts.words import Language
+from allteach.core.closeness import Closeness
+from allteach.core.disclosure import Policy, shown_table
 from allteach.core.periods import Period, periods_between
 from allteach.measures.models import Measure, TeamMeasure
 from allteach.measures.queries.charts import MeasureChart, analysed, charts_for, plot_of
+from allteach.measures.queries.disclosed import as_told, matrix, policy_of
 from allteach.measures.queries.plans import phases_of
 from allteach.measures.queries.readings import annotations_of, readings_of
-from allteach.measures.queries.timelines import Timeline, timelines_of
+from allteach.measures.queries.timelines import Timeline, on_axis, timelines_of
 from allteach.people.models import Person
 from allteach.spaces.models import Space, Subject, Team
+from allteach.spaces.standing import closeness
+
+Window = tuple[date | None, date | None]  # When a team joined and left.
 
 COMPLETE = 0.9  # With fewer than nine in ten reporting, a point may still move: it is provisional.
 
@@ -45,21 +51,21 @@ def together(
     if teams is not None:
         wanted = wanted.filter(team__in=teams)
     by_team = dict(wanted.values_list("pk", "team_id"))
+    spaces = {team.pk: team for team in Team.objects.filter(parent=collaborative.pk)}
     reading = readings_of([measure])[measure.pk]
-    timelines = timelines_of(by_team)
     windows = enrolment(collaborative)
-    pooled, median, reporting, enrolled = pooled_timeline(
-        [(by_team[pk], timeline) for pk, timeline in timelines.items()],
-        windows={team: windows[team] for team in by_team.values() if team in windows},
-        pools=measure.form.pools,
-        per=measure.current.per if measure.form.has_denominator else 1,
+    line, median, reporting, enrolled = pooled(
+        [(line, closeness(seen_by, spaces[by_team[pk]])) for pk, line in timelines_of(by_team).items()],
+        measure=measure,
+        policy=policy_of(collaborative),
+        windows=[windows[team] for team in by_team.values()],
     )
-    phases = phases_of(reading, pooled, None)
-    [analysis] = analysed([(reading, pooled, phases)])
+    phases = phases_of(reading, line, None)
+    [analysis] = analysed([(reading, line, phases)])
     notes = annotations_of([collaborative.pk], Subject.objects.visible_to(seen_by).values("pk"))
     plot = plot_of(
         reading,
-        pooled,
+        line,
         analysis,
         phases,
         language=language,
@@ -71,7 +77,7 @@ def together(
     )
     return Together(
         measure=measure,
-        timeline=pooled,
+        timeline=line,
         analysis=analysis,
         plot=plot,
         teams_reporting=reporting,
@@ -104,72 +110,73 @@ def side_by_side(
     )
 
 
-def enrolment(collaborative: Space) -> dict[int, tuple[date | None, date | None]]:
+def enrolment(collaborative: Space) -> dict[int, Window]:
     """When each team joined and left, so that "n of N" counts those who were there. One query."""
     rows = Team.objects.filter(parent=collaborative.pk).values_list("pk", "profile__joined_on", "profile__withdrawn_on")
     return {team: (joined, left) for team, joined, left in rows}
 
 
-def pooled_timeline(
-    lines: Sequence[tuple[int, Timeline]],
+def pooled(
+    lines: Sequence[tuple[Timeline, Closeness]],
     *,
-    windows: dict[int, tuple[date | None, date | None]],
-    pools: bool,
-    per: float,
+    measure: Measure,
+    policy: Policy,
+    windows: Sequence[Window],
 ) -> tuple[Timeline, tuple[float | None, ...], tuple[int, ...], tuple[int, ...]]:
     """Teams' timelines as one: the timeline, the median of teams, how many reported and how many were there.
 
     Pooled is the sum of numerators over the sum of denominators, so that a large team counts for more; the median
-    counts every team alike. Points a team left out are left out here too.
+    counts every team alike. Both are worked out from what the viewer may know of each team. Points a team left out
+    are left out here too.
     """
-    lines = [(team, line) for team, line in lines if line.periods]
+    lines = [(line, near) for line, near in lines if line.periods]
     if not lines:
         return Timeline(), (), (), ()
-    first: Period = min(line.periods[0] for _team, line in lines)
-    last: Period = max(line.periods[-1] for _team, line in lines)
-    periods = tuple(periods_between(first, last))
-    size = len(periods)
-    at = {period.start: i for i, period in enumerate(periods)}
-    numerators, denominators, values = (np.full((len(lines), size), np.nan) for _ in range(3))
-    for row, (_team, line) in enumerate(lines):
-        start = at[line.periods[0].start]
-        stop = start + len(line)
-        for table, told in ((numerators, line.numerators), (denominators, line.denominators), (values, line.values)):
-            table[row, start:stop] = [np.nan if number is None else number for number in told]
-        for i in line.left_out:
-            for table in (numerators, denominators, values):
-                table[row, start + i] = np.nan
-    told = ~np.isnan(numerators) if pools else ~np.isnan(values)
-    reporting = told.sum(axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        drawn = np.where(denominators > 0, numerators / denominators * per, np.nan) if pools else values
-    median = [_median(drawn[:, i]) for i in range(size)]
-    enrolled = tuple(
-        sum(_was_there(window, period) for window in windows.values()) if windows else len(lines) for period in periods
+    first: Period = min(line.periods[0] for line, _near in lines)
+    last: Period = max(line.periods[-1] for line, _near in lines)
+    axis = tuple(periods_between(first, last))
+    placed = [without_left_out(on_axis(line, axis)) for line, _near in lines]
+    form = measure.form
+    told = matrix([line.numerators if form.has_denominator else line.values for line in placed])
+    table = shown_table(
+        told,
+        matrix([line.denominators for line in placed]) if form.has_denominator else None,
+        closeness=[near for _line, near in lines],
+        policy=policy,
+        counts_people=measure.counts_people,
+        shape=form.shape,
+        is_running=bool(measure.current.look_back),
     )
-    provisional = frozenset(i for i in range(size) if 0 < reporting[i] < COMPLETE * enrolled[i] and i == size - 1)
-    if pools:
-        some = reporting > 0
-        sums = [
-            [float(table[:, i][told[:, i]].sum()) if some[i] else None for i in range(size)]
-            for table in (numerators, denominators)
-        ]
-        timeline = Timeline(
-            periods=periods,
-            numerators=tuple(sums[0]),
-            denominators=tuple(sums[1]),
-            values=(None,) * size,
-            provisional=provisional,
-        )
-    else:
-        timeline = Timeline(
-            periods=periods,
-            numerators=(None,) * size,
-            denominators=(None,) * size,
-            values=tuple(median),
-            provisional=provisional,
-        )
-    return timeline, tuple(median), tuple(int(count) for count in reporting), enrolled
+    reporting = tuple((~np.isnan(told)).sum(axis=0).tolist())
+    enrolled = tuple(
+        max(sum(_was_there(window, period) for window in windows), reporting[i]) for i, period in enumerate(axis)
+    )
+    per = measure.current.per if form.has_denominator else 1
+    median = tuple(None if value is None else value * per for value in as_told(table.totals.medians))
+    nothing = (None,) * len(axis)
+    end = len(axis) - 1
+    timeline = Timeline(
+        periods=axis,
+        numerators=as_told(table.totals.numerators) if form.pools else nothing,
+        denominators=as_told(table.totals.denominators) if form.pools else nothing,
+        values=nothing if form.pools else median,
+        suppressed=frozenset(np.flatnonzero(table.totals.is_withheld).tolist()),
+        provisional=frozenset({end} if reporting[end] < COMPLETE * enrolled[end] else ()),
+    )
+    return timeline, median, reporting, enrolled
+
+
+def without_left_out(line: Timeline) -> Timeline:
+    """A timeline whose left-out points are missing."""
+    if not line.left_out:
+        return line
+
+    def kept(numbers: tuple[float | None, ...]) -> tuple[float | None, ...]:
+        return tuple(None if i in line.left_out else number for i, number in enumerate(numbers))
+
+    return replace(
+        line, numerators=kept(line.numerators), denominators=kept(line.denominators), values=kept(line.values)
+    )
 
 
 def reporting_words(reporting: Sequence[int], enrolled: Sequence[int]) -> tuple[str, ...]:
@@ -182,11 +189,6 @@ def reporting_words(reporting: Sequence[int], enrolled: Sequence[int]) -> tuple[
     )
 
 
-def _was_there(window: tuple[date | None, date | None], period: Period) -> bool:
+def _was_there(window: Window, period: Period) -> bool:
     joined, left = window
     return (joined is None or joined <= period.end) and (left is None or left >= period.start)
-
-
-def _median(column: np.ndarray) -> float | None:
-    told = column[~np.isnan(column)]
-    return float(np.median(told)) if told.size else None
