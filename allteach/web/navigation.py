@@ -78,7 +78,9 @@ def bar_for(person, at: str) -> Bar:
         if address := address_of(name):
             is_current = any(at == start if start == "/" else at.startswith(start) for start in starts)
             links.append(Tab(words, address, is_current=is_current))
-    return Bar(links=tuple(links), find_address=address_of("find"), me_address=address_of("me"))
+    return Bar(
+        links=tuple(links), find_address=address_of("find"), me_address=address_of("me") or address_of("account_email")
+    )
 
 
 ACCOUNT_PARTS = (

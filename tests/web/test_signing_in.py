@@ -143,6 +143,12 @@ def test_in_a_demo_the_cast_stands_on_the_page_and_one_press_is_enough(client, c
     assert client.get("/").wsgi_request.person == cast_member
 
 
+def test_in_a_demo_a_sign_in_is_listed_like_any_other(client, cast_member):
+    client.post(f"/accounts/as/{cast_member.pk}/", headers={"user-agent": "A browser"})
+
+    assert "Here 127.0.0.1 A browser" in words_of(client.get("/accounts/sessions/"))
+
+
 def test_in_a_demo_one_comes_back_to_where_one_was_going(client, cast_member):
     entered = client.post(f"/accounts/as/{cast_member.pk}/", {"next": "/teams/ward-7/"})
     elsewhere = client.post(f"/accounts/as/{cast_member.pk}/", {"next": "https://elsewhere.example/"})

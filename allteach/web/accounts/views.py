@@ -4,6 +4,7 @@ The sign-in library's own views do the work; these give its first page everythin
 """
 
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.signals import user_logged_in
 from allauth.account.views import LoginView, RequestLoginCodeView
 from django.conf import settings
 from django.contrib.auth import login
@@ -80,6 +81,7 @@ def sign_in_as(request, person):
     account = get_object_or_404(Account, person=person, person__is_for_demo=True, is_for_demo=True, is_active=True)
 
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    user_logged_in.send(sender=Account, request=request, user=account)  # So that it is listed among the sign-ins.
 
     to = request.POST.get("next", "")
     return go_to(

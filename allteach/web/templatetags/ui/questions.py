@@ -31,11 +31,23 @@ def action_form(context, content, *, form, to="", part=False, ident=""):
 
 
 @register.simple_tag
-def field(bound, *, width=0, prefix="", suffix="", rows=0, chips=False, is_label_hidden=False, says_optional=True):
+def field(
+    bound,
+    *,
+    label="",
+    width=0,
+    prefix="",
+    suffix="",
+    rows=0,
+    chips=False,
+    is_label_hidden=False,
+    says_optional=True,
+):
     """One question: label, hint, what is wrong, and the input, tied together for screen readers.
 
-    `width` is how many letters the answer has room for (0: the whole column); `prefix` and `suffix` are units;
-    `rows` the height of a long answer; `chips` shows a choice of few words on one line.
+    `label` stands in place of the form's own. `width` is how many letters the answer has room for (0: the whole
+    column); `prefix` and `suffix` are units; `rows` the height of a long answer; `chips` shows a choice of few words
+    on one line.
     """
     check("field", width=(width, WIDTHS))
     attributes = {}
@@ -44,9 +56,10 @@ def field(bound, *, width=0, prefix="", suffix="", rows=0, chips=False, is_label
     if rows:
         attributes["rows"] = rows
     # A placeholder is gone as soon as one types: it stands only where no label is seen, and then is the label.
-    attributes["placeholder"] = bound.label if is_label_hidden else False
+    attributes["placeholder"] = (label or bound.label) if is_label_hidden else False
     question = {
         "field": bound,
+        "label": label or bound.label,
         "control": bound.as_widget(attrs=attributes),
         "prefix": prefix,
         "suffix": suffix,
