@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allteach.people.models import Organisation, Person
@@ -156,8 +157,20 @@ class Standpoint(models.Model):
         return f"{self.person}: {self.get_perspective_display()}"
 
 
+class InvitationQuerySet(models.QuerySet):
+    def open(self):
+        """Neither accepted nor withdrawn; some may be too old to be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
 class Invitation(models.Model):
     """A place offered to one address, in one space, with one role. Used once, within fourteen days."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        ACCEPTED = "accepted", _("Accepted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        EXPIRED = "expired", _("Too old")
 
     space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("email address"))
@@ -173,6 +186,8 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -184,6 +199,15 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.email} to {self.space}"
+
+    @property
+    def state(self) -> "Invitation.State":
+        """What became of it."""
+        if self.accepted_at is not None:
+            return self.State.ACCEPTED
+        if self.withdrawn_at is not None:
+            return self.State.WITHDRAWN
+        return self.State.EXPIRED if self.expires_at <= timezone.now() else self.State.WAITING
 
 
 class DataAgreement(models.Model):

@@ -12,6 +12,18 @@ from allteach.spaces.roles import ROLES, Ability, Role
 
 SUPPORTERS = frozenset({Role.COACH, Role.SPONSOR})  # In the team's space, but not of the team.
 
+# What roles still allow in a space that was closed: to read it, and to open it again.
+IN_CLOSED = frozenset(
+    {
+        Ability.SEE,
+        Ability.SEE_OWN,
+        Ability.SEE_NUMBERS,
+        Ability.SEE_AUDIT,
+        Ability.MANAGE_SPACE,
+        Ability.SIGN_AGREEMENTS,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -39,7 +51,7 @@ def standing_of(person: Person) -> Standing:
     around = {membership.space.around_id for membership in memberships}
     spaces = list(
         Space.objects.filter(Q(pk__in=around) | Q(parent_id__in=around)).values_list(
-            "pk", "parent_id", "organisation_id", "shares_results"
+            "pk", "parent_id", "organisation_id", "shares_results", "closed_at"
         )
     )
     return _stand(memberships, spaces)
@@ -48,10 +60,14 @@ def standing_of(person: Person) -> Standing:
 def _stand(memberships: tuple[Membership, ...], spaces: list[tuple]) -> Standing:
     children: dict[int, list[int]] = {}
     shares: dict[int, bool] = {}
-    for pk, parent_id, _organisation, shares_results in spaces:
+    closed: set[int] = set()
+    for pk, parent_id, _organisation, shares_results, closed_at in spaces:
         if parent_id:
             children.setdefault(parent_id, []).append(pk)
         shares[pk] = shares_results
+        if closed_at is not None:
+            closed.add(pk)
+    closed.update(team for space in closed & children.keys() for team in children[space])
 
     abilities: dict[int, set[Ability]] = {}
     known: set[int] = set()
@@ -67,6 +83,8 @@ def _stand(memberships: tuple[Membership, ...], spaces: list[tuple]) -> Standing
         if shares.get(around) and membership.role != Role.FUNDER:
             known.update(children.get(around, ()))
 
+    for space in closed & abilities.keys():
+        abilities[space] &= IN_CLOSED
     inside = {space for space, may in abilities.items() if Ability.SEE_OWN in may}
     coded = _coded(known, abilities, spaces)
     return Standing(
@@ -83,7 +101,7 @@ def _coded(known: Iterable[int], abilities: dict[int, set[Ability]], spaces: lis
     """Teams known by code only: beside the person, in a collaborative where not every agreement lets teams be named."""
     beside: dict[int, list[int]] = {}
     organisations: dict[int, set[int]] = {}
-    for pk, parent_id, organisation_id, _shares in spaces:
+    for pk, parent_id, organisation_id, *_ in spaces:
         if parent_id:
             organisations.setdefault(parent_id, set()).add(organisation_id)
             if pk in known and pk not in abilities:

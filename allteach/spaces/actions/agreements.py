@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -33,7 +34,7 @@ def sign_agreement(
     agreements now in force, in the order of `organisations`. Raises ValidationError, by field.
     """
     organisations = list({organisation.pk: organisation for organisation in organisations}.values())
-    said = {
+    said: dict[str, Any] = {
         "names_teams": names_teams,
         "may_publish": may_publish,
         "ground": ground.strip(),
@@ -78,6 +79,20 @@ def sign_agreement(
             texts={"ground": said["ground"], "signatory": said["signatory"]},
         )
     return [standing[organisation.pk] for organisation in organisations]
+
+
+@transaction.atomic
+def end_agreement(*, agreement: DataAgreement, by: Person) -> None:
+    """End an agreement today: data entry closes for the organisation's teams. Ended twice, it was ended at first."""
+    ended = DataAgreement.objects.filter(pk=agreement.pk, ended_on=None).update(ended_on=timezone.localdate())
+    if ended:
+        record(
+            events.AGREEMENT_ENDED,
+            by=by,
+            about=agreement,
+            space=agreement.collaborative_id,
+            organisation=agreement.organisation_id,
+        )
 
 
 def _check(organisations: list[Organisation], said: dict) -> None:

@@ -1,0 +1,153 @@
+"""Making, closing and opening spaces, and what may be shown of their numbers."""
+
+import secrets
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from allteach.core.actions import record
+from allteach.core.disclosure import LIMITS
+from allteach.people.models import Organisation, Person
+from allteach.spaces import events
+from allteach.spaces.actions.invitations import withdraw_all
+from allteach.spaces.actions.rules import require_open
+from allteach.spaces.models import DisclosurePolicy, Space
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz"  # Without i, l and o, which are read as digits.
+DIGITS = "23456789"
+RESERVED = frozenset({"new", "find"})  # Words that addresses of pages use.
+
+
+@transaction.atomic
+def make_space(
+    *,
+    kind: Space.Kind | str,
+    name: str,
+    slug: str = "",
+    parent: Space | None = None,
+    organisation: Organisation | None = None,
+    summary: str = "",
+    shares_results: bool = True,
+    by: Person,
+) -> Space:
+    """A place to work together, at an address made of its name unless one is asked for. Raises ValidationError.
+
+    A team takes the language, time zone and demo mark of the space around it. Nobody belongs to it yet: whoever makes
+    it adds them.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise ValidationError({"name": _("Write a name.")})
+    if parent is not None:
+        require_open(parent)
+    space = Space(
+        kind=kind,
+        name=name,
+        slug=_free_slug(slug or name, is_asked_for=bool(slug)),
+        code=_free_code(),
+        parent_id=parent.pk if parent else None,
+        organisation=organisation,
+        summary=summary.strip(),
+        language=parent.language if parent else by.language,
+        time_zone=parent.time_zone if parent else by.time_zone,
+        shares_results=shares_results,
+    )
+    space.save(force_insert=True)
+    if kind == Space.Kind.COLLABORATIVE:
+        DisclosurePolicy.objects.create(space=space)
+    record(events.SPACE_MADE, by=by, about=space, space=space.pk, kind=str(kind), parent=space.parent_id)
+    return space
+
+
+@transaction.atomic
+def close_space(*, space: Space, by: Person) -> Space:
+    """Close a space: it can be read, and nothing in it changes any more. Teams in it close with it; it can reopen.
+
+    Invitations that wait are withdrawn. Closed twice, it was closed the first time.
+    """
+    closed = Space.objects.filter(pk=space.pk, closed_at=None).update(closed_at=timezone.now(), closed_by=by)
+    if closed:
+        withdraw_all(space=space, by=by)
+        record(events.SPACE_CLOSED, by=by, about=space, space=space.pk)
+    space.refresh_from_db(fields=["closed_at", "closed_by"])
+    return space
+
+
+@transaction.atomic
+def reopen_space(*, space: Space, by: Person) -> Space:
+    """Open a space that was closed. Open already, it stays so."""
+    if Space.objects.filter(pk=space.pk).exclude(closed_at=None).update(closed_at=None, closed_by=None):
+        record(events.SPACE_REOPENED, by=by, about=space, space=space.pk)
+    space.refresh_from_db(fields=["closed_at", "closed_by"])
+    return space
+
+
+@transaction.atomic
+def change_disclosure(
+    *,
+    space: Space,
+    least_denominator: int,
+    least_count: int,
+    is_sensitive: bool,
+    is_published_data: bool,
+    ground: str,
+    by: Person,
+) -> DisclosurePolicy:
+    """Settle how small a number may be before others may not read it: stricter than the platform's rule, never looser.
+
+    A collaborative whose numbers are published already hides nothing, and says where. Raises ValidationError, by field.
+    """
+    said: dict[str, Any] = {
+        "least_denominator": least_denominator,
+        "least_count": least_count,
+        "is_sensitive": is_sensitive,
+        "is_published_data": is_published_data,
+        "ground": ground.strip(),
+    }
+    _check_disclosure(said)
+    DisclosurePolicy.objects.get_or_create(space_id=space.pk)
+    policy = DisclosurePolicy.objects.select_for_update().get(space_id=space.pk)
+    before = {field: getattr(policy, field) for field in said}
+    if before == said:
+        return policy
+    DisclosurePolicy.objects.filter(pk=policy.pk).update(**said)
+    policy.refresh_from_db()
+    texts = {"ground": said.pop("ground")}
+    before.pop("ground")
+    record(events.DISCLOSURE_CHANGED, by=by, about=policy, space=space.pk, texts=texts, before=before, after=said)
+    return policy
+
+
+def _check_disclosure(said: dict) -> None:
+    refused = {}
+    for field, limits in (("least_denominator", LIMITS["least_people"]), ("least_count", LIMITS["least_count"])):
+        least, most = limits
+        if not least <= said[field] <= most:
+            refused[field] = _("Write a number from %(least)s to %(most)s.") % {"least": least, "most": most}
+    if said["is_published_data"] and not said["ground"]:
+        refused["ground"] = _("Say where these numbers are published.")
+    if refused:
+        raise ValidationError(refused)
+
+
+def _free_slug(asked: str, *, is_asked_for: bool) -> str:
+    """An address nobody has. Asked for by somebody, it is that one or a refusal; made of a name, it gives way."""
+    slug = slugify(asked)[:60].strip("-")
+    is_taken = slug in RESERVED or Space.objects.filter(slug=slug).exists() or Space.objects.filter(code=slug).exists()
+    if is_asked_for and (is_taken or slug != asked):
+        raise ValidationError({"slug": _("This address is taken, or has other letters than a-z, 0-9 and hyphens.")})
+    if not slug or is_taken:
+        return f"{slug or 'space'}-{secrets.token_hex(3)}"
+    return slug
+
+
+def _free_code() -> str:
+    """Two letters and three digits that nobody has: what stands for a team where it is not named."""
+    while True:
+        code = "".join(secrets.choice(letters) for letters in (LETTERS, DIGITS, LETTERS, DIGITS, LETTERS, DIGITS))
+        if not Space.objects.filter(code=code).exists() and not Space.objects.filter(slug=code).exists():
+            return code

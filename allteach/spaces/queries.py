@@ -1,0 +1,105 @@
+"""Answers about spaces: who belongs to them, who is invited, what was agreed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from allteach.people.models import Organisation, Person
+from allteach.spaces.models import DataAgreement, Invitation, Membership, Space, Standpoint
+from allteach.spaces.roles import Perspective, Role
+from allteach.spaces.secrets import digest_of
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody in a space, with all they are there."""
+
+    person: Person
+    memberships: tuple[Membership, ...]
+    perspectives: tuple[Perspective, ...]
+
+    @property
+    def since(self) -> datetime:
+        return min(membership.started_at for membership in self.memberships)
+
+
+def members_of(space: Space) -> list[Member]:
+    """Who belongs to a space, leads first, then by name. Two queries."""
+    roles = list(Role)
+    memberships: dict[Person, list[Membership]] = {}
+    active = Membership.objects.active().filter(space_id=space.pk).select_related("person", "space")
+    for membership in sorted(active, key=lambda membership: roles.index(Role(membership.role))):
+        memberships.setdefault(membership.person, []).append(membership)
+    perspectives: dict[int, list[Perspective]] = {}
+    standpoints = Standpoint.objects.filter(space_id=space.pk).order_by("perspective")
+    for person_id, perspective in standpoints.values_list("person_id", "perspective"):
+        perspectives.setdefault(person_id, []).append(Perspective(perspective))
+    members = [
+        Member(person, tuple(held), tuple(perspectives.get(person.pk, ()))) for person, held in memberships.items()
+    ]
+    return sorted(
+        members, key=lambda member: (roles.index(Role(member.memberships[0].role)), member.person.name.casefold())
+    )
+
+
+def waiting_invitations(space: Space) -> list[Invitation]:
+    """Invitations to a space that are neither accepted nor withdrawn, newest first; some are too old. One query."""
+    return list(Invitation.objects.open().filter(space_id=space.pk).select_related("space", "by").order_by("-made_at"))
+
+
+def invitation_with(secret: str) -> Invitation | None:
+    """The invitation whose link holds this secret, whatever became of it. One query."""
+    return (
+        Invitation.objects.filter(digest=digest_of(secret))
+        .select_related("space", "space__parent", "by", "accepted_by")
+        .first()
+    )
+
+
+def people_in_role(space: Space, *roles: Role) -> list[Person]:
+    """Who holds one of these roles in a space, for whoever must tell them something. One query."""
+    held = Membership.objects.active().filter(space_id=space.pk, role__in=roles)
+    return list(Person.objects.filter(pk__in=held.values("person")).order_by("name", "pk"))
+
+
+def people_known_to(person: Person) -> QuerySet[Person]:
+    """People who belong to a space that this person may know by its name."""
+    active = Membership.objects.active().filter(space_id__in=person.standing.named)
+    return Person.objects.filter(pk__in=active.values("person"), left_at=None)
+
+
+def agreement_in_force(team: Space) -> DataAgreement | None:
+    """What the team's organisation agreed in its collaborative: without it, nothing can be entered. One query."""
+    if team.parent_id is None or team.organisation_id is None:
+        return None
+    return DataAgreement.objects.filter(
+        collaborative_id=team.parent_id, organisation_id=team.organisation_id, ended_on=None
+    ).first()
+
+
+@dataclass(frozen=True)
+class Signing:
+    """One organisation of a collaborative, its teams there, and what it agreed."""
+
+    organisation: Organisation
+    teams: tuple[Space, ...]
+    agreement: DataAgreement | None
+
+    @property
+    def signed_on(self) -> date | None:
+        return self.agreement.signed_on if self.agreement else None
+
+
+def signings_of(collaborative: Space) -> list[Signing]:
+    """Every organisation with an open team in a collaborative, those that have not signed first. Two queries."""
+    in_force = DataAgreement.objects.filter(collaborative_id=collaborative.pk, ended_on=None)
+    agreements = {agreement.organisation_id: agreement for agreement in in_force}
+    teams: dict[Organisation, list[Space]] = {}
+    open_teams = Space.objects.active().filter(parent_id=collaborative.pk).exclude(organisation=None)
+    for team in open_teams.select_related("organisation").order_by("name"):
+        teams.setdefault(team.organisation, []).append(team)
+    signings = [
+        Signing(organisation, tuple(theirs), agreements.get(organisation.pk)) for organisation, theirs in teams.items()
+    ]
+    return sorted(signings, key=lambda one: (one.agreement is not None, one.organisation.name.casefold()))
