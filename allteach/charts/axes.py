@@ -43,8 +43,6 @@ def scale(low: float, high: float, *, most: int = 6, floor: float | None = None,
     if span <= max(abs(low), abs(high)) * 1e-9:  # One value, or the same again and again: some air around it.
         span = abs(high) * 0.5 or 1.0
         low, high = (0.0 if low == 0 else low - span / 2), high + span / 2
-        if floor is not None and low < floor <= high:
-            low = floor
     step = _step(span / (most - 1))
     first, last = _outward(low, high, step)
     while last - first + 1 > most:

@@ -300,7 +300,7 @@ def _drawn(plot: FunnelPlot, units: list[_Unit], ident: str, width: float) -> st
         _lines(plot, curves, place),
         _sizes(plot, place),
         "".join(
-            f"<g data-point><title>{words(_reading(plot, unit))}</title>"
+            f'<g data-point=""><title>{words(_reading(plot, unit))}</title>'
             f"{MARKS[unit.mark](px(place.x(unit.size)), px(place.y(unit.value)))}</g>"
             for unit in units
         ),

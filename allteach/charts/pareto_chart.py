@@ -167,7 +167,7 @@ def _drawn(plot: ParetoPlot, ident: str, width: float) -> str:
     for k, (row, y) in enumerate(zip(rows, middles, strict=True)):
         bar = "c-bar" if k < plot.analysis.vital_few else "c-bar-pale"
         out.append(
-            f"<g data-point><title>{words(_reading(plot, row))}</title>"
+            f'<g data-point=""><title>{words(_reading(plot, row))}</title>'
             f'<path class="{bar}" d="M{px(left)} {px(y - 9)}H{px(max(x(row.share), left + 1))}v18H{px(left)}z"/></g>'
             f'<text class="c-text" x="0" y="{px(y + 4)}">{words(shortened(row.label, room))}</text>'
             f'<text class="c-strong c-end" x="{px(left - 8)}" y="{px(y + 4)}">{words(_count(plot, row.number))}</text>'

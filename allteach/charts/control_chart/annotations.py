@@ -67,8 +67,8 @@ def _joined(pins: list[_Pin], room: float) -> list[_Pin]:
     """Pins in the order of their points, as many as there is room for: the nearest neighbours become one."""
     pins.sort(key=lambda one: (one.points[0], one.notes[0].number))
     while len(pins) > 1 and sum(one.size for one in pins) > room:
-        distances = [after.points[-1] - before.points[0] for before, after in pairwise(pins)]
-        i = distances.index(min(distances))
+        spans = [(b.points[-1] - a.points[0], len(a.notes) + len(b.notes)) for a, b in pairwise(pins)]
+        i = spans.index(min(spans))
         pins[i : i + 2] = [_Pin.of(pins[i].notes + pins[i + 1].notes)]
     return pins
 

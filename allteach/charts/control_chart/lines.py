@@ -106,9 +106,9 @@ def points(reading: Reading, frame: Frame) -> str:
     out = []
     for x, y, mark, said in zip(frame.px, frame.py, reading.marks, reading.said, strict=True):
         shape = _DOT.format(x, y) if dotted and mark == "noise" else marks[mark](x, y or floor)
-        out.append(f"<g data-point><title>{said}</title>{shape}</g>")
+        out.append(f'<g data-point=""><title>{said}</title>{shape}</g>')
     if reading.last is not None:
-        out[reading.last] = out[reading.last].replace("data-point", 'data-point="latest"', 1)
+        out[reading.last] = out[reading.last].replace('""', '"latest"', 1)
     if frame.gap >= 20:
         few = words(f"<{reading.plot.language.number(reading.plot.small_below)}")
         above = px(frame.bottom - 16)
