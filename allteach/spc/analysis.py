@@ -107,16 +107,13 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
     points = Points(lines, margins(lines.values, lines.centre), rows.included)
     patterned = ~rows.settings.unordered if CHART_TYPES[chart].has_runs else np.zeros((1, 1), dtype=bool)
     codes = _codes(points, rule_set, plans, row_plan, patterned)
-    rule_place, heading, speaks = making_data_count.label(codes, rule_set, points.shape)
-    better = np.array([BETTER[plan.direction] for plan in plans])[row_plan, None]
+    rule_place, heading, as_a_whole = making_data_count.label(codes, rule_set, points.shape)
+    better = _of_rows([BETTER[plan.direction] for plan in plans], row_plan)[:, None]
     statistics = points.statistics
-    whole = np.zeros(len(rows), dtype=bool)
-    for signal in rule_set.signals:
-        if not signal.rule.marks_points:
-            whole |= codes[signal.key].any(axis=1)
+    nothing = np.zeros(points.shape, dtype=np.int8)
     values, stack = lines.values, lines.stack
     if any(plan.per != 1 for plan in plans):
-        per = np.array([plan.per for plan in plans])[row_plan, None]
+        per = _of_rows([plan.per for plan in plans], row_plan)[:, None]
         values, stack = values * per, stack * per
     return _Piece(
         own=own,
@@ -126,8 +123,8 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
         heading=heading,
         rule_place=rule_place,
         kind_code=making_data_count.kinds(points.missing, heading, better),
-        codes=codes,
-        also={key: _codes(points, RULE_SETS[key], plans, row_plan, patterned) for key in also},
+        codes=_filled(codes, nothing),
+        also={key: _filled(_codes(points, RULE_SETS[key], plans, row_plan, patterned), nothing) for key in also},
         statistics={
             "n_present": np.bincount(points.present.row, minlength=len(rows)),
             "n_useful": statistics.useful,
@@ -138,8 +135,8 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
             "runs_signal": (statistics.runs_signal & patterned[:, 0]).astype(np.int64),
             "n_outside": np.add.reduce(points.above_upper | points.below_lower, axis=1, dtype=np.int64),
         },
-        speaks=speaks | whole,
-        speaks_as_a_whole=whole,
+        speaks=np.logical_or.reduce(rule_place, axis=1) | as_a_whole,
+        speaks_as_a_whole=as_a_whole,
     )
 
 
@@ -155,15 +152,26 @@ def _raised(lines: Lines, rows: Rows) -> Lines:
 
 def _codes(
     points: Points, rule_set: RuleSet, plans: list[Plan], row_plan: Indices, patterned: Booleans
-) -> dict[str, Codes]:
-    """The codes of each rule of the set; 0 where the chart or the axis gives a pattern no meaning."""
+) -> dict[str, Codes | None]:
+    """The codes of each rule of the set; none where the chart or the axis gives a pattern no meaning."""
     codes = {}
     for signal in rule_set.signals:
-        code = signal.rule.find(points, np.array([signal.size(plan) for plan in plans])[row_plan])
-        if signal.rule.needs_order and not patterned.all():
+        code = None
+        if patterned.any() or not signal.rule.needs_order:
+            code = signal.rule.find(points, _of_rows([signal.size(plan) for plan in plans], row_plan))
+        if code is not None and signal.rule.needs_order and not patterned.all():
             code = np.where(patterned, code, np.int8(0))
         codes[signal.key] = code
     return codes
+
+
+def _filled(codes: dict[str, Codes | None], nothing: Codes) -> dict[str, Codes]:
+    return {key: nothing if code is None else code for key, code in codes.items()}
+
+
+def _of_rows(of_plans: list[Any], row_plan: Indices) -> npt.NDArray[Any]:
+    """What each row's plan says, (rows,), from what each plan says."""
+    return np.full(len(row_plan), of_plans[0]) if len(of_plans) == 1 else np.array(of_plans)[row_plan]
 
 
 def _put_together(batch: Batch, pieces: list[_Piece], also: Sequence[str]) -> Analyses:
@@ -177,16 +185,15 @@ def _put_together(batch: Batch, pieces: list[_Piece], also: Sequence[str]) -> An
     side, heading = points([piece.side for piece in pieces]), points([piece.heading for piece in pieces])
     kind = points([piece.kind_code for piece in pieces])
     every = np.arange(len(values))
-    present = kind != MISSING
-    latest = np.where(present.any(axis=1), present.shape[1] - 1 - present[:, ::-1].argmax(axis=1), -1)
+    latest = np.where(kind != MISSING, np.arange(kind.shape[1]), -1).max(axis=1)
     last_row = every if len(batch.row_series) == len(every) else np.searchsorted(batch.row_series, every, "right") - 1
     whole = _joined(batch, pieces, [piece.speaks_as_a_whole for piece in pieces])[last_row]
-    target, better = _targets(batch), np.array([BETTER[plan.direction] for plan in batch.plans])[batch.plan_of]
+    target, better = _targets(batch), _of_rows([BETTER[plan.direction] for plan in batch.plans], batch.plan_of)
     at = (every, latest)
     lower, upper = lines[1:3, every, latest] if lines.shape[2] > 1 else lines[1:3, :, 0]
     latest_target = target[at] if target.shape[1] > 1 else target[:, 0]
-    assurance = making_data_count.assurance(latest_target, lower, upper, better)
-    rules = dict.fromkeys(key for piece in pieces for key in piece.codes)
+    assurance = making_data_count.assurance(np.where(latest < 0, np.nan, latest_target), lower, upper, better)
+    keys = dict.fromkeys(key for piece in pieces for key in piece.codes)
     return Analyses(
         batch=batch,
         values=values,
@@ -196,7 +203,7 @@ def _put_together(batch: Batch, pieces: list[_Piece], also: Sequence[str]) -> An
         baseline=batch.to_points(batch.rows.baseline, False),
         kind_code=kind,
         rule_place=points([piece.rule_place for piece in pieces]),
-        codes={key: points([piece.codes.get(key) for piece in pieces]) for key in rules},
+        codes={key: points([piece.codes.get(key) for piece in pieces]) for key in keys},
         also={
             key: {
                 signal.key: points([piece.also[key][signal.key] for piece in pieces])
@@ -209,7 +216,7 @@ def _put_together(batch: Batch, pieces: list[_Piece], also: Sequence[str]) -> An
         },
         has_signal=_joined(batch, pieces, [piece.speaks for piece in pieces])[last_row],
         variation_code=making_data_count.variation(kind[at], heading[at], side[at], whole),
-        assurance_code=np.where(latest < 0, np.int8(0), assurance),
+        assurance_code=assurance,
         latest=latest,
     )
 

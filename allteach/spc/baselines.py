@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -154,6 +155,8 @@ def _padded(columns: list[Floats], inside: Booleans) -> Floats:
 
 def _check_positions(plans: list[Plan], plan_of: Indices, lengths: Integers) -> None:
     """Refuse positions beyond the end of a series, and targets of another length."""
+    if not any(plan.parts or plan.exclude or isinstance(plan.target, tuple) for plan in plans):
+        return
     for name in ("parts", "exclude"):
         furthest = np.array([max(getattr(plan, name), default=-1) for plan in plans])[plan_of]
         if (furthest >= lengths).any():
@@ -244,15 +247,25 @@ def _freezes(plans: list[Plan]) -> Integers:
 
 def _settings(plans: list[Plan], row_plan: Indices, row_series: Indices, values: Floats) -> Settings:
     """What the plan of each row asks, (rows, 1), or (1, 1) where there is one plan."""
-    any_non_negative = any(plan.non_negative for plan in plans)
-    by_row: Any = slice(None) if len(plans) == 1 and not any_non_negative else row_plan
+    if len(plans) == 1 and not plans[0].non_negative:
+        return _settings_of(plans[0])
+    settings = _settings_by_plan(plans).at(row_plan)
+    if settings.any_non_negative:
+        settings.non_negative[np.logical_or.reduce(values < 0, axis=1)[row_series]] = False
+    return settings
+
+
+@lru_cache(maxsize=1024)
+def _settings_of(plan: Plan) -> Settings:
+    return _settings_by_plan([plan])
+
+
+def _settings_by_plan(plans: list[Plan]) -> Settings:
+    """What each plan asks, (plans, 1)."""
 
     def of(each: Iterable[Any]) -> npt.NDArray[Any]:
-        return np.array(list(each))[by_row, None]
+        return np.array(list(each))[:, None]
 
-    non_negative = of(plan.non_negative for plan in plans)
-    if any_non_negative:
-        non_negative &= ~np.logical_or.reduce(values < 0, axis=1, keepdims=True)[row_series]
     return Settings(
         centre=of(np.nan if plan.centre is None else plan.centre / plan.per for plan in plans),
         sigma=of(np.nan if plan.sigma is None else plan.sigma / plan.per for plan in plans),
@@ -260,14 +273,15 @@ def _settings(plans: list[Plan], row_plan: Indices, row_series: Indices, values:
         screen=of(plan.screen for plan in plans),
         median=of(plan.middle == "median" for plan in plans),
         median_range=of(plan.ranges == "median" for plan in plans),
-        non_negative=non_negative,
+        non_negative=of(plan.non_negative for plan in plans),
         unordered=of(not plan.ordered for plan in plans),
         any_centre=any(plan.centre is not None for plan in plans),
         any_sigma=any(plan.sigma is not None for plan in plans),
         any_screen=any(plan.screen for plan in plans),
+        all_screen=all(plan.screen for plan in plans),
         any_median=any(plan.middle == "median" for plan in plans),
         any_median_range=any(plan.ranges == "median" for plan in plans),
-        any_non_negative=any_non_negative,
+        any_non_negative=any(plan.non_negative for plan in plans),
         any_unordered=not all(plan.ordered for plan in plans),
     )
 

@@ -34,9 +34,6 @@ ASSURANCES = (None, "pass", "fail", "inconsistent")
 
 COMMON_CAUSE = 1
 
-# The "…_high" of each kind of latest point, in a part that is usual as a whole and in one that is not.
-_FIRST_VARIATION = np.array([[0, 1, 2, 4, 6], [0, 6, 2, 4, 6]], dtype=np.int8)
-
 BETTER = {"none": 0, "up": 1, "down": -1}
 
 # By which way is better (0 neither, 1 up, -1 down), then by the heading of the label.
@@ -46,7 +43,29 @@ _KIND_OF_HEADING[1, [HIGH, LOW]] = IMPROVEMENT, CONCERN
 _KIND_OF_HEADING[-1, [HIGH, LOW]] = CONCERN, IMPROVEMENT
 
 
-def label(codes: Mapping[str, Codes], rule_set: RuleSet, shape: tuple[int, ...]) -> tuple[Codes, Codes, Booleans]:
+def _variations() -> Codes:
+    """Place in VARIATIONS by what the latest part is as a whole, and kind, heading and side of its latest point."""
+    table = np.zeros((2, len(KINDS), 4, 3), dtype=np.int8)
+    # The "…_high" of each kind; a "…_low" comes next to it.
+    for whole, first in enumerate([(0, COMMON_CAUSE, 2, 4, 6), (0, 6, 2, 4, 6)]):
+        table[whole] = np.array(first)[:, None, None]
+        special = table[whole] > COMMON_CAUSE
+        # A heading of its own counts, and without one the side: -1 stands last.
+        table[whole][:, LOW] += special[:, LOW]
+        for heading in (0, PLAIN):
+            table[whole][:, heading, -1] += special[:, heading, -1]
+    return table
+
+
+_VARIATION = _variations()
+
+# By which way is better, then by where the target stands: between the limits, above, below them.
+_ASSURANCE = np.array([[0, 0, 0], [3, 2, 1], [3, 1, 2]], dtype=np.int8)
+
+
+def label(
+    codes: Mapping[str, Codes | None], rule_set: RuleSet, shape: tuple[int, ...]
+) -> tuple[Codes, Codes, Booleans]:
     """One rule and one heading a point, by the precedence of the rule set.
 
     Returns
@@ -54,20 +73,24 @@ def label(codes: Mapping[str, Codes], rule_set: RuleSet, shape: tuple[int, ...])
     rule, heading : integer arrays (rows, points)
         The place of the rule in the set, counted from 1, or 0 for none; and HIGH, LOW, PLAIN or 0.
         Rules that speak of a phase as a whole label no point.
-    labelled : boolean array (rows,)
-        Whether any point of the row is labelled.
+    as_a_whole : boolean array (rows,)
+        Whether such a rule speaks of the row.
     """
     rule = np.zeros(shape, dtype=np.int8)
     heading = np.zeros(shape, dtype=np.int8)
+    as_a_whole = np.zeros(shape[0], dtype=bool)
     for place in range(len(rule_set.signals), 0, -1):
         signal = rule_set.signals[place - 1]
+        code = codes[signal.key]
+        if code is None:
+            continue
         if signal.rule.marks_points:
-            code = codes[signal.key]
             found = code != 0
-            if found.any():
-                rule[found] = place
-                heading[found] = code[found] & PLAIN
-    return rule, heading, np.logical_or.reduce(rule, axis=1)
+            rule[found] = place
+            heading[found] = code[found] & PLAIN
+        else:
+            as_a_whole |= np.logical_or.reduce(code, axis=1)
+    return rule, heading, as_a_whole
 
 
 def kinds(missing: Booleans, heading: Codes, better: Codes) -> Codes:
@@ -83,9 +106,7 @@ def variation(kind: Codes, heading: Codes, side: Codes, part_signal: Booleans) -
     A pattern of the whole latest part (`part_signal`: unusually few crossings, say) that does not
     mark the latest point itself is special cause, but says neither better nor worse.
     """
-    low = np.where((heading == HIGH) | (heading == LOW), heading == LOW, side < 0)
-    first = _FIRST_VARIATION[part_signal.astype(np.int8), kind]
-    return np.where(first > COMMON_CAUSE, first + low, first)
+    return _VARIATION[part_signal.view(np.int8), kind, heading, side]
 
 
 def assurance(target: Floats, lower: Floats, upper: Floats, better: Codes) -> Codes:
@@ -96,7 +117,6 @@ def assurance(target: Floats, lower: Floats, upper: Floats, better: Codes) -> Co
     without target, limits or a better direction.
     """
     margin = NEAR * np.fmax(1, np.abs(target))
-    above, below = target - upper > margin, lower - target > margin
-    passed, failed = np.where(better > 0, below, above), np.where(better > 0, above, below)
-    known = (better != 0) & ~np.isnan(target) & ~np.isnan(lower) & ~np.isnan(upper)
-    return np.where(known, np.where(passed, 1, np.where(failed, 2, 3)), 0).astype(np.int8)
+    place = np.subtract(target - upper > margin, lower - target > margin, dtype=np.int8)
+    known = ~np.isnan(target + lower + upper)
+    return _ASSURANCE[better, place] * known

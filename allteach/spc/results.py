@@ -276,8 +276,8 @@ class Analyses(NamedLines):
             baseline_start=start,
             baseline_stop=int(batch.baseline_stop[row]),
             centre_last=float(centre[stop - 1]) if stop > start else float("nan"),
-            n_included=int(included[own].sum()),
-            n_above=int((included[own] & (side[own] > 0)).sum()),
+            n_included=int(np.count_nonzero(included[own])),
+            n_above=int(np.count_nonzero(included[own] & (side[own] > 0))),
             **numbers,
         )
 

@@ -26,8 +26,8 @@ class Settings:
     constant : array
         Three sigma limits of single values, in mean moving ranges.
     screen, median, median_range, non_negative, unordered : boolean array
-    any_… : bool
-        Whether any plan gives a centre, screens, and so on; where none does, work can be saved.
+    any_…, all_… : bool
+        Whether any plan (or each) gives a centre, screens, and so on: where none does, work is saved.
     """
 
     centre: Floats
@@ -41,14 +41,15 @@ class Settings:
     any_centre: bool
     any_sigma: bool
     any_screen: bool
+    all_screen: bool
     any_median: bool
     any_median_range: bool
     any_non_negative: bool
     any_unordered: bool
 
     def at(self, where: Any) -> Settings:
-        """The settings of some of the rows."""
-        return self if len(self.centre) == 1 else Settings(**_some(self, where))
+        """The settings of some of the rows, or of each row from those of each plan."""
+        return Settings(**_some(self, where))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +86,8 @@ class Rows:
 
     def at(self, where: Any) -> Rows:
         """Some of the rows."""
-        return Rows(**{**_some(self, where), "settings": self.settings.at(where)})
+        settings = self.settings if len(self.settings.centre) == 1 else self.settings.at(where)
+        return Rows(**{**_some(self, where), "settings": settings})
 
 
 def _some(of: Any, where: Any) -> dict[str, Any]:

@@ -100,15 +100,22 @@ def usual_range(ranges: Floats, rows: Rows, least: Floats | float, cut: float = 
     """
     settings = rows.settings
     kept = rows.baseline & ~np.isnan(ranges)
-    usual = mean(ranges, kept)
+    sizes = np.where(kept, ranges, 0.0)
+    usual = _plain_mean(sizes, kept)
     if settings.any_screen:
-        small = kept & ((ranges < cut * usual) | ~settings.screen)
-        usual = mean(ranges, small)
-        usual = np.where((usual <= least) & settings.screen, np.nan, usual)
-        kept = small
+        small = kept & (sizes < cut * usual)
+        kept = small if settings.all_screen else np.where(settings.screen, small, kept)
+        usual = _plain_mean(sizes * kept, kept)
+        usual[(usual <= least) & settings.screen] = np.nan
     if settings.any_median_range:
         usual = np.where(settings.median_range, median(ranges, kept), usual)
     return usual
+
+
+def _plain_mean(sizes: Floats, kept: Booleans) -> Floats:
+    """Mean of sizes that are 0 where they are not kept, (rows, 1)."""
+    added: Floats = np.add.reduce(sizes, axis=1, keepdims=True)
+    return added / np.add.reduce(kept, axis=1, keepdims=True, dtype=float)
 
 
 def three_sigma_of(values: Floats, rows: Rows, least: Floats | float) -> Floats:

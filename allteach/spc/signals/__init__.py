@@ -28,7 +28,7 @@ class Rule:
 
     key: str
     name: str
-    find: Callable[[Points, Integers], Codes]
+    find: Callable[[Points, Integers], Codes | None]
     source: str
     setting: str = ""
     needs_limits: bool = False

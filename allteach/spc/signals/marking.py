@@ -17,16 +17,19 @@ HIGH, LOW, PLAIN, COMPLETE = 1, 2, 3, 4
 CODE_OF_SIGN = np.array([PLAIN, HIGH, LOW], dtype=np.int8)  # Indexed by 0, 1, -1.
 
 
-def long_runs(dense: Dense, runs: Stretches, size: Integers) -> Codes:
-    """Codes, (rows, points), of the stretches of at least `size` points whose key is not 0."""
+def long_runs(dense: Dense, runs: Stretches, size: Integers) -> Codes | None:
+    """Codes, (rows, points), of the stretches of at least `size` points whose key is not 0; None if none."""
     long = np.flatnonzero((runs.length >= size[runs.row]) & (runs.key != 0))
-    return mark(dense, runs.at(long), size)
+    return mark(dense, runs.at(long), size) if len(long) else None
 
 
-def long_climbs(dense: Dense, step: Codes, size: Integers) -> Codes:
+def long_climbs(dense: Dense, step: Codes, size: Integers) -> Codes | None:
     """Codes of the stretches of at least `size` points along which every step goes the same way."""
     steps = Stretches.of(dense, step)
-    long = steps.at(np.flatnonzero((steps.length >= size[steps.row] - 1) & (steps.key != 0)))
+    found = np.flatnonzero((steps.length >= size[steps.row] - 1) & (steps.key != 0))
+    if not len(found):
+        return None
+    long = steps.at(found)
     # k steps lead through k + 1 points.
     return mark(dense, Stretches(long.key, long.row, long.start - 1, long.length + 1), size)
 
@@ -38,17 +41,16 @@ def mark(dense: Dense, stretches: Stretches, size: Integers) -> Codes:
     is complete.
     """
     everywhere = np.zeros(dense.shape, dtype=np.int8)
-    if len(stretches.key):
-        place, before = stretches.members()
-        at = dense.places[place]
-        codes = everywhere.ravel()
-        codes[at] = np.repeat(CODE_OF_SIGN[stretches.key], stretches.length)
-        codes[at[before >= size[dense.row[place]] - 1]] |= COMPLETE
+    place, before = stretches.members()
+    at = dense.places[place]
+    codes = everywhere.ravel()
+    codes[at] = np.repeat(CODE_OF_SIGN[stretches.key], stretches.length)
+    codes[at[before >= size[dense.row[place]] - 1]] |= COMPLETE
     return everywhere
 
 
 def mark_windows(
-    codes: Codes,
+    codes: Codes | None,
     dense: Dense,
     far: Booleans,
     sign: int,
@@ -56,23 +58,33 @@ def mark_windows(
     needed: int,
     among: int,
     only: Booleans | None = None,
-) -> None:
-    """Write the code of `sign` at the `far` points of every window that holds enough of them.
+) -> Codes | None:
+    """Codes, (rows, points), with that of `sign` at the `far` points of windows that hold enough of them.
 
     A window is so many neighbours (`among`) of one row; with `only`, all of them in it. The last far
-    point of a window completes the pattern. `codes`, one for each point of `dense`, is changed.
+    point of a window completes the pattern.
+
+    Parameters
+    ----------
+    codes : what is marked already, or None; it is changed
+    far, only : boolean arrays (rows, points)
     """
-    last = among - 1
-    windows = len(dense) - last
-    if windows < 1 or not far.any():
-        return
+    if np.count_nonzero(far) < needed or len(dense) < among:
+        return codes
+    last, windows = among - 1, len(dense) - among + 1
+    here = dense.take(far)
     many = np.zeros(windows, dtype=np.int8)
     for at in range(among):
-        many += far[at : windows + at]
+        many += here[at : windows + at]
     found = np.flatnonzero((many >= needed) & (dense.row[last:] == dense.row[:windows]))
     each = found[:, None] + np.arange(among)
     if only is not None:
-        each = each[only[each].all(axis=1)]
-    members = far[each]
-    codes[each[members]] |= CODE_OF_SIGN[sign]
-    codes[each[np.arange(len(each)), last - members[:, ::-1].argmax(axis=1)]] |= COMPLETE
+        each = each[dense.take(only)[each].all(axis=1)]
+    if not len(each):
+        return codes
+    codes = np.zeros(dense.shape, dtype=np.int8) if codes is None else codes
+    members = here[each]
+    flat = codes.ravel()
+    flat[dense.places[each[members]]] |= CODE_OF_SIGN[sign]
+    flat[dense.places[each[np.arange(len(each)), last - members[:, ::-1].argmax(axis=1)]]] |= COMPLETE
+    return codes

@@ -2,7 +2,7 @@
 
 A rule looks at each phase apart. Missing points are absent; excluded ones take part in no pattern, but
 may still be outside the limits. The margin of `spread.margins`, not equality of floating-point
-numbers, says what is on a line. See `marking` for the codes.
+numbers, says what is on a line. See `marking` for the codes; None says that no point is marked.
 """
 
 from __future__ import annotations
@@ -27,19 +27,21 @@ from allteach.spc.signals.marking import (
 from allteach.spc.signals.points import Points
 
 
-def outside(points: Points, _size: Integers) -> Codes:
+def outside(points: Points, _size: Integers) -> Codes | None:
     """Points strictly outside the three sigma limits.
 
     References
     ----------
     Shewhart WA. Economic Control of Quality of Manufactured Product. Van Nostrand; 1931.
     """
+    if not (points.above_upper.any() or points.below_lower.any()):
+        return None
     codes = points.above_upper * np.int8(HIGH + COMPLETE)
     codes += points.below_lower * np.int8(LOW + COMPLETE)
     return codes
 
 
-def longest_run(points: Points, _size: Integers) -> Codes:
+def longest_run(points: Points, _size: Integers) -> Codes | None:
     """Every run longer than ``round(log2(useful points)) + 3`` (Anhøj).
 
     References
@@ -49,7 +51,7 @@ def longest_run(points: Points, _size: Integers) -> Codes:
     return long_runs(points.useful, points.runs, points.statistics.longest_run_max + 1)
 
 
-def crossings(points: Points, _size: Integers) -> Codes:
+def crossings(points: Points, _size: Integers) -> Codes | None:
     """All useful points of a phase whose values cross the centre line unusually few times (Anhøj).
 
     References
@@ -59,7 +61,7 @@ def crossings(points: Points, _size: Integers) -> Codes:
     return _whole(points, points.statistics.crossings < points.statistics.crossings_min)
 
 
-def shift(points: Points, size: Integers) -> Codes:
+def shift(points: Points, size: Integers) -> Codes | None:
     """So many or more points in a row on one side; a point on the line neither breaks nor counts.
 
     References
@@ -69,7 +71,7 @@ def shift(points: Points, size: Integers) -> Codes:
     return long_runs(points.useful, points.runs, size)
 
 
-def unbroken_shift(points: Points, size: Integers) -> Codes:
+def unbroken_shift(points: Points, size: Integers) -> Codes | None:
     """So many or more points in a row on one side; a point on the line breaks the row.
 
     References
@@ -80,7 +82,7 @@ def unbroken_shift(points: Points, size: Integers) -> Codes:
     return long_runs(points.present, points.unbroken_runs, size)
 
 
-def trend(points: Points, size: Integers) -> Codes:
+def trend(points: Points, size: Integers) -> Codes | None:
     """So many or more points all rising or all falling; of equal neighbours only the first counts.
 
     A turning point belongs to the trend that it begins.
@@ -95,7 +97,7 @@ def trend(points: Points, size: Integers) -> Codes:
     return long_climbs(points.present.at(moved), points.step[moved], size)
 
 
-def strict_trend(points: Points, size: Integers) -> Codes:
+def strict_trend(points: Points, size: Integers) -> Codes | None:
     """So many or more points all rising or all falling; an equal neighbour breaks the trend.
 
     Each point of a trend is called rising or falling by the step to the next point, if that is in a
@@ -108,6 +110,8 @@ def strict_trend(points: Points, size: Integers) -> Codes:
     """
     present = points.present
     codes = long_climbs(present, points.step, size)
+    if codes is None:
+        return None
     marked = present.take(codes)
     goes_on = np.flatnonzero((marked[:-1] != 0) & (marked[1:] != 0) & (points.step[1:] != 0))
     if not len(goes_on):
@@ -116,7 +120,7 @@ def strict_trend(points: Points, size: Integers) -> Codes:
     return present.spread(marked)
 
 
-def two_of_three(points: Points, _size: Integers) -> Codes:
+def two_of_three(points: Points, _size: Integers) -> Codes | None:
     """Two of three neighbours beyond two sigma on one side; the third may be anywhere.
 
     References
@@ -126,7 +130,7 @@ def two_of_three(points: Points, _size: Integers) -> Codes:
     return _some_beyond(points, points.lines.lower_2, points.lines.upper_2, needed=2, among=3)
 
 
-def four_of_five(points: Points, _size: Integers) -> Codes:
+def four_of_five(points: Points, _size: Integers) -> Codes | None:
     """Four of five neighbours beyond one sigma on one side; the fifth may be anywhere.
 
     References
@@ -136,7 +140,7 @@ def four_of_five(points: Points, _size: Integers) -> Codes:
     return _some_beyond(points, points.lines.lower_1, points.lines.upper_1, needed=4, among=5)
 
 
-def two_of_three_near(points: Points, _size: Integers) -> Codes:
+def two_of_three_near(points: Points, _size: Integers) -> Codes | None:
     """Two of three neighbours between two and three sigma, all three on that side of the centre.
 
     Points outside three sigma do not count as near, and only near points are marked.
@@ -145,17 +149,13 @@ def two_of_three_near(points: Points, _size: Integers) -> Codes:
     ----------
     NHS England. Making Data Count; the rule as reworded in 2023.
     """
-    present = points.present
     high = points.beyond(points.lines.upper_2, 1) & ~points.above_upper
     low = points.beyond(points.lines.lower_2, -1) & ~points.below_lower
-    codes = np.zeros(len(present), dtype=np.int8)
-    for near, sign in ((high, 1), (low, -1)):
-        only = points.present_side == sign
-        mark_windows(codes, present, present.take(near), sign, needed=2, among=3, only=only)
-    return present.spread(codes)
+    codes = mark_windows(None, points.present, high, 1, needed=2, among=3, only=points.side > 0)
+    return mark_windows(codes, points.present, low, -1, needed=2, among=3, only=points.side < 0)
 
 
-def alternating(points: Points, size: Integers) -> Codes:
+def alternating(points: Points, size: Integers) -> Codes | None:
     """So many or more points that go up and down in turn.
 
     References
@@ -168,11 +168,13 @@ def alternating(points: Points, size: Integers) -> Codes:
     # A turn stands between two steps, so that k turns in a row lead through k + 2 points.
     stretches = Stretches.of(points.present, turns)
     long = stretches.at(np.flatnonzero((stretches.length >= size[stretches.row] - 2) & (stretches.key > 0)))
+    if not len(long.key):
+        return None
     plain = np.zeros_like(long.key)
     return mark(points.present, Stretches(plain, long.row, long.start - 2, long.length + 2), size)
 
 
-def within_one(points: Points, size: Integers) -> Codes:
+def within_one(points: Points, size: Integers) -> Codes | None:
     """So many or more points in a row strictly within one sigma of the centre line, on either side.
 
     References
@@ -182,11 +184,13 @@ def within_one(points: Points, size: Integers) -> Codes:
     close = points.beyond(points.lines.upper_1, -1) & points.beyond(points.lines.lower_1, 1)
     stretches = Stretches.of(points.present, points.present.take(close))
     long = stretches.at(np.flatnonzero(stretches.key & (stretches.length >= size[stretches.row])))
+    if not len(long.key):
+        return None
     plain = np.zeros(len(long.key), dtype=np.int8)
     return mark(points.present, Stretches(plain, long.row, long.start, long.length), size)
 
 
-def beyond_one_on_both_sides(points: Points, size: Integers) -> Codes:
+def beyond_one_on_both_sides(points: Points, size: Integers) -> Codes | None:
     """So many or more points in a row beyond one sigma, with both sides present among each so many.
 
     References
@@ -197,7 +201,9 @@ def beyond_one_on_both_sides(points: Points, size: Integers) -> Codes:
     high = present.take(points.beyond(points.lines.upper_1, 1))
     low = present.take(points.beyond(points.lines.lower_1, -1))
     stretches = Stretches.of(present, high | low)
-    long = stretches.at(stretches.key & (stretches.length >= size[stretches.row]))
+    long = stretches.at(np.flatnonzero(stretches.key & (stretches.length >= size[stretches.row])))
+    if not len(long.key):
+        return None
     place, before = long.members()
     # Points since the side last changed: a window of so many holds both sides if the change is in it.
     sides = Stretches.of(present, high.astype(np.int8) - low.astype(np.int8))
@@ -212,7 +218,7 @@ def beyond_one_on_both_sides(points: Points, size: Integers) -> Codes:
     return present.spread(codes)
 
 
-def runs(points: Points, _size: Integers) -> Codes:
+def runs(points: Points, _size: Integers) -> Codes | None:
     """All useful points of a phase with unusually few or unusually many runs.
 
     References
@@ -231,17 +237,17 @@ def runs(points: Points, _size: Integers) -> Codes:
     return _whole(points, (found < fewest) | (found > most))
 
 
-def _whole(points: Points, unusual: Booleans) -> Codes:
+def _whole(points: Points, unusual: Booleans) -> Codes | None:
     """Mark every useful point of the rows that are unusual as a whole."""
+    if not unusual.any():
+        return None
     marked = unusual[:, None] & (points.side != 0) & points.included
     codes: Codes = marked * np.int8(PLAIN)
     return codes
 
 
-def _some_beyond(points: Points, lower: Floats, upper: Floats, *, needed: int, among: int) -> Codes:
+def _some_beyond(points: Points, lower: Floats, upper: Floats, *, needed: int, among: int) -> Codes | None:
     """Mark the points beyond one of two lines of which `needed` stand among so many neighbours."""
-    codes = np.zeros(len(points.present), dtype=np.int8)
-    for line, sign in ((upper, 1), (lower, -1)):
-        far = points.present.take(points.beyond(line, sign))
-        mark_windows(codes, points.present, far, sign, needed=needed, among=among)
-    return points.present.spread(codes)
+    high, low = points.beyond(upper, 1), points.beyond(lower, -1)
+    codes = mark_windows(None, points.present, high, 1, needed=needed, among=among)
+    return mark_windows(codes, points.present, low, -1, needed=needed, among=among)
