@@ -62,7 +62,7 @@ def analyse_many(series: Sequence[Series], plans: Plan | Sequence[Plan], *, also
     # A row without points, or without variation, has no lines; that is an answer, not a mistake.
     with np.errstate(divide="ignore", invalid="ignore"):
         pieces = [_calculate(batch, own, chart, RULE_SETS[rules], also) for chart, rules, own in _groups(batch)]
-        return _put_together(batch, pieces, also)
+        return _put_together(batch, _joined(len(batch.rows), pieces))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -133,7 +133,7 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
             "crossings": statistics.crossings,
             "crossings_min": statistics.crossings_min,
             "runs_signal": (statistics.runs_signal & patterned[:, 0]).astype(np.int64),
-            "n_outside": np.add.reduce(points.above_upper | points.below_lower, axis=1, dtype=np.int64),
+            "n_outside": np.add.reduce(points.outside, axis=1, dtype=np.int64),
         },
         speaks=np.logical_or.reduce(rule_place, axis=1) | as_a_whole,
         speaks_as_a_whole=as_a_whole,
@@ -154,12 +154,13 @@ def _codes(
     points: Points, rule_set: RuleSet, plans: list[Plan], row_plan: Indices, patterned: Booleans
 ) -> dict[str, Codes | None]:
     """The codes of each rule of the set; none where the chart or the axis gives a pattern no meaning."""
-    codes = {}
+    codes: dict[str, Codes | None] = {}
+    any_pattern, all_patterns = bool(patterned.any()), bool(patterned.all())
     for signal in rule_set.signals:
         code = None
-        if patterned.any() or not signal.rule.needs_order:
+        if any_pattern or not signal.rule.needs_order:
             code = signal.rule.find(points, _of_rows([signal.size(plan) for plan in plans], row_plan))
-        if code is not None and signal.rule.needs_order and not patterned.all():
+        if code is not None and signal.rule.needs_order and not all_patterns:
             code = np.where(patterned, code, np.int8(0))
         codes[signal.key] = code
     return codes
@@ -171,29 +172,56 @@ def _filled(codes: dict[str, Codes | None], nothing: Codes) -> dict[str, Codes]:
 
 def _of_rows(of_plans: list[Any], row_plan: Indices) -> npt.NDArray[Any]:
     """What each row's plan says, (rows,), from what each plan says."""
-    return np.full(len(row_plan), of_plans[0]) if len(of_plans) == 1 else np.array(of_plans)[row_plan]
+    return np.array(of_plans)[row_plan]
 
 
-def _put_together(batch: Batch, pieces: list[_Piece], also: Sequence[str]) -> Analyses:
-    """The pieces by series, and what each series says as a whole."""
+def _joined(rows: int, pieces: list[_Piece]) -> _Piece:
+    """The pieces as one, in the order of the rows. A rule that a piece does not know marks nothing in it."""
+    if len(pieces) == 1:
+        return pieces[0]
 
-    def points(each: list[npt.NDArray[Any] | None], empty: Any = 0) -> npt.NDArray[Any]:
-        return batch.to_points(_joined(batch, pieces, each, empty), empty)
+    def by_row(each: list[npt.NDArray[Any] | None], axis: int = 0) -> npt.NDArray[Any]:
+        known = [array for array in each if array is not None]
+        shape = list(max(known, key=lambda array: array.shape[-1] if array.ndim > 1 else 0).shape)
+        shape[axis] = rows
+        joined = (np.empty if len(known) == len(each) else np.zeros)(shape, known[0].dtype)
+        for piece, array in zip(pieces, each, strict=True):
+            if array is not None:
+                joined[(slice(None),) * axis + (piece.own,)] = array
+        return joined
 
-    values = points([piece.values for piece in pieces], np.nan)
-    lines = points([piece.lines for piece in pieces], np.nan)
-    side, heading = points([piece.side for piece in pieces]), points([piece.heading for piece in pieces])
-    kind = points([piece.kind_code for piece in pieces])
+    def by_key(each: list[dict[str, npt.NDArray[Any]]]) -> dict[str, npt.NDArray[Any]]:
+        keys = dict.fromkeys(key for one in each for key in one)
+        return {key: by_row([one.get(key) for one in each]) for key in keys}
+
+    return _Piece(
+        own=slice(None),
+        values=by_row([piece.values for piece in pieces]),
+        lines=by_row([piece.lines for piece in pieces], axis=1),
+        side=by_row([piece.side for piece in pieces]),
+        heading=by_row([piece.heading for piece in pieces]),
+        rule_place=by_row([piece.rule_place for piece in pieces]),
+        kind_code=by_row([piece.kind_code for piece in pieces]),
+        codes=by_key([piece.codes for piece in pieces]),
+        also={key: by_key([piece.also[key] for piece in pieces]) for key in pieces[0].also},
+        statistics=by_key([piece.statistics for piece in pieces]),
+        speaks=by_row([piece.speaks for piece in pieces]),
+        speaks_as_a_whole=by_row([piece.speaks_as_a_whole for piece in pieces]),
+    )
+
+
+def _put_together(batch: Batch, piece: _Piece) -> Analyses:
+    """Everything by series, and what each series says as a whole."""
+    values, lines = batch.to_points(piece.values, np.nan), batch.to_points(piece.lines, np.nan)
+    side, heading = batch.to_points(piece.side, 0), batch.to_points(piece.heading, 0)
+    kind = batch.to_points(piece.kind_code, MISSING)
     every = np.arange(len(values))
     latest = np.where(kind != MISSING, np.arange(kind.shape[1]), -1).max(axis=1)
-    last_row = every if len(batch.row_series) == len(every) else np.searchsorted(batch.row_series, every, "right") - 1
-    whole = _joined(batch, pieces, [piece.speaks_as_a_whole for piece in pieces])[last_row]
-    target, better = _targets(batch), _of_rows([BETTER[plan.direction] for plan in batch.plans], batch.plan_of)
     at = (every, latest)
+    last_row = every if len(batch.row_series) == len(every) else np.searchsorted(batch.row_series, every, "right") - 1
+    target, better = _targets(batch), _of_rows([BETTER[plan.direction] for plan in batch.plans], batch.plan_of)
     lower, upper = lines[1:3, every, latest] if lines.shape[2] > 1 else lines[1:3, :, 0]
-    latest_target = target[at] if target.shape[1] > 1 else target[:, 0]
-    assurance = making_data_count.assurance(np.where(latest < 0, np.nan, latest_target), lower, upper, better)
-    keys = dict.fromkeys(key for piece in pieces for key in piece.codes)
+    latest_target = np.where(latest < 0, np.nan, target[at] if target.shape[1] > 1 else target[:, 0])
     return Analyses(
         batch=batch,
         values=values,
@@ -202,41 +230,17 @@ def _put_together(batch: Batch, pieces: list[_Piece], also: Sequence[str]) -> An
         side=side,
         baseline=batch.to_points(batch.rows.baseline, False),
         kind_code=kind,
-        rule_place=points([piece.rule_place for piece in pieces]),
-        codes={key: points([piece.codes.get(key) for piece in pieces]) for key in keys},
+        rule_place=batch.to_points(piece.rule_place, 0),
+        codes={key: batch.to_points(code, 0) for key, code in piece.codes.items()},
         also={
-            key: {
-                signal.key: points([piece.also[key][signal.key] for piece in pieces])
-                for signal in RULE_SETS[key].signals
-            }
-            for key in also
+            key: {name: batch.to_points(code, 0) for name, code in codes.items()} for key, codes in piece.also.items()
         },
-        statistics={
-            name: _joined(batch, pieces, [piece.statistics[name] for piece in pieces]) for name in pieces[0].statistics
-        },
-        has_signal=_joined(batch, pieces, [piece.speaks for piece in pieces])[last_row],
-        variation_code=making_data_count.variation(kind[at], heading[at], side[at], whole),
-        assurance_code=assurance,
+        statistics=piece.statistics,
+        has_signal=piece.speaks[last_row],
+        variation_code=making_data_count.variation(kind[at], heading[at], side[at], piece.speaks_as_a_whole[last_row]),
+        assurance_code=making_data_count.assurance(latest_target, lower, upper, better),
         latest=latest,
     )
-
-
-def _joined(
-    batch: Batch, pieces: list[_Piece], each: list[npt.NDArray[Any] | None], empty: Any = 0
-) -> npt.NDArray[Any]:
-    """One array of all rows from those of the pieces; `empty` for a piece that has none."""
-    known = [array for array in each if array is not None]
-    if len(pieces) == 1:
-        return known[0]
-    axis = max(0, known[0].ndim - 2)
-    widest = max(known, key=lambda array: array.shape[-1]) if known[0].ndim > 1 else known[0]
-    shape = list(widest.shape)
-    shape[axis] = len(batch.row_series)
-    joined = np.empty(shape, widest.dtype) if len(known) == len(each) else np.full(shape, empty, widest.dtype)
-    for piece, array in zip(pieces, each, strict=True):
-        if array is not None:
-            joined[(slice(None),) * axis + (piece.own,)] = array
-    return joined
 
 
 def _targets(batch: Batch) -> Floats:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from allteach.spc.once import once
 from allteach.spc.rows import Booleans
 
 Codes = npt.NDArray[np.int8]
@@ -41,7 +41,7 @@ class Dense:
     def __len__(self) -> int:
         return len(self.places)
 
-    @cached_property
+    @once
     def begins(self) -> Booleans:
         """Whether each point is the first of its row."""
         begins = np.empty(len(self), dtype=bool)

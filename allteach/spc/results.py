@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from allteach.spc.chart_types.lines import NamedLines
 from allteach.spc.constants import Floats
 from allteach.spc.dense import Codes
 from allteach.spc.making_data_count import ASSURANCES, KINDS, VARIATIONS
+from allteach.spc.once import once
 from allteach.spc.patterns import Pattern, find_patterns
 from allteach.spc.plan import Plan
 from allteach.spc.rows import Booleans
@@ -118,17 +118,17 @@ class Analysis(NamedLines):
         line: Floats = self.lines[place]
         return line
 
-    @cached_property
+    @once
     def signals(self) -> dict[str, Booleans]:
         """For each key of the rule set, which points it marks."""
         return {key: code != 0 for key, code in self.codes.items()}
 
-    @cached_property
+    @once
     def headings(self) -> dict[str, Codes]:
         """For each key, 1 where its pattern points up, -1 down, 0 neither."""
         return {key: _HEADING[code & PLAIN] for key, code in self.codes.items()}
 
-    @cached_property
+    @once
     def completes(self) -> dict[str, Booleans]:
         """For each key, the points at which a pattern is complete."""
         return {key: code >= COMPLETE for key, code in self.codes.items()}
@@ -220,7 +220,7 @@ class Analyses(NamedLines):
         """The assurance of each series in words."""
         return [ASSURANCES[code] for code in self.assurance_code]
 
-    @cached_property
+    @once
     def _rows_of(self) -> Indices:
         """Where the rows of each series begin, and where the last ends."""
         return np.searchsorted(self.batch.row_series, np.arange(len(self) + 1))

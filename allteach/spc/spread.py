@@ -99,7 +99,8 @@ def usual_range(ranges: Floats, rows: Rows, least: Floats | float, cut: float = 
     Nelson LS. Control charts for individual measurements. J Qual Technol 1982;14(3):172-173.
     """
     settings = rows.settings
-    kept = rows.baseline & ~np.isnan(ranges)
+    # A range that is not known is not at least 0 either.
+    kept = (ranges >= 0) & rows.baseline
     sizes = np.where(kept, ranges, 0.0)
     usual = _plain_mean(sizes, kept)
     if settings.any_screen:

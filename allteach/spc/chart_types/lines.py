@@ -12,6 +12,7 @@ from allteach.spc.rows import Rows
 
 # The lines of a chart in the order of `Lines.stack`, and how many sigmas each is from the middle.
 LINES = ("centre", "lower", "upper", "lower_2", "upper_2", "lower_1", "upper_1")
+CENTRE, LOWER, UPPER, LOWER_2, UPPER_2, LOWER_1, UPPER_1 = range(len(LINES))
 _SIGMAS = np.array([0.0, -3.0, 3.0, -2.0, 2.0, -1.0, 1.0])[:, None, None]
 
 
@@ -24,31 +25,31 @@ class NamedLines(ABC):
 
     @property
     def centre(self) -> Floats:
-        return self.line(0)
+        return self.line(CENTRE)
 
     @property
     def lower(self) -> Floats:
-        return self.line(1)
+        return self.line(LOWER)
 
     @property
     def upper(self) -> Floats:
-        return self.line(2)
+        return self.line(UPPER)
 
     @property
     def lower_2(self) -> Floats:
-        return self.line(3)
+        return self.line(LOWER_2)
 
     @property
     def upper_2(self) -> Floats:
-        return self.line(4)
+        return self.line(UPPER_2)
 
     @property
     def lower_1(self) -> Floats:
-        return self.line(5)
+        return self.line(LOWER_1)
 
     @property
     def upper_1(self) -> Floats:
-        return self.line(6)
+        return self.line(UPPER_1)
 
 
 @dataclass(frozen=True, eq=False)

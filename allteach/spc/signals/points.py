@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from allteach.spc.chart_types import Lines
+from allteach.spc.chart_types.lines import LOWER, UPPER, Lines
 from allteach.spc.constants import Floats
 from allteach.spc.dense import Codes, Dense, Stretches
+from allteach.spc.once import once
 from allteach.spc.rows import Booleans
 from allteach.spc.runs import Integers, usual_crossings_and_run
 
@@ -24,6 +24,12 @@ class Points:
         How far from a line a point must be to be off it.
     included : boolean array (rows, points)
         Which points may belong to a pattern.
+
+    Attributes
+    ----------
+    above, below : boolean arrays (7, rows, points)
+        Which points lie strictly above, or below, each of LINES.
+    missing : boolean array (rows, points)
     """
 
     def __init__(self, lines: Lines, margin: Floats, included: Booleans) -> None:
@@ -31,45 +37,50 @@ class Points:
         self.margin = margin
         self.included = included
         self.shape = lines.values.shape
+        away = lines.values - lines.stack
+        self.above: Booleans = away > margin
+        self.below: Booleans = away < -margin
+        self.missing: Booleans = np.isnan(lines.values)
 
-    @cached_property
-    def missing(self) -> Booleans:
-        """Which points are missing."""
-        return np.isnan(self.lines.values)
-
-    @cached_property
+    @once
     def side(self) -> Codes:
         """1 above the centre line, -1 below, 0 on it or missing."""
-        away = self.lines.values - self.lines.centre
-        side: Codes = np.subtract(away > self.margin, away < -self.margin, dtype=np.int8)
+        side: Codes = self.above[0].view(np.int8) - self.below[0].view(np.int8)
         return side
 
-    @cached_property
+    @property
+    def outside(self) -> Booleans:
+        """The points above the upper or below the lower limit."""
+        outside: Booleans = self.above[UPPER] | self.below[LOWER]
+        return outside
+
+    @once
     def present(self) -> Dense:
         """The points that are included and not missing."""
         return Dense.of(self.included & ~self.missing)
 
-    @cached_property
+    @once
     def present_side(self) -> Codes:
         """The side of each of `present`."""
         return self.present.take(self.side)
 
-    @cached_property
+    @once
     def useful(self) -> Dense:
         """The points that are included, not missing and not on the centre line."""
-        return self.present if self.present_side.all() else self.present.at(self.present_side != 0)
+        off_line = np.count_nonzero(self.present_side)
+        return self.present if off_line == len(self.present) else self.present.at(self.present_side != 0)
 
-    @cached_property
+    @once
     def runs(self) -> Stretches:
         """Runs of useful points on one side."""
         return Stretches.of(self.useful, self.useful.take(self.side))
 
-    @cached_property
+    @once
     def unbroken_runs(self) -> Stretches:
         """Runs of present points on one side, or on the centre line."""
         return self.runs if self.useful is self.present else Stretches.of(self.present, self.present_side)
 
-    @cached_property
+    @once
     def step(self) -> Codes:
         """Whether each of `present` is higher (1) or lower (-1) than the one before it, or equal (0).
 
@@ -82,25 +93,10 @@ class Points:
         step[self.present.begins] = 0
         return step
 
-    @cached_property
+    @once
     def statistics(self) -> RunStatistics:
         """Counts of runs and crossings in each row."""
         return RunStatistics.of(self)
-
-    def beyond(self, line: Floats, sign: int) -> Booleans:
-        """Which points lie strictly above (`sign` 1) or below (-1) a line; (rows, points)."""
-        values = self.lines.values
-        return (values - line if sign > 0 else line - values) > self.margin
-
-    @cached_property
-    def above_upper(self) -> Booleans:
-        """Points strictly above the upper limit."""
-        return self.beyond(self.lines.upper, 1)
-
-    @cached_property
-    def below_lower(self) -> Booleans:
-        """Points strictly below the lower limit."""
-        return self.beyond(self.lines.lower, -1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

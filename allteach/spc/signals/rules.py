@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from allteach.spc.constants import Floats
+from allteach.spc.chart_types.lines import LOWER, LOWER_1, LOWER_2, UPPER, UPPER_1, UPPER_2
 from allteach.spc.dense import Codes, Stretches
 from allteach.spc.rows import Booleans
 from allteach.spc.runs import Integers, runs_limits
@@ -34,10 +34,10 @@ def outside(points: Points, _size: Integers) -> Codes | None:
     ----------
     Shewhart WA. Economic Control of Quality of Manufactured Product. Van Nostrand; 1931.
     """
-    if not (points.above_upper.any() or points.below_lower.any()):
+    high, low = points.above[UPPER], points.below[LOWER]
+    if not (np.count_nonzero(high) or np.count_nonzero(low)):
         return None
-    codes = points.above_upper * np.int8(HIGH + COMPLETE)
-    codes += points.below_lower * np.int8(LOW + COMPLETE)
+    codes: Codes = high * np.int8(HIGH + COMPLETE) + low * np.int8(LOW + COMPLETE)
     return codes
 
 
@@ -92,7 +92,7 @@ def trend(points: Points, size: Integers) -> Codes | None:
     Perla RJ, Provost LP, Murray SK. BMJ Qual Saf 2011;20:46-51.
     """
     moved = (points.step != 0) | points.present.begins
-    if moved.all():
+    if np.count_nonzero(moved) == len(moved):
         return long_climbs(points.present, points.step, size)
     return long_climbs(points.present.at(moved), points.step[moved], size)
 
@@ -127,7 +127,7 @@ def two_of_three(points: Points, _size: Integers) -> Codes | None:
     ----------
     Western Electric. Statistical Quality Control Handbook; 1956. Nelson (1984), rule 5.
     """
-    return _some_beyond(points, points.lines.lower_2, points.lines.upper_2, needed=2, among=3)
+    return _some_beyond(points, points.above[UPPER_2], points.below[LOWER_2], needed=2, among=3)
 
 
 def four_of_five(points: Points, _size: Integers) -> Codes | None:
@@ -137,7 +137,7 @@ def four_of_five(points: Points, _size: Integers) -> Codes | None:
     ----------
     Western Electric (1956). Nelson (1984), rule 6.
     """
-    return _some_beyond(points, points.lines.lower_1, points.lines.upper_1, needed=4, among=5)
+    return _some_beyond(points, points.above[UPPER_1], points.below[LOWER_1], needed=4, among=5)
 
 
 def two_of_three_near(points: Points, _size: Integers) -> Codes | None:
@@ -149,10 +149,15 @@ def two_of_three_near(points: Points, _size: Integers) -> Codes | None:
     ----------
     NHS England. Making Data Count; the rule as reworded in 2023.
     """
-    high = points.beyond(points.lines.upper_2, 1) & ~points.above_upper
-    low = points.beyond(points.lines.lower_2, -1) & ~points.below_lower
-    codes = mark_windows(None, points.present, high, 1, needed=2, among=3, only=points.side > 0)
-    return mark_windows(codes, points.present, low, -1, needed=2, among=3, only=points.side < 0)
+    codes = None
+    for far, outside_it, sign in (
+        (points.above[UPPER_2], points.above[UPPER], 1),
+        (points.below[LOWER_2], points.below[LOWER], -1),
+    ):
+        if np.count_nonzero(far) > 1:
+            near, only = far & ~outside_it, points.side == sign
+            codes = mark_windows(codes, points.present, near, sign, needed=2, among=3, only=only)
+    return codes
 
 
 def alternating(points: Points, size: Integers) -> Codes | None:
@@ -181,7 +186,7 @@ def within_one(points: Points, size: Integers) -> Codes | None:
     ----------
     Nelson (1984), rule 7 (fifteen points).
     """
-    close = points.beyond(points.lines.upper_1, -1) & points.beyond(points.lines.lower_1, 1)
+    close = points.below[UPPER_1] & points.above[LOWER_1]
     stretches = Stretches.of(points.present, points.present.take(close))
     long = stretches.at(np.flatnonzero(stretches.key & (stretches.length >= size[stretches.row])))
     if not len(long.key):
@@ -198,8 +203,7 @@ def beyond_one_on_both_sides(points: Points, size: Integers) -> Codes | None:
     Nelson (1984), rule 8 (eight points).
     """
     present = points.present
-    high = present.take(points.beyond(points.lines.upper_1, 1))
-    low = present.take(points.beyond(points.lines.lower_1, -1))
+    high, low = present.take(points.above[UPPER_1]), present.take(points.below[LOWER_1])
     stretches = Stretches.of(present, high | low)
     long = stretches.at(np.flatnonzero(stretches.key & (stretches.length >= size[stretches.row])))
     if not len(long.key):
@@ -239,15 +243,14 @@ def runs(points: Points, _size: Integers) -> Codes | None:
 
 def _whole(points: Points, unusual: Booleans) -> Codes | None:
     """Mark every useful point of the rows that are unusual as a whole."""
-    if not unusual.any():
+    if not np.count_nonzero(unusual):
         return None
     marked = unusual[:, None] & (points.side != 0) & points.included
     codes: Codes = marked * np.int8(PLAIN)
     return codes
 
 
-def _some_beyond(points: Points, lower: Floats, upper: Floats, *, needed: int, among: int) -> Codes | None:
-    """Mark the points beyond one of two lines of which `needed` stand among so many neighbours."""
-    high, low = points.beyond(upper, 1), points.beyond(lower, -1)
+def _some_beyond(points: Points, high: Booleans, low: Booleans, *, needed: int, among: int) -> Codes | None:
+    """Mark the points on one of two sides of which `needed` stand among so many neighbours."""
     codes = mark_windows(None, points.present, high, 1, needed=needed, among=among)
     return mark_windows(codes, points.present, low, -1, needed=needed, among=among)
