@@ -24,21 +24,22 @@ DELIMITERS = (",", ";", "\t", "|")
 
 _BLOCK = 1 << 16
 _LINES_TO_JUDGE_BY = 50
-_LINES_A_ROW = 4  # Blank lines and notes of several lines are let through, not a file of nothing else.
+_LINES_A_ROW = 2  # Blank lines and notes of several lines are let through, not a file of nothing else.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\0＝＋－＠]")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _UNREADABLE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
-def read_csv(path: Path, limits: Limits) -> tuple[dict, Iterator[tuple[int, list[str]]]]:
+def read_csv(path: Path, limits: Limits) -> tuple[dict[str, Any], Iterator[tuple[int, list[str]]]]:
     """Return what was found out about the file, and its records with the line on which each begins.
 
-    The facts are `encoding` and `delimiter`. Raises Refused, at once or while the records are read.
+    The facts are `format`, `encoding` and `delimiter`. Raises Refused, at once or while the records are read.
     """
     encoding = encoding_of(path)
     delimiter = delimiter_of(path, encoding, limits)
-    return {"encoding": encoding, "delimiter": delimiter}, _records(path, encoding, delimiter, limits)
+    facts = {"format": "csv", "encoding": encoding, "delimiter": delimiter}
+    return facts, _records(path, encoding, delimiter, limits)
 
 
 def encoding_of(path: Path) -> str:
@@ -114,8 +115,13 @@ def _records(path: Path, encoding: str, delimiter: str, limits: Limits) -> Itera
             except csv.Error as error:
                 raise Refused("broken_quotes", line=begins) from error
             if not (begins == 1 and _SEPARATOR_LINE.fullmatch(delimiter.join(record))):
-                yield begins, [without_guard(cell) for cell in record]
+                # The guard is looked for cell by cell only in the few lines that have an apostrophe before a cell.
+                yield begins, [without_guard(cell) for cell in record] if _has_guard(record) else record
             begins = reader.line_num + 1
+
+
+def _has_guard(record: list[str]) -> bool:
+    return "'" in [cell[:1] for cell in record]
 
 
 def _lines(file: TextIO, limits: Limits) -> Iterator[str]:

@@ -2,29 +2,34 @@
 
 It may use only so much memory, processor time and disk, so that the worst a file can do is to end this process.
 `sheets.py` starts it, waits for it and says in words how it ended. The request is JSON: `path`, `rows_path`, `sheet`
-(a name, or null for the first that holds a table) and `limits`. Rows go to `rows_path`, a line of JSON each:
-the line of the file, then its cells (null, text, a number, or a list of one ISO date). Lines of JSON on standard
-output say how far it is, and last what it found out or why it refused.
+(a name, or null for the first that holds a table) and `limits`. Rows go to `rows_path` as JSON, some hundred to a
+line: each is the line of the file, then its cells (null, text, a number, or a list of one ISO date). Lines of JSON on
+standard output say how far it is, and last what it found out or why it refused.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from allteach.exchange.csv_files import read_csv
 from allteach.exchange.limits import MEBIBYTE, Limits, Refused, tidy
 from allteach.exchange.workbooks import read_packed_workbook, read_xls
 
+_ROWS_A_BATCH = 500
 _ROWS_A_REPORT = 10_000
 _ROWS_AROUND = 200  # Titles, header, totals and notes are not what a table is limited to.
+_TEXTS_REMEMBERED = 50_000
 _SECONDS_TO_LOOK = 9
 _MEMORY_TO_LOOK = 160 * MEBIBYTE
+
+TOO_LONG = object()  # Stands for a text longer than a cell may be, until its line and column are known.
 
 _NOT_TABLES = {
     b"%PDF": "is_pdf",
@@ -41,7 +46,8 @@ _NOT_TABLES = {
 
 def read(path: Path, sheet: str | None, limits: Limits) -> tuple[dict[str, Any], Iterator[tuple[int, list]]]:
     """Return the facts of a file, by what it is and not by what it is called, and its rows; raise Refused."""
-    if path.stat().st_size > limits.file_bytes:
+    size = path.stat().st_size
+    if size > limits.file_bytes:
         raise Refused("file_too_large", megabytes=limits.file_bytes // MEBIBYTE)
     with path.open("rb") as file:
         start = file.read(512)
@@ -57,9 +63,8 @@ def read(path: Path, sheet: str | None, limits: Limits) -> tuple[dict[str, Any],
     if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:14].lower().startswith((b"<!doctype html", b"<html", b"<?xml", b"<table")):
         raise Refused("is_web_page")
     # Text does not unpack: what reading it costs follows from its size, which is limited already.
-    allow(memory=_MEMORY_TO_LOOK, seconds=_SECONDS_TO_LOOK + path.stat().st_size // MEBIBYTE)
-    facts, rows = read_csv(path, limits)
-    return {"format": "csv", **facts}, rows
+    allow(memory=_MEMORY_TO_LOOK, seconds=_SECONDS_TO_LOOK + size // MEBIBYTE)
+    return read_csv(path, limits)
 
 
 def allow(*, memory: int, seconds: int) -> None:
@@ -77,34 +82,58 @@ def _limit(what: int, most: int) -> None:
 def write_rows(rows: Iterator[tuple[int, list]], rows_path: Path, limits: Limits) -> tuple[int, int]:
     """Write every row that is not blank, and return how many there are and how wide the widest is."""
     count = width = 0
-    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    tidied = _Tidied(limits)
+    batch: list[list] = []
     with rows_path.open("w", encoding="utf-8") as out:
         for line, values in rows:
-            cells = [_cell(value) for value in values]
+            cells = [tidied[value] if value.__class__ is str else _cell(value) for value in values]
             while cells and cells[-1] is None:
                 cells.pop()
             if not cells:
                 continue
+            if TOO_LONG in cells:
+                column = cells.index(TOO_LONG) + 1
+                raise Refused("cell_too_long", line=line, column=column, characters=limits.cell_characters)
+            width = max(width, len(cells))
+            if width > limits.columns:
+                raise Refused("too_many_columns", line=line, columns=limits.columns)
             count += 1
             if count > limits.rows + _ROWS_AROUND:
                 raise Refused("too_many_rows", rows=limits.rows)
-            if len(cells) > width:
-                width = len(cells)
-                if width > limits.columns:
-                    raise Refused("too_many_columns", line=line, columns=limits.columns)
-            for column, cell in enumerate(cells, start=1):
-                if isinstance(cell, str) and len(cell) > limits.cell_characters:
-                    raise Refused("cell_too_long", line=line, column=column, characters=limits.cell_characters)
-            out.write(dump([line, *cells]))
-            out.write("\n")
-            if count % _ROWS_A_REPORT == 0:
-                _say(rows=count)
+            batch.append([line, *cells])
+            if len(batch) == _ROWS_A_BATCH:
+                _write(batch, out)
+                if count % _ROWS_A_REPORT == 0:
+                    _say(rows=count)
+        _write(batch, out)
     return count, width
 
 
+class _Tidied(dict):
+    """Texts as they are kept, each tidied once: most cells of a table say what others have said."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self.limits = limits
+
+    def __missing__(self, text: str) -> str | None:
+        if len(self) > _TEXTS_REMEMBERED:
+            self.clear()
+        tidied = tidy(text) or None
+        if tidied and len(tidied) > self.limits.cell_characters:
+            tidied = TOO_LONG
+        self[text] = tidied
+        return tidied
+
+
+def _write(batch: list[list], out: TextIO) -> None:
+    if batch:
+        out.write(json.dumps(batch, ensure_ascii=False, separators=(",", ":")))
+        out.write("\n")
+        batch.clear()
+
+
 def _cell(value: object) -> object:
-    if isinstance(value, str):
-        return tidy(value) or None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -117,10 +146,9 @@ def _cell(value: object) -> object:
 
 def _number(value: float) -> int | float | None:
     """Return the number with the fifteen digits that a spreadsheet shows; nothing where it is none."""
-    if value != value or value in (float("inf"), float("-inf")):
-        return None
-    shown = float(f"{value:.15g}")
-    return int(shown) if shown.is_integer() and abs(shown) < 1e15 else shown
+    if value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return float(f"{value:.15g}") if math.isfinite(value) else None
 
 
 def peak_bytes() -> int:

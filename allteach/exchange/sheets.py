@@ -57,8 +57,8 @@ class Sheetful:
         decode = json.JSONDecoder(parse_float=Decimal).decode
         with (self.folder / "rows.jsonl").open(encoding="utf-8") as lines:
             for text in lines:
-                line, *cells = decode(text)
-                yield Row(line, cells)
+                for line, *cells in decode(text):
+                    yield Row(line, cells)
 
     def first(self, count: int) -> list[Row]:
         """Return the first rows."""

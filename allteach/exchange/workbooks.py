@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 import tempfile
 import zipfile
 import zlib
@@ -31,6 +32,8 @@ _BLOCK = 1 << 20
 _SMALL_PART = MEBIBYTE  # Up to here a part may shrink as well as it likes.
 _DESCRIPTION_BYTES = 8 * MEBIBYTE  # Of a part that describes the workbook: its sheets, styles, relations.
 _SHARED_TEXT_BYTES = 48 * MEBIBYTE
+_LONGEST_END = 22 + 65_535  # Of a ZIP file: its last record and a comment.
+_DIRECTORY_BYTES = MEBIBYTE
 _LONGEST_TAG = 8 * 1024
 
 # Measured with python-calamine 0.9.1: 75 bytes a cell at its peak, and 48 to 60 a short shared text.
@@ -47,9 +50,8 @@ _ROWS_TO_FIT = 50
 _WIDEST = 40
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\]")
 
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
-_CELL_WITHOUT_PLACE = re.compile(rb'<(?:\w+:)?c\b(?![^>]*\br=")[^>]*(?<!/)>')
-_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_CELL_WITHOUT_PLACE = re.compile(rb'<(?:\w+:)?c(?:\s(?![^>]*\br=")[^>]*)?(?<!/)>')
 _DOCUMENT_TYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 # What describes a workbook stands directly in its folder: its sheets, styles, names and relations.
@@ -68,28 +70,15 @@ class Extent:
     """What a sheet's own XML says of its size: cells that hold something, and the rectangle around them."""
 
     cells: int = 0
-    rows: int = 0
-    first_row: int = 0
-    last_row: int = 0
-    columns: frozenset[int] = frozenset()
-
-    @property
-    def width(self) -> int:
-        return max(self.columns) - min(self.columns) + 1 if self.columns else 0
-
-    @property
-    def rectangle(self) -> int:
-        return self.width * (self.last_row - self.first_row + 1)
-
-    @property
-    def is_table(self) -> bool:
-        return self.rows > 1 and len(self.columns) > 1
+    rectangle: int = 0
+    is_table: bool = False
 
 
 def read_packed_workbook(
     path: Path, sheet: str | None, limits: Limits, allow: Callable[..., None]
 ) -> tuple[Facts, Rows]:
     """Return what was found out about an XLSX or ODS file, and the rows of one sheet; raise Refused."""
+    _count_members(path, limits)
     try:
         with zipfile.ZipFile(path) as package:
             _look_at_directory(package, path, limits)
@@ -121,6 +110,19 @@ def read_xls(path: Path, sheet: str | None, limits: Limits, allow: Callable[...,
     # Such a sheet ends at row 65,536 and column 256, but the library opens all sheets at once.
     allow(memory=_BYTES_FOR_OTHER_FORMATS, seconds=9)
     return _read_sheet(path, "xls", sheet, limits)
+
+
+def _count_members(path: Path, limits: Limits) -> None:
+    """Refuse a directory too long to be read at all, by what the end of the file says of it."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _LONGEST_END))
+        end = file.read()
+    at = end.rfind(b"PK\x05\x06")
+    if at < 0 or len(end) < at + 16:
+        raise Refused("damaged_workbook")
+    count, size = struct.unpack_from("<HI", end, at + 10)
+    if count > limits.members or size > _DIRECTORY_BYTES:
+        raise Refused("too_many_members", members=limits.members)
 
 
 def _look_at_directory(package: zipfile.ZipFile, path: Path, limits: Limits) -> None:
@@ -196,11 +198,15 @@ def extent_of(package: zipfile.ZipFile, member: str, limits: Limits) -> Extent:
     letters: set[bytes] = set()
     unplaced = 0
     for text in _whole_tags(package, member, limits.unpacked_bytes):
-        rows += len(_ROW.findall(text))
-        unplaced += len(_CELL_WITHOUT_PLACE.findall(text))
-        if found := _CELL.findall(text):
+        rows += text.count(b"<row") + text.count(b":row")
+        found = _CELL.findall(text)
+        cells += len(found)
+        if text.count(b"<c ") > len(found) or b":c" in text:
+            unplaced += len(_CELL_WITHOUT_PLACE.findall(text))
+        else:
+            unplaced += text.count(b"<c>")  # The plain case, in a tenth of the time.
+        if found:
             columns, numbers = zip(*found, strict=True)
-            cells += len(found)
             letters.update(columns)
             lines = set(map(int, set(numbers)))
             first_row, last_row = min(first_row, min(lines)), max(last_row, max(lines))
@@ -208,16 +214,16 @@ def extent_of(package: zipfile.ZipFile, member: str, limits: Limits) -> Extent:
             raise Refused("too_many_rows", rows=limits.rows)
         if cells + unplaced > limits.cells:
             raise Refused("too_many_cells", cells=limits.cells)
-    if unplaced:
-        # Cells that do not say where they stand follow each other: no wider than the sheet may be.
-        return Extent(cells + unplaced, rows, 1, max(rows, last_row), frozenset(range(1, limits.columns + 1)))
-    extent = Extent(cells, min(rows, cells), first_row, last_row, frozenset(map(_column_number, letters)))
-    if extent.width > limits.columns:
+    columns = sorted(map(_column_number, letters))
+    if columns and columns[-1] > limits.columns:
         far = max(letters, key=_column_number).decode()
         raise Refused("too_wide", column=far, columns=limits.columns)
-    if extent.rectangle > limits.cells:
+    rectangle = (columns[-1] - columns[0] + 1) * (last_row - first_row + 1) if columns else 0
+    if rectangle > limits.cells:
         raise Refused("too_far_apart", row=last_row, cells=limits.cells)
-    return extent
+    # Cells that do not say where they stand follow each other, so that they fill their rectangle.
+    cells += unplaced
+    return Extent(cells, max(rectangle, cells), is_table=rows > 1 and cells > rows)
 
 
 def _column_number(letters: bytes) -> int:
@@ -277,15 +283,15 @@ def _read_sheet(path: Path, form: str, wanted: str | None, limits: Limits) -> tu
         raise Refused("has_password") from error
     except CalamineError as error:
         raise Refused("damaged_workbook") from error
-    if sheet.width > limits.columns:
-        raise Refused("too_many_columns", line=1, columns=limits.columns)
-    offset = sheet.start[1] if sheet.start else 0
-    padding = [None] * offset
+    first_line, first_column = sheet.start or (0, 0)
+    if first_column + sheet.width > limits.columns:
+        raise Refused("too_many_columns", line=first_line + 1, columns=limits.columns)
+    padding = [None] * first_column
 
     def rows() -> Rows:
         # The library begins at the first row of the sheet, but at the first column that is used.
         for line, cells in enumerate(sheet.iter_rows(), start=1):
-            yield line, padding + cells
+            yield line, padding + cells if padding else cells
 
     return {"format": form, "sheet": wanted, "sheets": names}, rows()
 
