@@ -1,10 +1,11 @@
 """What only collaboratives ask: goals with their targets, and a team's profile."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allteach.people.models import Person
-from allteach.spaces.models import Space
+from allteach.spaces.models import Space, Subject, SubjectQuerySet
 
 
 class Goal(models.Model):
@@ -56,3 +57,44 @@ class TeamProfile(models.Model):
 
     def __str__(self):
         return str(self.team)
+
+
+class Charter(Subject):
+    """What a collaborative is for and how it works: one for each, in versions."""
+
+    subject_ptr = models.OneToOneField(
+        Subject, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="as_charter"
+    )
+    collaborative = models.OneToOneField(Space, on_delete=models.PROTECT, related_name="charter")
+
+    objects = SubjectQuerySet.as_manager()
+
+
+class CharterVersion(models.Model):
+    """One version of a charter. A draft is written on; an approved version is frozen, its goals with it."""
+
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    sections = models.JSONField(default=dict)  # {section key: text}
+    goals = models.JSONField(default=list)  # The table of goals as it stood when it was approved.
+    change_reason = models.CharField(_("what changed, and why"), max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(fields=["charter", "number"], name="one_charter_of_a_number"),
+            models.UniqueConstraint(fields=["charter"], condition=Q(approved_at=None), name="one_draft_of_a_charter"),
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="charter_approved_by_somebody",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.charter}, version {self.number}"

@@ -4,6 +4,12 @@ from allteach.core.sensitivity import COUNT, FREE_TEXT, NOTHING_PERSONAL, WHO, F
 
 FIELDS: Fields = {
     "Goal": {FREE_TEXT: "words", NOTHING_PERSONAL: "space baseline position version"},
+    "Charter": {NOTHING_PERSONAL: "collaborative"},
+    "CharterVersion": {
+        FREE_TEXT: "sections goals change_reason",
+        WHO: "by approved_by",
+        NOTHING_PERSONAL: "charter number version changed_at approved_at",
+    },
     "Target": {NOTHING_PERSONAL: "goal value stretch holds_from reach_by"},
     "TeamProfile": {
         COUNT: "population_size",

@@ -1,6 +1,7 @@
 """Everything that writes measures, values, sheets, notes and baselines."""
 
 from allteach.measures.actions.baselines import bring_back, leave_out, remove_baseline, set_baseline
+from allteach.measures.actions.beginning import begin_collaborative, take_up_core
 from allteach.measures.actions.definitions import change_definition, define_measure, retire_measure, take_up_measure
 from allteach.measures.actions.notes import annotate, change_annotation, take_off_annotation
 from allteach.measures.actions.sheets import SheetValue, lock_sheet, save_sheet, send_sheet, send_values, unlock_sheet
@@ -9,6 +10,7 @@ from allteach.measures.actions.values import report_value, take_back_value
 __all__ = [
     "SheetValue",
     "annotate",
+    "begin_collaborative",
     "bring_back",
     "change_annotation",
     "change_definition",
@@ -24,6 +26,7 @@ __all__ = [
     "set_baseline",
     "take_back_value",
     "take_off_annotation",
+    "take_up_core",
     "take_up_measure",
     "unlock_sheet",
 ]

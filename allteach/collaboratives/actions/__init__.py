@@ -1,0 +1,17 @@
+"""Everything that writes collaboratives, charters, goals and teams' profiles."""
+
+from allteach.collaboratives.actions.charters import approve_charter, write_charter
+from allteach.collaboratives.actions.collaboratives import make_collaborative
+from allteach.collaboratives.actions.goals import set_goal
+from allteach.collaboratives.actions.teams import add_team, change_profile, return_team, withdraw_team
+
+__all__ = [
+    "add_team",
+    "approve_charter",
+    "change_profile",
+    "make_collaborative",
+    "return_team",
+    "set_goal",
+    "withdraw_team",
+    "write_charter",
+]

@@ -1,0 +1,10 @@
+"""What can happen to collaboratives. Stored: never renamed."""
+
+COLLABORATIVE_BEGUN = "collaboratives.collaborative_begun"
+CHARTER_WRITTEN = "collaboratives.charter_written"
+CHARTER_APPROVED = "collaboratives.charter_approved"
+GOAL_SET = "collaboratives.goal_set"
+TEAM_ADDED = "collaboratives.team_added"
+PROFILE_CHANGED = "collaboratives.profile_changed"
+TEAM_WITHDRAWN = "collaboratives.team_withdrawn"
+TEAM_RETURNED = "collaboratives.team_returned"
