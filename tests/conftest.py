@@ -17,6 +17,15 @@ settings.register_profile("soak", max_examples=5000, print_blob=True, **patient)
 settings.load_profile(os.environ.get("ALLTEACH_EXAMPLES", "dev"))
 
 
+def pytest_collection_modifyitems(config, items):
+    """Leave out what takes an hour, unless this is the hour."""
+    if os.environ.get("ALLTEACH_EXAMPLES") != "soak":
+        long = [item for item in items if item.get_closest_marker("soak")]
+        if long:
+            config.hook.pytest_deselected(items=long)
+            items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture
 def world(db):
     """The cast and their spaces, each made when first asked for."""
