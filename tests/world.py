@@ -18,6 +18,7 @@ from allteach.people.models import Person
 from allteach.spaces.roles import Role
 from tests.factories import (
     AccountFactory,
+    CharterFactory,
     CollaborativeFactory,
     DataAgreementFactory,
     MeasureFactory,
@@ -63,6 +64,10 @@ class World:
     @cached_property
     def hospital_agreement(self):
         return DataAgreementFactory(collaborative=self.falls, organisation=self.hospital)
+
+    @cached_property
+    def falls_charter(self):
+        return CharterFactory(collaborative=self.falls)
 
     # --- people ---------------------------------------------------------------------------------------------------
     @cached_property

@@ -65,7 +65,7 @@ class Bar:
 
 PARTS = (
     (_("Home"), "home", ("/",)),
-    (_("Spaces"), "spaces:index", ("/spaces/", "/teams/")),
+    (_("Spaces"), "collaboratives:spaces", ("/spaces/", "/teams/")),
 )
 
 

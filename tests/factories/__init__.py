@@ -16,6 +16,7 @@ from tests.factories.measures import (
 )
 from tests.factories.people import AccountFactory, OrganisationFactory, PersonFactory
 from tests.factories.spaces import (
+    CharterFactory,
     CollaborativeFactory,
     DataAgreementFactory,
     MembershipFactory,
@@ -27,6 +28,7 @@ __all__ = [
     "AimFactory",
     "AnnotationFactory",
     "ChangeIdeaFactory",
+    "CharterFactory",
     "CollaborativeFactory",
     "CycleFactory",
     "DataAgreementFactory",

@@ -3,7 +3,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from allteach.collaboratives.models import TeamProfile
+from allteach.collaboratives.models import Charter, CharterVersion, TeamProfile
 from allteach.spaces.models import DataAgreement, DisclosurePolicy, Membership, Space
 from allteach.spaces.roles import Role
 from tests.factories.people import OrganisationFactory, PersonFactory
@@ -65,3 +65,22 @@ class MembershipFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     space = factory.SubFactory(TeamFactory)
     role = Role.TEAM_MEMBER
+
+
+class CharterFactory(DjangoModelFactory):
+    """A charter with the first draft."""
+
+    class Meta:
+        model = Charter
+        skip_postgeneration_save = True
+
+    kind = "charter"
+    collaborative = factory.SubFactory(CollaborativeFactory)
+    space = factory.SelfAttribute("collaborative")
+    title = "Charter"
+
+    @factory.post_generation
+    def draft(self, create, extracted, **kwargs):
+        CharterVersion.objects.create(
+            charter=self, number=1, sections={"mission": "Nobody falls", "aim": "Half"}, **kwargs
+        )

@@ -34,6 +34,8 @@ PLACES: dict[str, Callable] = {
     "feet of the clinic": lambda world: {"team": "clinic", "measure": world.clinic_feet.measure.slug},
     "sheet of ward 7": lambda world: {"team": world.ward_7_falls.team.slug, "period": "2025-07"},
     "row of ward 7": lambda world: {"team": "ward-7", "period": "2025-07", "row": str(world.ward_7_falls.pk)},
+    "charter of falls": lambda world: {"space": world.falls_charter.collaborative.slug},
+    "falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug},
     "march of ward 7": lambda world: {
         "team": "ward-7",
         "measure": world.ward_7_falls.measure.slug,
@@ -57,6 +59,23 @@ def grid_typed(world):
 
 
 NOTHING = {"nothing_because": "The ward was closed for two weeks"}
+BEGUN = {"name": "Cleaner hands", "template": "infection", "form_key": "one"}
+NEW_TEAM = {"name": "Ward 11", "form_key": "one"}
+DEFINED = {
+    "name": "Call bells",
+    "numerator_definition": "Bells answered within a minute",
+    "kind": "proportion",
+    "measure_type": "process",
+    "scope": "core_required",
+    "period_kind": "month",
+    "due_day": "10",
+    "sampling": "all",
+    "direction": "up",
+    "decimals": "0",
+    "rules": "anhoej",
+    "form_key": "one",
+}
+CHANGED = {**DEFINED, "effective_from": "2025-05-01", "change_reason": "Slips count too"}
 VALUE = {"numerator": "4", "denominator": "40"}
 
 # fmt: off
@@ -79,6 +98,26 @@ ROWS = [
     Row("home", "nowhere", "GET",                             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
     Row("collaboratives:collaborative", "falls", "GET",       (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     Row("collaboratives:collaborative", "sugar", "GET",       (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    Row("collaboratives:spaces", "nowhere", "GET",            (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("collaboratives:begin", "nowhere", "GET",             (302, 403, 403, 403, 403, 200, 403, 403, 403)),
+    Row("collaboratives:begin", "nowhere", "POST",            (302, 403, 403, 403, 403, 302, 403, 403, 403), BEGUN),
+    Row("collaboratives:charter", "charter of falls", "GET",  (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("collaboratives:write_charter", "charter of falls", "GET", (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("collaboratives:write_charter", "charter of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404), {"section_aim": "Fewer falls"}),
+    Row("collaboratives:approve_charter", "charter of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("collaboratives:teams", "falls", "GET",               (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("collaboratives:add_team", "falls", "GET",            (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("collaboratives:add_team", "falls", "POST",           (302, 403, 403, 403, 403, 302, 404, 404, 404), NEW_TEAM),
+    Row("collaboratives:change_profile", "ward 7", "GET",     (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("collaboratives:change_profile", "ward 7", "POST",    (302, 302, 403, 404, 403, 302, 404, 404, 404), {"region": "North"}),
+    Row("collaboratives:withdraw_team", "ward 7", "GET",      (302, 403, 403, 404, 403, 200, 404, 404, 404)),
+    Row("collaboratives:withdraw_team", "ward 7", "POST",     (302, 403, 403, 404, 403, 302, 404, 404, 404), {"on": "2025-06-01", "reason": "No staff"}),
+    Row("measures:measures", "falls", "GET",                  (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("measures:measure", "falls with harm", "GET",         (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("measures:define", "falls", "GET",                    (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("measures:define", "falls", "POST",                   (302, 403, 403, 403, 403, 302, 404, 404, 404), DEFINED),
+    Row("measures:change", "falls with harm", "GET",          (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("measures:change", "falls with harm", "POST",         (302, 403, 403, 403, 403, 302, 404, 404, 404), CHANGED),
     Row("teams:team", "ward 7", "GET",                        (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     Row("teams:team", "clinic", "GET",                        (302, 404, 404, 404, 404, 404, 200, 200, 404)),
     Row("teams:measures", "ward 7", "GET",                    (302, 200, 200, 404, 200, 200, 404, 404, 404)),
