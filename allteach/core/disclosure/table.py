@@ -122,7 +122,9 @@ def shown_table(
     """Return what a viewer may know of teams × periods, and of their totals.
 
     `closeness` says for each team how near the viewer stands to it. Without `settled`, hidden numbers enter the
-    totals only as the middle of their band. The other arguments are those of `shown_series`.
+    totals only as the middle of their band. With it, the table must hold every team of the collaborative, those that
+    have left included, and slices come from `totals_of`: a table of some teams would give out a range of its own, and
+    two ranges can be subtracted. The other arguments are those of `shown_series`.
     """
     entered = as_floats(numerators)
     people = None if denominators is None else as_floats(denominators)
