@@ -157,6 +157,19 @@ def test_a_question_ties_label_hint_error_and_input_together():
     )
 
 
+def test_a_page_may_ask_a_question_in_its_own_words():
+    form = Questions({"words": "x" * 30})
+
+    html = drawn(
+        '{% field form.words label="In a line" hint=hint %}{% error_summary form %}', form=form, hint="<i>Short</i>"
+    )
+
+    assert "In a line" in html
+    assert 'aria-describedby="id_words_helptext id_words_error"' in html
+    assert "&lt;i&gt;Short" in html
+    assert '<a href="#id_words">In a line: This has 30 letters; there is room for 20.</a>' in html
+
+
 def test_a_form_drawn_whole_looks_like_its_questions_drawn_one_by_one():
     form = Questions()
 

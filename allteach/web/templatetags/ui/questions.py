@@ -2,6 +2,7 @@
 
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 
 from allteach.web.templatetags.ui.drawing import check, draw, register
@@ -35,6 +36,7 @@ def field(
     bound,
     *,
     label="",
+    hint="",
     width=0,
     prefix="",
     suffix="",
@@ -45,21 +47,24 @@ def field(
 ):
     """One question: label, hint, what is wrong, and the input, tied together for screen readers.
 
-    `label` stands in place of the form's own. `width` is how many letters the answer has room for (0: the whole
+    `label` and `hint` stand in place of the form's own. `width` is how many letters the answer has room for (0: the whole
     column); `prefix` and `suffix` are units; `rows` the height of a long answer; `chips` shows a choice of few words
     on one line.
     """
     check("field", width=(width, WIDTHS))
+    if label:
+        bound.label = label
+    if hint:
+        bound.help_text = conditional_escape(hint)  # A form's own hint may hold links; what a page says may not.
     attributes = {}
     if width:
         attributes["class"] = f"at-input--{width}"
     if rows:
         attributes["rows"] = rows
     # A placeholder is gone as soon as one types: it stands only where no label is seen, and then is the label.
-    attributes["placeholder"] = (label or bound.label) if is_label_hidden else False
+    attributes["placeholder"] = bound.label if is_label_hidden else False
     question = {
         "field": bound,
-        "label": label or bound.label,
         "control": bound.as_widget(attrs=attributes),
         "prefix": prefix,
         "suffix": suffix,
