@@ -1,6 +1,6 @@
 // Makes what the pages load, into ../build: one stylesheet, a script for each file here, the face. Run by `npm run build`.
 
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
@@ -13,7 +13,7 @@ const PACKAGES = join(SOURCE, "..", "..", "..", "..", "node_modules")
 const INTER = join(PACKAGES, "@fontsource-variable", "inter", "files")
 const INTER_FOR_FILES = join(PACKAGES, "@expo-google-fonts", "inter")
 
-rmSync(OUT, { recursive: true, force: true })
+// Nothing is removed first: a server that runs meanwhile never misses a file.
 mkdirSync(join(OUT, "fonts"), { recursive: true })
 
 // Without a byte-order mark: joined after another file, it would silently kill the first rule, the tokens.
