@@ -71,6 +71,28 @@ def test_every_file_that_the_sheet_asks_for_is_there(shipped):
     assert sorted(a for a in asked if not a.startswith("data:") and not (BUILD / a).exists()) == []
 
 
+def test_every_class_that_a_page_or_a_drawing_names_stands_in_the_sheet(shipped):
+    known = set(re.findall(r"\.((?:at|c|nhsuk)-[\w-]+)", shipped["app.css"]))
+    sources = [
+        *(STATIC.parent / "templates").rglob("*.html"),
+        *(STATIC / "src").rglob("*.js"),
+        *(settings.ROOT / "allteach" / "charts").rglob("*.py"),
+    ]
+
+    named = {name for path in sources for name in classes_in(path)}
+
+    # A name that is finished elsewhere (`at-tag--{{ tone }}`), or only holds parts (`at-copy`), begins others.
+    assert sorted(n for n in named - known if not any(other.startswith(n) for other in known)) == []
+
+
+def classes_in(path) -> set[str]:
+    """Every class of ours that a file names."""
+    text = path.read_text()
+    if path.suffix == ".html":
+        text = re.sub(r"\{[%{#].*?[%}#]\}", " ", text)
+    return set(re.findall(r"(?<![\w-])((?:at|c|nhsuk)-[a-z][\w-]*)", text))
+
+
 @pytest.mark.parametrize("mixin", ["light", "dark"])
 @pytest.mark.parametrize(("colour", "grounds", "least"), PAIRS, ids=[pair[0] for pair in PAIRS])
 def test_colours_that_meet_can_be_told_apart(mixin, colour, grounds, least):
