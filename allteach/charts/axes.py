@@ -29,11 +29,11 @@ class Scale:
     decimals: int
 
 
-def scale(low: float, high: float, *, most: int = 6, floor: float | None = None, ceiling: float | None = None) -> Scale:
+def scale(low: float, high: float, *, most: int = 6, ceiling: float | None = None) -> Scale:
     """A scale that holds `low` to `high` with at most `most` ticks at 1, 2, 2.5 or 5 times a power of ten.
 
-    It starts at zero when zero is near: from two fifths of the height down. `floor` and `ceiling` are where the
-    scale may not go beyond (0 and 100 for per cents), unless the values do.
+    It starts at zero when zero is near: from two fifths of the height down. What is never below zero never gets a
+    tick below it; `ceiling` (100 for per cents) is not passed either, unless by `high` itself.
     """
     if 0 < low <= 0.4 * high:
         low = 0.0
@@ -42,20 +42,16 @@ def scale(low: float, high: float, *, most: int = 6, floor: float | None = None,
     span = high - low
     if span <= max(abs(low), abs(high)) * 1e-9:  # One value, or the same again and again: some air around it.
         span = abs(high) * 0.5 or 1.0
-        low, high = (0.0 if low == 0 else low - span / 2), high + span / 2
+        low, high = (low - span / 2 if low else low), high + span / 2
+        if ceiling is not None and low <= ceiling < high:
+            high = ceiling
     step = _step(span / (most - 1))
     first, last = _outward(low, high, step)
     while last - first + 1 > most:
         step = _step(step * 1.01)
         first, last = _outward(low, high, step)
-    if floor is not None and low >= floor and first * step < floor:
-        first = math.ceil(floor / step - 1e-9)
-    if ceiling is not None and high <= ceiling and last * step > ceiling:
-        last = math.floor(ceiling / step + 1e-9)
     ticks = tuple(round(i * step, 12 - _power(step)) for i in range(first, last + 1))
-    # A ceiling that is no multiple of the step still belongs to the scale: 100 with steps of 30 would lose the top.
-    bottom, top = min(ticks[0], low), max(ticks[-1], high)
-    return Scale(bottom, top, ticks, _decimals(step))
+    return Scale(ticks[0], ticks[-1], ticks, _decimals(step))
 
 
 def _power(step: float) -> int:

@@ -279,11 +279,21 @@ def _table(plot: FunnelPlot, units: list[_Unit]) -> str:
 def _drawn(plot: FunnelPlot, units: list[_Unit], ident: str, width: float) -> str:
     narrow = width < NARROW_BELOW
     height = 310.0 if narrow else 390.0
+    body = _body(plot, units, width, height, narrow=narrow) if units else _nothing(plot, width, height)
+    return document(
+        body, width=width, height=height, ident=ident, title=plot.title, description=_described(plot, units)
+    )
+
+
+def _nothing(plot: FunnelPlot, width: float, height: float) -> str:
+    said = words(plot.language.gettext("Nothing to show yet."))
+    return f'<text class="c-quiet c-mid" x="{px(width / 2)}" y="{px(height / 2)}">{said}</text>'
+
+
+def _body(plot: FunnelPlot, units: list[_Unit], width: float, height: float, *, narrow: bool) -> str:
     language = plot.language
-    most = max((unit.size for unit in units), default=1.0)
-    least = min((unit.size for unit in units), default=1.0)
-    across = axes.scale(0.0, most, most=5 if narrow else 8)
-    curves = _curves(plot, least, across.high)
+    across = axes.scale(0.0, max(unit.size for unit in units), most=5 if narrow else 8)
+    curves = _curves(plot, min(unit.size for unit in units), across.high)
     up = _upward(plot, units, curves, most=5 if narrow else 6)
     place = _Field(
         left=room_at_left(up, plot.unit, language),
@@ -307,14 +317,7 @@ def _drawn(plot: FunnelPlot, units: list[_Unit], ident: str, width: float) -> st
         _names(plot, units, place),
         "" if narrow else _ends(plot, curves, place),
     )
-    return document(
-        "".join(body),
-        width=width,
-        height=height,
-        ident=ident,
-        title=plot.title,
-        description=_described(plot, units),
-    )
+    return "".join(body)
 
 
 def _reading(plot: FunnelPlot, unit: _Unit) -> str:
@@ -324,8 +327,7 @@ def _reading(plot: FunnelPlot, unit: _Unit) -> str:
 
 def _curves(plot: FunnelPlot, least: float, most: float) -> _Curves:
     """Limits from the smallest unit to the end of the scale, closer together where they bend."""
-    first = min(least, most)
-    steps = [first * (most / first) ** (i / (_CURVE_POINTS - 1)) for i in range(_CURVE_POINTS)]
+    steps = [least * (most / least) ** (i / (_CURVE_POINTS - 1)) for i in range(_CURVE_POINTS)]
     limits = plot.analysis.limits_at(steps, adjusted=plot.analysis.adjusted is not None)
     return _Curves(
         steps,
@@ -337,12 +339,12 @@ def _curves(plot: FunnelPlot, least: float, most: float) -> _Curves:
 
 
 def _upward(plot: FunnelPlot, units: list[_Unit], curves: _Curves, *, most: int) -> axes.Scale:
-    values = [unit.value for unit in units] or [0.0]
+    values = [unit.value for unit in units]
     low, high = min(*values, *curves.lower_998), max(*values, *curves.upper_998)
     # The mouth of a funnel is wide where units are small: it may take as much room again as the units do.
     room = 1.5 * (max(values) - min(values)) or abs(high) or 1.0
     low, high = max(low, min(values) - room, 0.0), min(high, max(values) + room)
-    return axes.scale(low, high, most=most, floor=0.0, ceiling=100.0 if plot.unit == "%" and high <= 100 else None)
+    return axes.scale(low, high, most=most, ceiling=100.0 if plot.unit == "%" and high <= 100 else None)
 
 
 def _path(sizes: Sequence[float], values: Sequence[float], place: _Field) -> str:

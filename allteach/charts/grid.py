@@ -34,8 +34,6 @@ def grid(scale: Scale, unit: str, language: Language, *, left: float, right: flo
             f'<path class="{klass}" d="M{start} {px(y)}H{end}"/>'
             f'<text class="c-text c-end" x="{beside}" y="{px(y + 4)}">{said}</text>'
         )
-    if scale.ticks[0] != scale.low:
-        out.append(f'<path class="c-axis" d="M{start} {px(bottom)}H{end}"/>')
     if unit and not at_top:
         out.append(f'<text class="c-quiet" x="2" y="{px(top - 9)}">{words(unit)}</text>')
     return "".join(out)

@@ -17,7 +17,6 @@ from allteach.charts.words import TOO_LONG_TO_READ, Language, Length
 from allteach.spc import RULE_SETS, PartResult
 
 _MEDIAN_CHARTS = frozenset({"run", "g"})
-_MARKS_WITHOUT_VALUE = frozenset({"missing", "small"})
 _OF_ALL = re.compile(r"(\d+) (\D*\d+)")
 
 
@@ -172,8 +171,8 @@ def read(plot: Plot) -> Reading:
     for i in left_out:
         marks[i] = "out"
     for i, value in enumerate(values):
-        if value is None and marks[i] not in _MARKS_WITHOUT_VALUE:
-            marks[i] = kinds[i] if kinds[i] in _MARKS_WITHOUT_VALUE else "missing"
+        if value is None:  # Neither incomplete nor left out: missing, or hidden.
+            marks[i] = kinds[i]
     goal = plot.goal
     if goal is None:
         goal = next((wanted for wanted in reversed(target) if wanted is not None), None)

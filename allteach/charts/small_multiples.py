@@ -9,7 +9,7 @@ from allteach.charts.marks import SMALL_MARKS, mark_words
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, read
 from allteach.charts.sparkline import line
-from allteach.charts.svg import checked_ident, leads_somewhere, shortened, small, words
+from allteach.charts.svg import checked_ident, leads_somewhere, px, shortened, small, words
 
 _WIDTH = 172
 _HEIGHT = 78
@@ -93,19 +93,19 @@ def _drawing(reading: Reading, scale: axes.Scale, median: Sequence[float | None]
     def height(value: float) -> float:
         return _HEIGHT - _PAD - (value - scale.low) * up
 
-    x = [f"{place:.1f}" for place in axes.places(reading.n, 2, _WIDTH - 8)]
-    y = [None if value is None else f"{height(value):.1f}" for value in reading.values]
+    x = [px(place) for place in axes.places(reading.n, 2, _WIDTH - 8)]
+    y = [None if value is None else px(height(value)) for value in reading.values]
     floor = f"{_HEIGHT - _PAD}"
-    out = [f'<path class="c-axis" d="M0 {height(max(0.0, scale.low)):.1f}H{_WIDTH}"/>']
+    out = [f'<path class="c-axis" d="M0 {px(height(max(0.0, scale.low)))}H{_WIDTH}"/>']
     if reading.goal is not None:
-        out.append(f'<path class="c-goal-thin" d="M0 {height(reading.goal):.1f}H{_WIDTH}"/>')
+        out.append(f'<path class="c-goal-thin" d="M0 {px(height(reading.goal))}H{_WIDTH}"/>')
     if median is not None:
         pieces: list[list[str]] = [[]]
         for place, value in zip(x, median, strict=True):
             if value is None:
                 pieces.append([])
             else:
-                pieces[-1].append(f"{place} {height(value):.1f}")
+                pieces[-1].append(f"{place} {px(height(value))}")
         out += [f'<path class="c-ref" d="M{"L".join(piece)}"/>' for piece in pieces if len(piece) > 1]
     if with_words:
         out.append(_words(reading, scale, height(reading.goal) if reading.goal is not None else None))
@@ -121,8 +121,8 @@ def _drawing(reading: Reading, scale: axes.Scale, median: Sequence[float | None]
         left = words(plot.language.gettext("left"))
         anchor = " c-end" if here > _WIDTH - 30 else ""
         beside = here - 4 if anchor else here + 4
-        out.append(f'<path class="c-phase" d="M{here:.1f} 8V{floor}"/>')
-        out.append(f'<text class="c-quiet c-fine{anchor}" x="{beside:.1f}" y="{_HEIGHT - 14}">{left}</text>')
+        out.append(f'<path class="c-phase" d="M{px(here)} 8V{floor}"/>')
+        out.append(f'<text class="c-quiet c-fine{anchor}" x="{px(beside)}" y="{_HEIGHT - 14}">{left}</text>')
     return "".join(out)
 
 
@@ -136,7 +136,7 @@ def _words(reading: Reading, scale: axes.Scale, goal: float | None) -> str:
         return out + f'<text class="c-quiet c-fine c-end" x="{_WIDTH - 2}" y="{_PAD + 5}">{high}</text>'
     said = words(language.gettext("Goal {value}").format(value=reading.value_said(reading.goal or 0.0)))
     y = goal - 4 if goal > 18 else goal + 13
-    return out + f'<text class="c-goal-word c-fine" x="2" y="{y:.1f}">{said}</text>'
+    return out + f'<text class="c-goal-word c-fine" x="2" y="{px(y)}">{said}</text>'
 
 
 def _label(reading: Reading) -> str:

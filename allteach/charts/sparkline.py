@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from allteach.charts import axes
 from allteach.charts.marks import MARK_OF_KIND, SMALL_MARKS
-from allteach.charts.svg import small
+from allteach.charts.svg import px, small
 from allteach.spc import Analysis
 
 
@@ -45,16 +45,16 @@ def sparkline(
     known = [value for value in shown if value is not None]
     if analysis is None or not known:
         return small(
-            f'<path class="c-axis" d="M2 {height - 6:g}H{width - 2:g}"/>', width=width, height=height, label=label
+            f'<path class="c-axis" d="M2 {px(height - 6)}H{px(width - 2)}"/>', width=width, height=height, label=label
         )
     reach = [*known, goal] if goal is not None else known
     bottom, top = min(reach) if low is None else low, max(reach) if high is None else high
     scale = (height - 12) / ((top - bottom) or 1.0)
-    y = [None if value is None else f"{height - 6 - (value - bottom) * scale:.1f}" for value in shown]
-    x = [f"{place:.1f}" for place in axes.places(len(shown), 2, width - 8)]
+    y = [None if value is None else px(height - 6 - (value - bottom) * scale) for value in shown]
+    x = [px(place) for place in axes.places(len(shown), 2, width - 8)]
     body = ""
     if goal is not None:
-        body += f'<path class="c-goal-thin" d="M0 {height - 6 - (goal - bottom) * scale:.1f}H{width:g}"/>'
+        body += f'<path class="c-goal-thin" d="M0 {px(height - 6 - (goal - bottom) * scale)}H{px(width)}"/>'
     body += line(x, y)
     last = max(i for i, value in enumerate(shown) if value is not None)
     mark = "soon" if first + last in provisional else MARK_OF_KIND[str(analysis.kind[first + last])]

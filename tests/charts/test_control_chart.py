@@ -173,6 +173,12 @@ def test_a_new_definition_has_an_upright_and_no_bracket():
     assert len(drawing.classed("c-phase")) == 1
 
 
+def test_an_upright_may_stand_without_words():
+    plot = plot_of(steady(12), phases=(PhaseWords(5, "", "definition"),))
+
+    assert len(drawn(plot).classed("c-phase")) == 1
+
+
 def test_words_of_a_short_phase_are_cut_and_kept_whole_in_its_title():
     phases = (PhaseWords(0, "A very long description of the first months"), PhaseWords(2, "Then"))
     plot = plot_of(steady(16), plan={"parts": (2,)}, phases=phases)
@@ -359,6 +365,23 @@ def test_a_suppressed_point_is_a_hatch_that_says_the_rule():
 
     assert drawing.readings[2] == "June 2025, fewer than 8"
     assert "<8" in drawing.words
+
+
+def test_without_a_value_a_point_is_missing_or_hidden_whatever_else_is_said_of_it():
+    plot = plot_of(
+        [5.0, None, None, None, 6],
+        provisional=frozenset({1}),
+        left_out={2: "Flood", 3: "Flood"},
+        suppressed=frozenset({3}),
+    )
+
+    assert [reading.split(", ")[1] for reading in drawn(plot).readings] == [
+        "5",
+        "not reported",
+        "not reported: Flood",
+        "fewer than 5: Flood",
+        "6",
+    ]
 
 
 def test_on_a_crowded_chart_marks_are_smaller_and_noise_is_a_dot():

@@ -99,4 +99,4 @@ def _scale(reading: Reading, *, most: int) -> axes.Scale:
         return axes.scale(0.0, 100.0, most=most, ceiling=100.0)
     low, high = reading.extent or (0.0, 1.0)
     ceiling = 100.0 if plot.unit == "%" and low >= 0 and high <= 100 else None
-    return axes.scale(low, high, most=most, floor=0.0 if low >= 0 else None, ceiling=ceiling)
+    return axes.scale(low, high, most=most, ceiling=ceiling)
