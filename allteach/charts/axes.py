@@ -51,7 +51,8 @@ def scale(low: float, high: float, *, most: int = 6, ceiling: float | None = Non
         step = _step(step * 1.01)
         first, last = _outward(low, high, step)
     ticks = tuple(round(i * step, 12 - _power(step)) for i in range(first, last + 1))
-    return Scale(ticks[0], ticks[-1], ticks, _decimals(step))
+    # What lies beyond the last tick by less than can be seen is still inside.
+    return Scale(min(ticks[0], low), max(ticks[-1], high), ticks, _decimals(step))
 
 
 def _power(step: float) -> int:

@@ -29,7 +29,7 @@ def grid(scale: Scale, unit: str, language: Language, *, left: float, right: flo
     for tick in scale.ticks:
         y = bottom - (tick - scale.low) * up
         said = words(language.number(tick, scale.decimals)) + (at_top if tick == scale.ticks[-1] else "")
-        klass = "c-axis" if tick == scale.low else "c-rule"
+        klass = "c-axis" if tick == scale.ticks[0] else "c-rule"
         out.append(
             f'<path class="{klass}" d="M{start} {px(y)}H{end}"/>'
             f'<text class="c-text c-end" x="{beside}" y="{px(y + 4)}">{said}</text>'
