@@ -13,15 +13,7 @@ from scripts.progress import ROOT
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=short", "-m", "not browser", "--durations=10"]
 RUNS = {
     "SQLite": PYTEST,
-    "PostgreSQL": [
-        sys.executable,
-        "-m",
-        "scripts.with_postgres",
-        "--",
-        *PYTEST,
-        "--ignore=tests/spc",
-        "--ignore=tests/charts",
-    ],
+    "PostgreSQL": [sys.executable, "-m", "scripts.with_postgres", "--", *PYTEST, "--database-only"],
 }
 
 

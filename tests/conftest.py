@@ -17,13 +17,27 @@ settings.register_profile("soak", max_examples=5000, print_blob=True, **patient)
 settings.load_profile(os.environ.get("ALLTEACH_EXAMPLES", "dev"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="leave out tests that never touch the database")
+
+
 def pytest_collection_modifyitems(config, items):
-    """Leave out what takes an hour, unless this is the hour."""
-    if os.environ.get("ALLTEACH_EXAMPLES") != "soak":
-        long = [item for item in items if item.get_closest_marker("soak")]
-        if long:
-            config.hook.pytest_deselected(items=long)
-            items[:] = [item for item in items if item not in long]
+    """Leave out what takes an hour, unless this is the hour; and on a second database, what the first one told."""
+    left_out = [
+        item
+        for item in items
+        if (item.get_closest_marker("soak") and os.environ.get("ALLTEACH_EXAMPLES") != "soak")
+        or (config.getoption("database_only") and not touches_the_database(item))
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def touches_the_database(item) -> bool:
+    """Whether a test asked for the database: pytest-django lets no other reach it."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(asked & {"db", "transactional_db"} or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture
