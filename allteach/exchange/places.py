@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -38,7 +39,9 @@ class Said:
     column: str = ""
 
     def of(self, cells: list[Cell]) -> Cell:
-        return self.text or None if self.place is None else cells[self.place]
+        if self.place is None:
+            return self.text or None
+        return cells[self.place]
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,11 @@ class Taking:
     denominator: Number | None = None
     value: Number | None = None
 
-    def numbers(self) -> list[tuple[str, Number]]:
-        """Return each number with the field of a value that it fills."""
+    @cached_property
+    def numbers(self) -> tuple[tuple[str, Number], ...]:
+        """Each number with the field of a value that it fills."""
         found = (("numerator", self.numerator), ("denominator", self.denominator), ("value", self.value))
-        return [(role, number) for role, number in found if number]
+        return tuple((role, number) for role, number in found if number)
 
 
 @dataclass(frozen=True)

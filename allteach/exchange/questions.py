@@ -238,7 +238,7 @@ def _columns_that_differ(sheet: Sheetful, found: Survey) -> list[tuple[str, list
         for row in found.table.body(sheet, found.places.keys)
         if isinstance(row, Row) and row.line in wanted
     }
-    read = {number.place for taking in found.places.takings for _role, number in taking.numbers()}
+    read = {number.place for taking in found.places.takings for _role, number in taking.numbers}
     differing = []
     for column in found.table.columns:
         texts = {text_of(cells[column.place]) for cells in of_line.values()}

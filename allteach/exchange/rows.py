@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from allteach.core.periods import Period
 from allteach.exchange.dates import read_period
-from allteach.exchange.mapping import Mapping
+from allteach.exchange.mapping import LEAVE_OUT, Mapping
 from allteach.exchange.places import Number, Taking
 from allteach.exchange.quantities import State, read_quantity
 from allteach.exchange.sheets import Cell, Row, Sheetful
@@ -72,6 +72,14 @@ class Account:
         return self.lines == self.left_out.total() + self.filtered + self.read
 
 
+class _Named(NamedTuple):
+    """A name in the file, and its key: LEAVE_OUT if it is not wanted, None if nobody knows it (both are odd)."""
+
+    name: str
+    key: str | None
+    is_odd: bool
+
+
 class ValueRows:
     """The values of a file, one at a time, as often as walked; `account` is that of the last whole walk."""
 
@@ -82,7 +90,7 @@ class ValueRows:
         self.account = Account()
         self._known = {"team": teams, "measure": measures}
         self._answers = {"team": mapping.teams, "measure": mapping.measures}
-        self._keys: dict[tuple[str, Cell | tuple], str | None] = {}
+        self._names: dict[str, dict[Cell | tuple, _Named]] = {"team": {}, "measure": {}}
         self._periods: dict[Cell | tuple, Period | str] = {}
 
     def __iter__(self) -> Iterator[ValueRow]:
@@ -110,17 +118,20 @@ class ValueRows:
 
     def _value(self, taking: Taking, line: int, cells: list[Cell]) -> ValueRow | None:
         """The value of one row; nothing if a person said that its team or measure is not wanted."""
-        problems: list[Problem] = []
-        team = self._key("team", taking.team.of(cells))
-        measure = self._key("measure", taking.measure.of(cells))
-        for part, key, said in (("team", team, taking.team), ("measure", measure, taking.measure)):
-            name = text_of(said.of(cells))
-            if key == "":
-                self.account.not_wanted[part, name] += 1
-                return None
-            if key is None:
-                problems.append(_problem(f"unknown_{part}", line, said.column, _unknown(part, name)))
+        team = self._named("team", taking.team.of(cells))
+        measure = self._named("measure", taking.measure.of(cells))
         period = self._period(taking.period.of(cells))
+        problems: list[Problem] = []
+        if team.is_odd or measure.is_odd:
+            for part, named, column in (
+                ("team", team, taking.team.column),
+                ("measure", measure, taking.measure.column),
+            ):
+                if named.key == LEAVE_OUT:
+                    self.account.not_wanted[part, named.name] += 1
+                    return None
+                if named.is_odd:
+                    problems.append(_problem(f"unknown_{part}", line, column, _unknown(part, named.name)))
         if isinstance(period, str):
             problems.append(_problem("period", line, taking.period.column, period))
             period = None
@@ -128,8 +139,8 @@ class ValueRows:
         places = self.found.places
         return ValueRow(
             line,
-            text_of(taking.team.of(cells)) if team is None else team,
-            text_of(taking.measure.of(cells)) if measure is None else measure,
+            team.name if team.key is None else team.key,
+            measure.name if measure.key is None else measure.key,
             period,
             numbers.get("numerator"),
             numbers.get("denominator"),
@@ -140,14 +151,16 @@ class ValueRows:
             tuple(problems),
         )
 
-    def _key(self, part: str, name: Cell) -> str | None:
-        cached = (part, tuple(name) if isinstance(name, list) else name)
-        if cached not in self._keys:
-            self._keys[cached] = key_of(name, self._answers[part], self._known[part])
-        return self._keys[cached]
+    def _named(self, part: str, cell: Cell) -> _Named:
+        cached = tuple(cell) if cell.__class__ is list else cell
+        named = self._names[part].get(cached)
+        if named is None:
+            key = key_of(cell, self._answers[part], self._known[part])
+            named = self._names[part][cached] = _Named(text_of(cell), key, is_odd=not key)
+        return named
 
     def _period(self, cell: Cell) -> Period | str:
-        cached = tuple(cell) if isinstance(cell, list) else cell
+        cached = tuple(cell) if cell.__class__ is list else cell
         found = self._periods.get(cached)
         if found is None:
             order = "" if self.found.date_order == "both" else self.found.date_order
@@ -164,7 +177,7 @@ class ValueRows:
         given: dict[str, Decimal] = {}
         missing: list[str] = []
         state = State.GIVEN
-        for role, number in taking.numbers():
+        for role, number in taking.numbers:
             try:
                 quantity = self._amount(number, cells)
             except ValueError as wrong:

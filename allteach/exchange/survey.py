@@ -15,7 +15,7 @@ import numpy as np
 from allteach.core.periods import Period
 from allteach.exchange.dates import date_order_of, read_period
 from allteach.exchange.mapping import NEW, Mapping
-from allteach.exchange.places import Places, Said, lay
+from allteach.exchange.places import Places, lay
 from allteach.exchange.quantities import read_quantity
 from allteach.exchange.refusals import FileRefused
 from allteach.exchange.sheets import Cell, Row, Sheetful
@@ -48,7 +48,7 @@ class Names:
     firsts: list[tuple[int, str]] = field(default_factory=list)
 
     def number(self, cell: Cell, line: int, column: str) -> int:
-        key = tuple(cell) if isinstance(cell, list) else cell
+        key = tuple(cell) if cell.__class__ is list else cell
         number = self.numbers.get(key)
         if number is None:
             number = self.numbers[key] = len(self.counts)
@@ -136,23 +136,24 @@ def _take(found: Survey, mapping: Mapping, line: int, cells: list[Cell], numbers
     places = found.places
     stratum = found.strata.number(cells[places.stratum] if places.stratum is not None else None, line, mapping.stratum)
     for taking in places.takings:
-        numbers.append(_number(found.teams, taking.team, cells, line))
-        numbers.append(_number(found.measures, taking.measure, cells, line))
-        numbers.append(_number(found.periods, taking.period, cells, line))
-        numbers.append(stratum)
-        for _role, number in taking.numbers():
-            for place, column in ((number.place, number.column), (number.minus_place, number.minus_column)):
-                if place is not None and isinstance(cells[place], str):
-                    _look_at_number(found, mapping, cells[place], line, column)
-
-
-def _number(names: Names, said: Said, cells: list[Cell], line: int) -> int:
-    return names.number(said.of(cells), line, said.column)
+        team, measure, period = taking.team, taking.measure, taking.period
+        numbers.extend(
+            (
+                found.teams.number(team.of(cells), line, team.column),
+                found.measures.number(measure.of(cells), line, measure.column),
+                found.periods.number(period.of(cells), line, period.column),
+                stratum,
+            )
+        )
+        for _role, number in taking.numbers:
+            cell = cells[number.place]
+            if isinstance(cell, str) and not (cell.isdigit() and cell.isascii()):
+                _look_at_number(found, mapping, cell, line, number.column)
+            if number.minus_place is not None and isinstance(cells[number.minus_place], str):
+                _look_at_number(found, mapping, cells[number.minus_place], line, number.minus_column)
 
 
 def _look_at_number(found: Survey, mapping: Mapping, text: str, line: int, column: str) -> None:
-    if text.isdigit() and text.isascii():
-        return
     known = found.odd_numbers.get(text)
     if known is not None:
         found.odd_numbers[text] = replace(known, count=known.count + 1)

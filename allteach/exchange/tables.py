@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from django.utils.translation import gettext as _
@@ -93,17 +94,19 @@ class Table:
             if self.header and tuple(row.cells) == self.header[-1]:
                 yield LeftOut(row.line, "header_again", _first_text(row.cells))
                 continue
-            filled = [place for place, cell in enumerate(row.cells) if cell is not None]
-            if len(filled) == 1 and len(self.columns) > 1:
-                if _is_note(row.cells[filled[0]]):
-                    yield LeftOut(row.line, "note", _first_text(row.cells))
+            cells = row.cells
+            first = 0 if cells[0] is not None else next(place for place, cell in enumerate(cells) if cell is not None)
+            if first == len(cells) - 1 and len(self.columns) > 1:  # A row ends with its last filled cell.
+                if _is_note(cells[first]):
+                    yield LeftOut(row.line, "note", _first_text(cells))
                 else:
                     waiting.append(row)
                 continue
-            yield from waiting
-            waiting.clear()
-            if any(_is_total(row.cells[place]) for place in {filled[0], *key_places} if place < len(row.cells)):
-                yield LeftOut(row.line, "total", _first_text(row.cells))
+            if waiting:
+                yield from waiting
+                waiting.clear()
+            if _is_total(cells[first]) or any(place < len(cells) and _is_total(cells[place]) for place in key_places):
+                yield LeftOut(row.line, "total", _first_text(cells))
             else:
                 yield row
         for row in waiting:
@@ -187,7 +190,12 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _is_total(cell: Cell) -> bool:
-    return isinstance(cell, str) and bool(_TOTAL.fullmatch(cell.casefold()))
+    return isinstance(cell, str) and _says_total(cell)
+
+
+@lru_cache(maxsize=10_000)  # The same few hundred names stand in the first column of most tables.
+def _says_total(text: str) -> bool:
+    return bool(_TOTAL.fullmatch(text.casefold()))
 
 
 def _is_note(cell: Cell) -> bool:
