@@ -57,7 +57,7 @@ def test_a_wrong_code_is_said_at_its_field(client, amina):
     answer = client.post("/accounts/login/code/confirm/", {"code": "WRONG"})
 
     assert answer.status_code == 200
-    assert "One thing to put right" in words_of(answer)
+    assert "One thing to put right Code: This is not the code, or it is too old." in words_of(answer)
     assert 'href="#id_code"' in answer.content.decode()
 
 

@@ -7,10 +7,13 @@ from django.conf import settings
 
 from allteach.people.actions import record_sign_in
 from allteach.people.models import Account, Person
+from allteach.web.accounts.words import ACCOUNT_ERRORS, SECOND_STEP_ERRORS
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts of people."""
+
+    error_messages = DefaultAccountAdapter.error_messages | ACCOUNT_ERRORS
 
     def is_open_for_signup(self, request):
         """Only where a setting opens it: otherwise by invitation."""
@@ -49,6 +52,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
 class SecondStepAdapter(DefaultMFAAdapter):
     """The second step of signing in."""
+
+    error_messages = DefaultMFAAdapter.error_messages | SECOND_STEP_ERRORS
 
     def get_user_display(self, user) -> str:
         """The name beside a passkey."""

@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from allteach.people.actions import record_sign_in
 from allteach.people.models import Account, Person
 from allteach.web.http import go_to
 
@@ -81,6 +82,7 @@ def sign_in_as(request, person):
     account = get_object_or_404(Account, person=person, person__is_for_demo=True, is_for_demo=True, is_active=True)
 
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_sign_in(account=account)
     user_logged_in.send(sender=Account, request=request, user=account)  # So that it is listed among the sign-ins.
 
     to = request.POST.get("next", "")
