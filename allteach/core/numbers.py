@@ -28,6 +28,6 @@ def read_number(typed: str, *, decimal_mark: str = ".") -> Decimal | None:
             raise ValidationError(_("Write decimals with “%(mark)s”.") % {"mark": decimal_mark})
         raise ValidationError(_("This is not a number. Write digits only, such as 41."))
     number = Decimal(text.replace(decimal_mark, "."))
-    if -number.as_tuple().exponent > MOST_DECIMALS:
+    if len(text.partition(decimal_mark)[2]) > MOST_DECIMALS:
         raise ValidationError(_("At most four decimals."))
     return number

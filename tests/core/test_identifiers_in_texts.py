@@ -159,7 +159,15 @@ def test_what_may_point_to_a_person_is_found(text, expected):
         *("NHS number completeness 98%", "DOB missing", "patient no 12", "MRN not known", "SIN wave", "our MRN 12%"),
         *("@home", "a@b", "1 2 3 4 5", "Call 111 or 999", "0800 1111", "12/12/12/12/12", "2025 120 140"),
         *("1 143 176 5918", "000 000 000 0001", "046.454 286", "0161/496/0000", "12 " * 40, "46 454 286"),
-        *("6 1 4 3 4 7 6 5 9 1", "12/14/15/20/31", "123456/2026", "943 4765918", "943-476.591 8", "+12 345 67", "patient no 1 2 34"),
+        *(
+            "6 1 4 3 4 7 6 5 9 1",
+            "12/14/15/20/31",
+            "123456/2026",
+            "943 4765918",
+            "943-476.591 8",
+            "+12 345 67",
+            "patient no 1 2 34",
+        ),
     ],
 )
 def test_what_points_to_nobody_is_left_alone(text):

@@ -99,8 +99,10 @@ def send_values(
                 remark=told.remark,
                 reason=told.reason,
                 version=told.version,
+                numerator=told.numbers.get("numerator"),
+                denominator=told.numbers.get("denominator"),
+                value=told.numbers.get("value"),
                 by=by,
-                **told.numbers,
             )
         except ValidationError as refused:
             by_field = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from allteach import spc
-from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.plot import Note, NoteKind, PhaseWords, Plot
 from allteach.charts.words import Language
 from allteach.core.closeness import Closeness
 from allteach.measures.models import Annotation, Measure, TeamMeasure
@@ -19,7 +19,7 @@ from allteach.people.models import Person
 from allteach.spaces.models import Subject
 from allteach.spaces.standing import closeness
 
-PINS = {Annotation.Kind.TEST: "test", Annotation.Kind.KEPT: "kept"}
+PINS: dict[str, NoteKind] = {Annotation.Kind.TEST: "test", Annotation.Kind.KEPT: "kept"}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allteach import spc
+from allteach.charts.plot import PhaseKind
 from allteach.collaboratives.models import Target
 from allteach.measures.models import Baseline, Definition, Measure
 from allteach.measures.queries.timelines import Timeline
@@ -36,7 +37,7 @@ class Phase:
 
     at: int
     words: str
-    kind: str  # baseline, level or definition, as charts.PhaseWords says.
+    kind: PhaseKind
     points: int | None = None
 
 
@@ -50,7 +51,7 @@ def phases_of(reading: Reading, timeline: Timeline, team_measure: int | None) ->
     for baseline in reading.baselines_for(team_measure):
         at = timeline.position(baseline.starts_on) if baseline.starts_on else 0
         if at is not None and (at == 0 or at not in found or baseline.starts_on):
-            kind = "baseline" if at == 0 else "level"
+            kind: PhaseKind = "baseline" if at == 0 else "level"
             found[at] = Phase(at, baseline.words, kind, baseline.points)
     return [found[at] for at in sorted(found)]
 

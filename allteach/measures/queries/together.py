@@ -158,7 +158,7 @@ def pooled(
     timeline = Timeline(
         periods=axis,
         numerators=as_told(table.totals.numerators) if form.pools else nothing,
-        denominators=as_told(table.totals.denominators) if form.pools else nothing,
+        denominators=as_told(people) if form.pools and (people := table.totals.denominators) is not None else nothing,
         values=nothing if form.pools else median,
         suppressed=frozenset(np.flatnonzero(table.totals.is_withheld).tolist()),
         provisional=frozenset({end} if reporting[end] < COMPLETE * enrolled[end] else ()),
