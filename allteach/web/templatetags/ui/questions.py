@@ -48,13 +48,8 @@ def field(
     """One question: label, hint, what is wrong, and the input, tied together for screen readers.
 
     `label` and `hint` stand in place of the form's own. `width` is how many letters the answer has room for (0: the
-<<<<<<< Updated upstream
     whole column); `prefix` and `suffix` are units; `rows` the height of a long answer; `chips` shows a choice of few
     words on one line.
-=======
-    whole column); `prefix` and `suffix` are units; `rows` the height of a long answer; `chips` shows a choice of few words
-    on one line.
->>>>>>> Stashed changes
     """
     check("field", width=(width, WIDTHS))
     if label:
