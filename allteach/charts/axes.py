@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 # Steps between labels that people can count in: quarters and years of months, four weeks, fortnights.
@@ -29,6 +30,7 @@ class Scale:
     decimals: int
 
 
+@lru_cache(maxsize=4096)
 def scale(low: float, high: float, *, most: int = 6, ceiling: float | None = None) -> Scale:
     """A scale that holds `low` to `high` with at most `most` ticks at 1, 2, 2.5 or 5 times a power of ten.
 
@@ -106,10 +108,11 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     Least squares with order kept: neighbours that would touch form a block that lies about its members' mean
     (pool adjacent violators).
     """
+    starts = [middle - size / 2 for middle, size in zip(wanted, sizes, strict=True)]
     blocks: list[list[float]] = []  # Sum of starts wanted by the members, how many they are.
     before = 0.0
-    for middle, size in zip(wanted, sizes, strict=True):
-        block = [middle - size / 2 - before, 1.0]
+    for start, size in zip(starts, sizes, strict=True):
+        block = [start - before, 1.0]
         while blocks and blocks[-1][0] * block[1] >= block[0] * blocks[-1][1]:
             total, count = blocks.pop()
             block = [block[0] + total, block[1] + count]
@@ -120,9 +123,9 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     before = 0.0
     sizes_left = iter(sizes)
     for total, count in blocks:
-        start = min(max(total / count, low), last)
+        first = min(max(total / count, low), last)
         for _ in range(int(count)):
             size = next(sizes_left)
-            found.append(start + before + size / 2)
+            found.append(first + before + size / 2)
             before += size
     return found

@@ -24,16 +24,15 @@ def grid(scale: Scale, unit: str, language: Language, *, left: float, right: flo
     """Hairlines from `left` to `right`, the axis at the bottom, and the unit once, at the top."""
     up = (bottom - top) / (scale.high - scale.low)
     start, end, beside = px(left), px(right), px(left - 8)
-    at_top = words(language.unit_after(unit)) if unit == "%" else ""
-    out = []
+    lines, numbers = [], []
     for tick in scale.ticks:
         y = bottom - (tick - scale.low) * up
-        said = words(language.number(tick, scale.decimals)) + (at_top if tick == scale.ticks[-1] else "")
-        klass = "c-axis" if tick == scale.ticks[0] else "c-rule"
-        out.append(
-            f'<path class="{klass}" d="M{start} {px(y)}H{end}"/>'
-            f'<text class="c-text c-end" x="{beside}" y="{px(y + 4)}">{said}</text>'
-        )
-    if unit and not at_top:
-        out.append(f'<text class="c-quiet" x="2" y="{px(top - 9)}">{words(unit)}</text>')
-    return "".join(out)
+        lines.append(f"M{start} {px(y)}H{end}")
+        said = words(language.number(tick, scale.decimals))
+        numbers.append(f'<text class="c-text c-end" x="{beside}" y="{px(y + 4)}">{said}</text>')
+    if unit == "%":
+        numbers[-1] = numbers[-1].replace("</text>", f"{words(language.unit_after(unit))}</text>")
+    elif unit:
+        numbers.append(f'<text class="c-quiet" x="2" y="{px(top - 9)}">{words(unit)}</text>')
+    axis = f'<path class="c-axis" d="{lines[0]}"/><path class="c-rule" d="{"".join(lines[1:])}"/>'
+    return axis + "".join(numbers)

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allteach.charts.svg import px
 from allteach.charts.words import Language
 
 # What each kind of the analysis is drawn as.
@@ -80,18 +79,18 @@ SMALL_MARKS: dict[str, Callable[[str, str], str]] = {
 }
 
 
-def pin(label: str, kind: str, x: float, y: float, *, half: float = 9.0) -> str:
-    """A numbered pin: ring for a test, disc for a change that was kept, square for an event.
+def pin_head(label: str, kind: str, x: str, *, left: str, width: str) -> str:
+    """A numbered pin in the lane at the top: ring for a test, disc for a change that was kept, square for an event.
 
-    A pin for several notes ("3–5") is drawn wider, `half` being half its width.
+    `x` is its middle, `left` and `width` where a wider one ("3–5") begins and how wide it is, all as text.
     """
-    word = "c-pin-word" if kind == "kept" else "c-pin-test-word"
-    shape = "c-pin" if kind == "kept" else "c-pin-test"
-    radius = 2 if kind == "event" else 9
-    return (
-        f'<rect class="{shape}" x="{px(x - half)}" y="{px(y - 9)}" width="{px(2 * half)}" height="18" rx="{radius}"/>'
-        f'<text class="{word}" x="{px(x)}" y="{px(y + 4)}">{label}</text>'
-    )
+    shape, word = ("c-pin", "c-pin-word") if kind == "kept" else ("c-pin-test", "c-pin-test-word")
+    if kind != "event" and len(label) < 3:
+        head = f'<circle class="{shape}" cx="{x}" cy="12" r="9"/>'
+    else:
+        radius = 2 if kind == "event" else 9
+        head = f'<rect class="{shape}" x="{left}" y="3" width="{width}" height="18" rx="{radius}"/>'
+    return f'{head}<text class="{word}" x="{x}" y="16">{label}</text>'
 
 
 def key(mark: str) -> str:

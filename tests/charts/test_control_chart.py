@@ -264,14 +264,14 @@ def test_pins_are_numbered_and_shaped_by_what_happened():
 
     numbers = [text.text for text in drawing.classed("c-pin-test-word") + drawing.classed("c-pin-word")]
     assert numbers == ["1", "3", "2"]
-    assert [shape.get("rx") for shape in drawing.classed("c-pin-test")] == ["9", "2"]
+    assert [(shape.get("r"), shape.get("rx")) for shape in drawing.classed("c-pin-test")] == [("9", None), (None, "2")]
 
 
 def test_near_pins_move_apart():
     notes = tuple(Note(5, number) for number in range(1, 5))
     drawing = drawn(plot_of(steady(12), notes=notes))
 
-    places = sorted(float(shape.get("x")) for shape in drawing.classed("c-pin-test"))
+    places = sorted(float(shape.get("cx")) for shape in drawing.classed("c-pin-test"))
 
     assert all(b - a >= 20.9 for a, b in pairwise(places))
 

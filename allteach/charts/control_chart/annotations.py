@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from allteach.charts import axes
 from allteach.charts.control_chart.frame import Frame
 from allteach.charts.control_chart.line_words import LETTER
-from allteach.charts.marks import pin
+from allteach.charts.marks import pin_head
 from allteach.charts.plot import Note
 from allteach.charts.reading import Reading
 from allteach.charts.svg import px, shortened, words
 
-_PIN_Y = 12.0
 _STEM, _BEND = 23, 34  # Where the line of a pin begins, and where it turns to its point.
 _PIN = 21.0  # Room for a pin, with air.
 _LETTER_IN_PIN = 7.0
@@ -26,51 +24,58 @@ def pin_lane(reading: Reading, frame: Frame) -> str:
         return ""
     low, high = 1.0, frame.width - 1.0
     # Three quarters of the width: fuller than that, most pins would stand far from their points.
-    pins = _joined([_Pin.of([note]) for note in reading.plot.notes], 0.75 * (high - low))
-    wanted = [sum(frame.x[at] for at in one.points) / len(one.points) for one in pins]
-    places = axes.apart(wanted, [one.size for one in pins], low, high)
+    pins = _joined(sorted(reading.plot.notes, key=_place), 0.75 * (high - low))
+    labels = [_label(pin) for pin in pins]
+    sizes = [_size(label) for label in labels]
+    wanted = [sum([frame.x[note.at] for note in pin]) / len(pin) for pin in pins]
     # A forest of uprights would hide the points.
     lowest = frame.top + 6 if len(pins) > _MANY else frame.bottom
-    out = []
-    for one, x in zip(pins, places, strict=True):
-        for at in one.points:
+    lines, heads = [], []
+    for notes, label, size, place in zip(pins, labels, sizes, axes.apart(wanted, sizes, low, high), strict=True):
+        x = px(place)
+        for at in dict.fromkeys([note.at for note in notes]):
             value = reading.values[at]
             end = lowest if value is None else min(frame.y(value) - 9, lowest)
-            out.append(f'<path class="c-pin-line" d="M{px(x)} {_STEM}L{frame.px[at]} {_BEND}V{px(end)}"/>')
-        out.append(pin(one.label, one.kind, x, _PIN_Y, half=(one.size - 3) / 2))
-    return "".join(out)
+            lines.append(f"M{x} {_STEM}L{frame.px[at]} {_BEND}V{px(end)}")
+        kind = notes[0].kind if len(notes) == 1 or len({note.kind for note in notes}) == 1 else "test"
+        heads.append(pin_head(label, kind, x, left=px(place - (size - 3) / 2), width=px(size - 3)))
+    return f'<path class="c-pin-line" d="{"".join(lines)}"/>{"".join(heads)}'
 
 
-class _Pin(NamedTuple):
-    """One or more notes under one pin: its words and shape, its width with the air around it, its points."""
-
-    notes: list[Note]
-    label: str
-    kind: str
-    size: float
-    points: list[int]
-
-    @classmethod
-    def of(cls, notes: list[Note]) -> _Pin:
-        first = notes[0]
-        if len(notes) == 1:
-            label, kind, points = str(first.number), first.kind, [first.at]
-        else:
-            numbers = [note.number for note in notes]
-            label = f"{min(numbers)}–{max(numbers)}"
-            kind = first.kind if len({note.kind for note in notes}) == 1 else "test"
-            points = sorted({note.at for note in notes})
-        return cls(notes, label, kind, _PIN + max(0, len(label) - 2) * _LETTER_IN_PIN, points)
+def _place(note: Note) -> tuple[int, int]:
+    return note.at, note.number
 
 
-def _joined(pins: list[_Pin], room: float) -> list[_Pin]:
-    """Pins in the order of their points, as many as there is room for: the nearest neighbours become one."""
-    pins.sort(key=lambda one: (one.points[0], one.notes[0].number))
-    while len(pins) > 1 and sum(one.size for one in pins) > room:
-        spans = [(b.points[-1] - a.points[0], len(a.notes) + len(b.notes)) for a, b in pairwise(pins)]
+def _joined(notes: list[Note], room: float) -> list[list[Note]]:
+    """Notes, in order, in as many pins as there is room for: the nearest neighbours share one."""
+    pins = [[note] for note in notes]
+    taken = sum([_size(_label(pin)) for pin in pins])
+    spans = [_span(before, after) for before, after in pairwise(pins)]
+    while spans and taken > room:
         i = spans.index(min(spans))
-        pins[i : i + 2] = [_Pin.of(pins[i].notes + pins[i + 1].notes)]
+        both = pins[i] + pins[i + 1]
+        taken += _size(_label(both)) - _size(_label(pins[i])) - _size(_label(pins[i + 1]))
+        pins[i : i + 2] = [both]
+        around = pins[max(i - 1, 0) : i + 2]
+        spans[max(i - 1, 0) : i + 2] = [_span(before, after) for before, after in pairwise(around)]
     return pins
+
+
+def _span(before: list[Note], after: list[Note]) -> tuple[int, int]:
+    """How far apart the ends of two pins are, and of equals how many notes they hold: the least are joined first."""
+    return after[-1].at - before[0].at, len(before) + len(after)
+
+
+def _label(notes: list[Note]) -> str:
+    if len(notes) == 1:
+        return str(notes[0].number)
+    numbers = [note.number for note in notes]
+    return f"{min(numbers)}–{max(numbers)}"
+
+
+def _size(label: str) -> float:
+    """How wide a pin is, with the air around it."""
+    return _PIN if len(label) < 3 else _PIN + (len(label) - 2) * _LETTER_IN_PIN
 
 
 def phase_lane(reading: Reading, frame: Frame) -> str:

@@ -52,7 +52,7 @@ class Frame:
 def frame_of(reading: Reading, width: float, height: float, labels: list[LineWords], *, narrow: bool) -> Frame:
     """The frame of a chart of this size, with room for the words at its right and the lanes above it."""
     plot, n = reading.plot, reading.n
-    scale = _scale(reading, most=5 if narrow else 6)
+    scale = _scale(reading)
     left = room_at_left(scale, plot.unit, plot.language)
     top = 12.0
     if plot.notes:
@@ -93,10 +93,10 @@ def _room_for_words(reading: Reading, labels: list[LineWords], *, narrow: bool) 
     return min(14 + len(reading.values_said[reading.last]) * BOLD, 92)
 
 
-def _scale(reading: Reading, *, most: int) -> axes.Scale:
+def _scale(reading: Reading) -> axes.Scale:
     plot = reading.plot
     if reading.last is None and plot.unit == "%":
-        return axes.scale(0.0, 100.0, most=most, ceiling=100.0)
+        return axes.scale(0.0, 100.0, ceiling=100.0)
     low, high = reading.extent or (0.0, 1.0)
     ceiling = 100.0 if plot.unit == "%" and low >= 0 and high <= 100 else None
-    return axes.scale(low, high, most=most, ceiling=ceiling)
+    return axes.scale(low, high, ceiling=ceiling)
