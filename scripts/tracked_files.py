@@ -1,4 +1,4 @@
-"""No file that is kept names a package registry's host or a place on somebody's machine.
+"""No file that is kept names a package registry's host or a place on somebody's machine, or holds a torn merge.
 
 Such an address works here and nowhere else, or sends everybody who builds to a place that one person chose.
 """
@@ -23,7 +23,8 @@ HOSTS = [
     "jsdelivr." + "net",
 ]
 PLACES = ["/wo" + "rk/", "/ro" + "ot/", "/ho" + "me/[a-z]", "/Us" + "ers/[A-Za-z]", "C:" + r"\\Users"]
-FORBIDDEN = re.compile("|".join([*map(re.escape, HOSTS), r'"resolved' + '":', *PLACES]))
+UNRESOLVED = "^" + "<" * 7 + " |^" + ">" * 7 + " "  # What a merge leaves where two changed the same line.
+FORBIDDEN = re.compile("|".join([*map(re.escape, HOSTS), r'"resolved' + '":', *PLACES, UNRESOLVED]))
 TEXT = {".md", ".py", ".txt", ".in", ".toml", ".json", ".html", ".js", ".mjs", ".ts", ".css", ".scss", ".yml", ".yaml"}
 TEXT_NAMES = {"Makefile", ".npmrc", "run", ".gitignore", "LICENSE"}
 
