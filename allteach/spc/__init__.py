@@ -14,8 +14,10 @@ What there is to choose from stands in two tables, `CHART_TYPES` and `RULE_SETS`
 from allteach.spc.analysis import analyse, analyse_many
 from allteach.spc.chart_types import CHART_TYPES, ChartType
 from allteach.spc.comparison import Funnel, FunnelLimits, Pareto, funnel, pareto
+from allteach.spc.false_signals import false_signal_rate
 from allteach.spc.patterns import Pattern
 from allteach.spc.plan import Plan, choose_chart
+from allteach.spc.rebasing import Suggestion, suggest_part
 from allteach.spc.results import Analyses, Analysis, PartResult
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS, RULES, Rule, RuleSet
@@ -36,9 +38,12 @@ __all__ = [
     "Rule",
     "RuleSet",
     "Series",
+    "Suggestion",
     "analyse",
     "analyse_many",
     "choose_chart",
+    "false_signal_rate",
     "funnel",
     "pareto",
+    "suggest_part",
 ]

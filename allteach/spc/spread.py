@@ -25,8 +25,16 @@ def margins(values: Floats, centre: Floats) -> Floats:
 
 def total(values: Floats, where: Booleans) -> Floats:
     """Sum over each row where `where` is true, (rows, 1)."""
-    added: Floats = np.add.reduce(np.where(where, values, 0.0), axis=1, keepdims=True)
-    return added
+    return _sum(np.where(where, values, 0.0))
+
+
+def _sum(values: Floats) -> Floats:
+    """Sum of each row, (rows, 1), in order of time: padding changes not even the last bit.
+
+    `np.sum` groups what it adds by the length of the row, so that a series would depend on the
+    longest one that is analysed with it.
+    """
+    return np.add.accumulate(values, axis=1)[:, -1:]
 
 
 def mean(values: Floats, where: Booleans) -> Floats:
@@ -115,8 +123,7 @@ def usual_range(ranges: Floats, rows: Rows, least: Floats | float, cut: float = 
 
 def _plain_mean(sizes: Floats, kept: Booleans) -> Floats:
     """Mean of sizes that are 0 where they are not kept, (rows, 1)."""
-    added: Floats = np.add.reduce(sizes, axis=1, keepdims=True)
-    return added / np.add.reduce(kept, axis=1, keepdims=True, dtype=float)
+    return _sum(sizes) / np.add.reduce(kept, axis=1, keepdims=True, dtype=float)
 
 
 def three_sigma_of(values: Floats, rows: Rows, least: Floats | float) -> Floats:
