@@ -49,10 +49,11 @@ journeys: $(DEV) $(ASSETS)
 check: $(DEV) $(ASSETS)
 	@$(IN) -m scripts.check
 
-# mend what can be mended safely: order of imports, layout
+# mend what can be mended safely: order of imports, layout, generated pages
 fix: $(DEV)
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format --quiet .
+	@$(IN) -m scripts.docs --pages
 
 # what is generated in docs/: statistics, roles, API, pictures
 docs: $(DEV) $(ASSETS)
