@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allteach.measures",
     "allteach.improvement",
     "allteach.messaging",
+    "allteach.demo",
     "allteach.web",
 ]
 

@@ -1,0 +1,327 @@
+"""Aims, ideas and tests of change in the story: Maple Gate's ramp by the book, the other teams' by chance."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from allteach.demo.clock import Clock
+from allteach.demo.teams import ARCHETYPES
+from allteach.improvement import actions
+from allteach.improvement.models import ChangeIdea, Cycle
+from allteach.people.models import Person
+from allteach.spaces.models import Space
+
+if TYPE_CHECKING:
+    from allteach.demo.story import Playing
+
+GOALS = "Self-management goal, 12 months"
+FEET = "Foot examination, 12 months"
+EYES = "Eye examination, 24 months"
+TESTS = "HbA1c test, 6 months"
+PRESSURE = "Blood pressure under 130/80"
+SHARE_TOLD = 0.3  # Of the tests a team runs in a month, so many are written down in the story.
+
+
+@dataclass(frozen=True)
+class IdeaRow:
+    """A change idea, the measure it should move, and how its tests tend to be told."""
+
+    title: str
+    summary: str
+    measure: str
+    evidence: str = "promising"
+    fails: float = 0.12  # Share of tests after which it is abandoned.
+
+
+IDEAS = (
+    IdeaRow(
+        "Pre-visit list of laboratory tests",
+        "A list of missing tests goes out a week before the visit, so that results are there when the patient is.",
+        TESTS,
+    ),
+    IdeaRow(
+        "Goal card with confidence from 0 to 10",
+        "The patient writes a goal on a card and how sure they are; the card goes into the record.",
+        GOALS,
+    ),
+    IdeaRow(
+        "Foot check by the assistant at rooming",
+        "Whoever brings the patient in asks for shoes off and checks the feet before the clinician comes.",
+        FEET,
+    ),
+    IdeaRow(
+        "Pharmacist adjusts doses by protocol",
+        "Between visits the pharmacist changes doses by an agreed plan and rings the patient.",
+        PRESSURE,
+    ),
+    IdeaRow(
+        "Recall by text message",
+        "A text asks people to book. Many in our practices have a landline only.",
+        TESTS,
+        "mixed",
+        0.3,
+    ),
+    IdeaRow(
+        "Group visit",
+        "Eight people and two of us for ninety minutes. Rooms and evening staff were the trouble.",
+        GOALS,
+        "mixed",
+        0.6,
+    ),
+    IdeaRow(
+        "Retinal camera day with transport", "A camera comes to the practice for a day and a bus fetches people.", EYES
+    ),
+    IdeaRow(
+        "Prompt in the flowsheet",
+        "The record asks for the missing check. The first wording annoyed everybody; the second works.",
+        FEET,
+        "promising",
+        0.3,
+    ),
+    IdeaRow(
+        "Mailed leaflet", "A general leaflet sent to everybody. It moved nothing.", EYES, "tested_not_effective", 0.9
+    ),
+)
+
+
+@dataclass(frozen=True)
+class RampStep:
+    """One cycle of Maple Gate's ramp: when, what was predicted, what came out."""
+
+    month: int
+    title: str
+    prediction: str
+    days: int
+    observations: str
+    learned: str
+    decision: str
+    rationale: str
+    outcome: str
+
+
+RAMP = (
+    RampStep(
+        1,
+        "Goal card with one patient",
+        "It takes five minutes with one patient",
+        1,
+        "It took 11 minutes. The patient liked it and kept a copy.",
+        "Eight questions are too many.",
+        "adapt",
+        "Shorter card, and try again with three",
+        "worse",
+    ),
+    RampStep(
+        2,
+        "Shorter goal card with three patients",
+        "Six minutes each or less",
+        3,
+        "Six minutes on average. Two of three wrote the goal themselves.",
+        "Three questions are enough.",
+        "adapt",
+        "The nurse asks before the doctor comes in",
+        "as_predicted",
+    ),
+    RampStep(
+        2,
+        "The nurse asks before the doctor",
+        "Five minutes or less for seven patients in one day",
+        1,
+        "4.5 minutes on average, seven of seven asked.",
+        "The wait before the doctor is the right moment.",
+        "adapt",
+        "One clinician, a whole week",
+        "better",
+    ),
+    RampStep(
+        3,
+        "Goal card, one clinician, one week",
+        "20 of about 26 patients have a goal on record",
+        7,
+        "22 of 26. Four needed an interpreter.",
+        "We need a version that works with an interpreter.",
+        "adapt",
+        "All clinicians, two weeks, with an interpreter's version",
+        "as_predicted",
+    ),
+    RampStep(
+        4,
+        "Goal card, all clinicians, two weeks",
+        "Six of ten patients have a goal on record",
+        14,
+        "71% of 118 patients.",
+        "It holds with everybody, also on busy days.",
+        "adopt",
+        "It is now everyone's way of working",
+        "better",
+    ),
+)
+
+
+class Learning:
+    """Plays aims and tests of change."""
+
+    def __init__(self, collaborative: Space, rng: random.Random, *, by: Person):
+        self.rng = rng
+        self.ideas: dict[str, ChangeIdea] = {
+            row.title: actions.add_change_idea(
+                space=collaborative, title=row.title, plain_summary=row.summary, evidence=row.evidence, by=by
+            )
+            for row in IDEAS
+        }
+        self.ramp: Cycle | None = None
+
+    def month(self, clock: Clock, month: int, start: date, playing: Sequence["Playing"]) -> None:
+        """The aims and tests of one month."""
+        if month == 1:
+            for team in playing:
+                self.write_aim(team, start)
+        for team in playing:
+            if team.row.archetype == "withdraw" and month > 5:
+                continue
+            if team.row.name == "Maple Gate":
+                self.climb(clock, month, start, team)
+            elif self.rng.random() < ARCHETYPES[team.row.archetype].cycles * SHARE_TOLD:
+                self.test(clock, start, team)
+
+    def write_aim(self, playing: "Playing", start: date) -> None:
+        """The team's aim."""
+        chart = playing.charts[GOALS]
+        actions.write_aim(
+            team=playing.team,
+            what_improves="set a goal that matters to them, in their own words",
+            for_whom="adults with type 2 diabetes in our practice",
+            measure=chart.measure,
+            baseline_value=Decimal(12),
+            target_value=Decimal(70),
+            unit="%",
+            by_when=date(start.year + 1, start.month, 28),
+            why_it_matters="A goal of one's own is a reason to come back.",
+            by=playing.lead,
+        )
+
+    def climb(self, clock: Clock, month: int, start: date, playing: "Playing") -> None:
+        """Maple Gate's ramp, from one patient to everybody; then its open tests."""
+        chart = playing.charts[GOALS]
+        for place, step in enumerate(step for step in RAMP if step.month == month):
+            clock.go_to(start + timedelta(days=6 + 9 * place))
+            cycle = self.ramp or actions.start_cycle(
+                team=playing.team,
+                title=step.title,
+                prediction=step.prediction,
+                planned_end_on=clock.moment.date() + timedelta(days=step.days),
+                change_idea=self.ideas["Goal card with confidence from 0 to 10"],
+                charts=[chart],
+                by=playing.lead,
+            )
+            if self.ramp is not None:
+                cycle = actions.plan_cycle(
+                    cycle=cycle,
+                    predictions=[{"question": "How will it go?", "prediction": step.prediction}],
+                    planned_end_on=clock.moment.date() + timedelta(days=step.days),
+                    title=step.title,
+                    by=playing.lead,
+                )
+            self.ramp = self.close(clock, cycle, step, playing, is_kept=step.decision == "adopt")
+        if month == 9:
+            clock.go_to(start + timedelta(days=5))
+            leaflet = actions.start_cycle(
+                team=playing.team,
+                title="Mailed leaflet about eye tests",
+                prediction="Ten of 40 will book",
+                planned_end_on=start + timedelta(days=19),
+                change_idea=self.ideas["Mailed leaflet"],
+                charts=[playing.charts[EYES]],
+                by=playing.lead,
+            )
+            step = RampStep(
+                9,
+                "",
+                "",
+                14,
+                "None of 40 booked.",
+                "A leaflet moves nobody.",
+                "abandon",
+                "Good to know before anyone prints 200",
+                "worse",
+            )
+            self.close(clock, leaflet, step, playing)
+        if month == 10:
+            clock.go_to(start + timedelta(days=12))
+            card = actions.start_cycle(
+                team=playing.team,
+                title="Goal card with an interpreter",
+                prediction="Under eight minutes for each of three patients",
+                planned_end_on=start + timedelta(days=19),
+                change_idea=self.ideas["Goal card with confidence from 0 to 10"],
+                charts=[chart],
+                by=playing.lead,
+            )
+            actions.begin_do(cycle=card, by=playing.lead)
+            clock.go_to(start + timedelta(days=20))
+            actions.start_cycle(
+                team=playing.team,
+                title="Foot check by the assistant at rooming",
+                prediction="8 of 10 have their shoes off before the clinician comes in",
+                planned_end_on=start + timedelta(days=40),
+                change_idea=self.ideas["Foot check by the assistant at rooming"],
+                charts=[playing.charts[FEET]],
+                by=playing.lead,
+            )
+
+    def test(self, clock: Clock, start: date, playing: "Playing") -> None:
+        """One test of another team, told in short."""
+        row = self.rng.choice(IDEAS[:-1])
+        begun = start + timedelta(days=self.rng.randint(3, 14))
+        clock.go_to(begun)
+        cycle = actions.start_cycle(
+            team=playing.team,
+            title=row.title,
+            prediction=f"{self.rng.randint(5, 9)} of 10 patients",
+            planned_end_on=begun + timedelta(days=14),
+            change_idea=self.ideas[row.title],
+            charts=[playing.charts[row.measure]],
+            by=playing.lead,
+        )
+        outcome = self.rng.choices(("as_predicted", "better", "worse", "unclear"), (48, 12, 26, 14))[0]
+        decision = (
+            "abandon"
+            if self.rng.random() < row.fails
+            else self.rng.choices(("adopt", "adapt", "repeat"), (30, 62, 8))[0]
+        )
+        step = RampStep(
+            0,
+            row.title,
+            "",
+            max(1, round(self.rng.lognormvariate(2.2, 0.6))),
+            f"It worked with {self.rng.randint(2, 9)} of 10 patients.",
+            "We know now what has to change before the next test.",
+            decision,
+            "It costs more than it brings" if decision == "abandon" else "It helped those it reached",
+            outcome,
+        )
+        self.close(clock, cycle, step, playing, is_kept=decision == "adopt")
+
+    def close(
+        self, clock: Clock, cycle: Cycle, step: RampStep, playing: "Playing", *, is_kept: bool = False
+    ) -> Cycle | None:
+        """Do, study and act; the next cycle, when there is one."""
+        begun = clock.moment.date()
+        clock.go_to(begun + timedelta(days=step.days), hour=15)
+        kept = {"is_kept": True, "owner_post": "Lead nurse", "charts": list(cycle.charts.all())} if is_kept else {}
+        decided = actions.close_cycle(
+            cycle=cycle,
+            observations=step.observations,
+            outcomes=[{"outcome": step.outcome, "happened": step.observations}],
+            what_we_learned=step.learned,
+            decision=step.decision,
+            rationale=step.rationale,
+            started_on=begun,
+            ended_on=clock.moment.date(),
+            by=playing.lead,
+            **kept,
+        )
+        return decided.next_cycle

@@ -1,0 +1,396 @@
+"""The story, played through the actions: "Ontario Steady Sugar" up to its eleventh month, and a collaborative that begins.
+
+Every rule that holds for people holds here: nothing is written past the actions. The clock is the story's, the chance
+has a fixed seed, so the same day tells the same story.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from allteach.collaboratives.actions import (
+    add_team,
+    approve_charter,
+    make_collaborative,
+    set_goal,
+    withdraw_team,
+    write_charter,
+)
+from allteach.collaboratives.models import Charter
+from allteach.core.periods import Period
+from allteach.demo.charter import SECTIONS
+from allteach.demo.clock import Clock, story_time
+from allteach.demo.learning import Learning
+from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
+from allteach.demo.numbers import TeamNumbers
+from allteach.demo.people import People, first_of_month
+from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
+from allteach.measures import actions as measures
+from allteach.measures.models import Annotation, Measure, TeamMeasure
+from allteach.people.models import Person
+from allteach.spaces.actions import invite, sign_agreement
+from allteach.spaces.models import Space
+from allteach.spaces.roles import Role
+
+SEED = 20
+MONTHS_BEFORE = 3  # Of baseline.
+MONTH_NOW = 11  # The story stands in its eleventh month …
+LAST_MONTH = 15  # … and ends, when asked to, in its fifteenth.
+TYPED = 6  # Rows that Maple Gate has filled of the month that is due.
+
+
+@dataclass
+class Playing:
+    """One team while the story is told."""
+
+    row: TeamRow
+    team: Space
+    lead: Person
+    numbers: TeamNumbers
+    charts: dict[str, TeamMeasure] = field(default_factory=dict)
+
+
+class Story:
+    """Tells the story. `say` hears how far it is."""
+
+    def __init__(
+        self, *, today: date | None = None, is_whole: bool = False, say: Callable[[str], None] = lambda words: None
+    ):
+        self.today = today or timezone.localdate()
+        self.month_now = LAST_MONTH + 1 if is_whole else MONTH_NOW
+        self.first = first_of_month(self.today, 1 - self.month_now)  # Month 1: the first learning session.
+        self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
+        self.people = People(self.rng)
+        self.playing: list[Playing] = []
+        self.canaries: dict[str, dict[str, str]] = {}
+        self.say = say
+
+    def tell(self) -> None:
+        """Play everything, in the order in which it happened."""
+        start = datetime.combine(first_of_month(self.first, -MONTHS_BEFORE - 2), time(9), tzinfo=UTC)
+        with story_time(start) as clock:
+            with transaction.atomic():
+                self.begin(clock)
+            for month in self.months():
+                with transaction.atomic():
+                    self.play(clock, month)
+                    self.say(f"month {month} of {self.month_now - 1}")
+            with transaction.atomic():
+                self.stand_now(clock)
+                self.begin_another(clock)
+
+    def months(self) -> Iterator[int]:
+        """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""
+        return iter(range(1 - MONTHS_BEFORE, self.month_now))
+
+    # --- the beginning --------------------------------------------------------------------------------------------
+
+    def begin(self, clock: Clock) -> None:
+        """People, the collaborative, its charter, measures and teams; everybody signs."""
+        self.people.make_cast()
+        self.esi = self.people.cast["esi"]
+        self.collaborative = make_collaborative(
+            name="Ontario Steady Sugar",
+            slug="steady-sugar",
+            summary="Thirty practices improve the care of adults with type 2 diabetes.",
+            time_zone="America/Toronto",
+            sections=SECTIONS,
+            by=self.esi,
+        )
+        self.people.place(self.collaborative, by=self.esi)
+        self.people.make_coaches(self.collaborative, by=self.esi)
+        self.measures = [self.define(position, row) for position, row in enumerate(MEASURES)]
+        approve_charter(charter=Charter.objects.get(collaborative=self.collaborative), by=self.esi)
+
+        clock.go_to(first_of_month(self.first, -MONTHS_BEFORE - 1))
+        for place, row in enumerate(TEAMS):
+            self.join(place, row)
+        sign_agreement(
+            collaborative=self.collaborative,
+            organisations=[playing.team.organisation for playing in self.playing],
+            names_teams=True,
+            may_publish=False,
+            ground="Signed with the participation agreement",
+            signatory="The lead physician of each practice",
+            signed_on=timezone.localdate(),
+            by=self.esi,
+        )
+        for measure in self.measures:
+            measures.set_baseline(
+                measure=measure,
+                points=6 if measure.period_kind == "month" else None,
+                words="Baseline, frozen",
+                reason="The three months before the first learning session, and the first three after it",
+                by=self.people.cast["gil"],
+            )
+        self.learning = Learning(self.collaborative, self.rng, by=self.esi)
+
+    def define(self, position: int, row: MeasureRow) -> Measure:
+        """One measure with its goal."""
+        goal = set_goal(
+            space=self.collaborative,
+            words=row.name,
+            target=Decimal(str(row.goal)),
+            holds_from=first_of_month(self.first, -MONTHS_BEFORE),
+            reach_by=first_of_month(self.first, LAST_MONTH) - timedelta(days=1),
+            position=position,
+            by=self.esi,
+        )
+        said = {
+            "denominator_definition": REGISTER if row.kind == "proportion" else "",
+            "data_source": "The practice's record system",
+            **row.definition,
+        }
+        if row.kind == "proportion" and " months" in row.name:
+            said["look_back"] = f"in the {row.name.rsplit(', ', 1)[1]} ending on the last day of the month"
+        return measures.define_measure(
+            space=self.collaborative,
+            kind=row.kind,
+            name=row.name,
+            plain_name=row.plain_name,
+            numerator_definition=row.counted,
+            goal=goal,
+            measure_type=row.measure_type,
+            scope=row.scope,
+            period_kind=row.period_kind,
+            counts_people=row.counts_people,
+            position=position,
+            by=self.esi,
+            **said,
+        )
+
+    def join(self, place: int, row: TeamRow) -> None:
+        """One team: its space, people and charts."""
+        numbers = TeamNumbers(row, MEASURES, self.rng)
+        team = add_team(
+            collaborative=self.collaborative,
+            name=row.name,
+            organisation=f"{row.name} {row.kind.lower()}",
+            joined_on=first_of_month(self.first, -MONTHS_BEFORE),
+            region=row.region,
+            practice_kind=row.kind,
+            population="Adults with type 2 diabetes",
+            population_size=numbers.people,
+            by=self.esi,
+        )
+        lead = self.people.fill(team, place, by=self.esi)
+        playing = Playing(row, team, lead, numbers)
+        for measure, measure_row in zip(self.measures, MEASURES, strict=True):
+            if measure.scope == Measure.Scope.CORE_REQUIRED or place % 2 == 0:
+                playing.charts[measure_row.name] = measures.take_up_measure(team=team, measure=measure, by=lead)
+        self.playing.append(playing)
+
+    # --- the months -----------------------------------------------------------------------------------------------
+
+    def play(self, clock: Clock, month: int) -> None:
+        """What happens in one month, and its numbers in the first days of the next."""
+        start = first_of_month(self.first, month - 1)
+        if month >= 1:
+            clock.go_to(start + timedelta(days=2))
+            self.learning.month(clock, month, start, self.playing)
+        self.turning_points(clock, month, start)
+
+        period = Period(start, "month")
+        quarter = Period.containing(start, "quarter")
+        days = [(self.sending_day(playing, period), playing) for playing in self.playing]
+        for day, playing in sorted(days, key=lambda pair: (pair[0], pair[1].row.name)):
+            if not self.is_sending(playing, month):
+                continue
+            if month == self.month_now - 1 and day > min(self.today, period.end + timedelta(days=9)):
+                continue  # Not in yet.
+            if playing.row.name == "Maple Gate" and month == self.month_now - 1:
+                continue  # Half typed: see stand_now.
+            clock.go_to(day)
+            self.send(playing, period, month)
+            if quarter.end == period.end and "My goals were talked about" in playing.charts:
+                self.send(playing, quarter, month)
+
+    def sending_day(self, playing: Playing, period: Period) -> date:
+        """The day on which a team sends a month: most by the tenth, some late."""
+        is_late = self.rng.random() < ARCHETYPES[playing.row.archetype].late
+        return period.end + timedelta(days=self.rng.randint(12, 19) if is_late else self.rng.randint(2, 10))
+
+    def is_sending(self, playing: Playing, month: int) -> bool:
+        """Whether a team reports a month at all."""
+        if playing.row.archetype == "withdraw" and month > 6:
+            return False
+        missed = self.rng.random() < ARCHETYPES[playing.row.archetype].missing
+        if playing.row.name == "Maple Gate":
+            return month != 7  # The month in which it changed its record system.
+        return not missed
+
+    def send(self, playing: Playing, period: Period, month: int) -> None:
+        """One team's numbers of one period, all of them at once."""
+        values = []
+        for row in MEASURES:
+            chart = playing.charts.get(row.name)
+            if chart is None or row.period_kind != period.kind:
+                continue
+            numbers = playing.numbers.draw(row, month)
+            if playing.row.name == "Northern Lights" and row.name == "All three at goal":
+                numbers = {"numerator": Decimal(2), "denominator": Decimal(9)}  # So few that others may not see it.
+            values.append(
+                measures.SheetValue(
+                    key=str(chart.pk), team_measure=chart, numbers=numbers, remark=self.remark(playing, row, month)
+                )
+            )
+        measures.send_values(team=playing.team, period=period, values=values, by=playing.lead)
+
+    def remark(self, playing: Playing, row: MeasureRow, month: int) -> str:
+        """A remark on a value, now and then; one in each team holds its canary."""
+        if month == 2 and row is MEASURES[0]:
+            return self.plant(playing, "remark", "Counted by hand from the paper list")
+        return ""
+
+    def turning_points(self, clock: Clock, month: int, start: date) -> None:
+        """What the story's charts are annotated with, corrected for and re-based on."""
+        maple = self.team("Maple Gate")
+        sessions = {1: "Learning session 1", 4: "Learning session 2", 8: "Learning session 3"}
+        if month in sessions:
+            clock.go_to(start + timedelta(days=2))
+            measures.annotate(
+                space=self.collaborative, on=start + timedelta(days=2), words=sessions[month], by=self.esi
+            )
+        if month == 3:
+            for playing in self.playing:
+                self.correct(playing)
+        if month == 5:
+            riverbend = self.team("Riverbend")
+            point = riverbend.charts["Foot examination, 12 months"].measurements.order_by("period_start")[3]
+            measures.leave_out(
+                measurement=point,
+                reason=self.plant(riverbend, "left_out", "A locum counted shoes instead of feet"),
+                by=riverbend.lead,
+            )
+        if month == 6:
+            windmill = self.team("Windmill")
+            clock.go_to(start + timedelta(days=20))
+            withdraw_team(
+                team=windmill.team, on=start + timedelta(days=20), reason="Two of four clinicians left", by=self.esi
+            )
+        if month == 7:
+            clock.go_to(start + timedelta(days=4))
+            measures.annotate(
+                space=maple.team,
+                on=start + timedelta(days=4),
+                words="Not reported: change of record system",
+                kind=Annotation.Kind.DATA,
+                by=maple.lead,
+            )
+            measures.change_definition(
+                measure=self.measures[1],
+                effective_from=start,
+                change_reason="Goals set by phone count too",
+                inclusion="Goals set in a visit, in a group or by phone",
+                by=self.people.cast["gil"],
+            )
+        if month == 9:
+            measures.set_baseline(
+                measure=self.measures[5],
+                team_measure=maple.charts["Blood pressure recorded, 6 months"],
+                starts_on=first_of_month(self.first, 4),
+                words="New level",
+                reason="Cuffs in every room since month 4, and every month since lies above the old level",
+                by=maple.lead,
+            )
+
+    def correct(self, playing: Playing) -> None:
+        """One value of the month before was wrong: it is corrected, with a reason."""
+        chart = playing.charts[MEASURES[2].name]
+        newest = chart.measurements.order_by("-period_start").first()
+        if newest is None:
+            return
+        measures.report_value(
+            team_measure=chart,
+            period=newest.period,
+            numerator=max(newest.numerator - 2, Decimal(0)),
+            denominator=newest.denominator,
+            reason=self.plant(playing, "correction", "Two were counted twice"),
+            by=playing.lead,
+        )
+
+    # --- where it stands now --------------------------------------------------------------------------------------
+
+    def stand_now(self, clock: Clock) -> None:
+        """The month that is due: Maple Gate has filled six rows; invitations are open; a draft is on every desk."""
+        period = Period(first_of_month(self.first, self.month_now - 2), "month")
+        clock.go_to(max(period.end + timedelta(days=7), min(self.today, period.end + timedelta(days=9))), hour=8)
+        for playing in self.playing:
+            charts = [playing.charts[row.name] for row in MEASURES[:TYPED]]
+            if playing.row.name == "Maple Gate":
+                typed = {
+                    str(chart.pk): {
+                        field: str(number) for field, number in playing.numbers.draw(row, self.month_now - 1).items()
+                    }
+                    for row, chart in zip(MEASURES[:TYPED], charts, strict=True)
+                }
+                typed[str(charts[2].pk)]["numerator"] = "41"  # Odd, and asked about.
+            else:
+                typed = {}
+            typed.setdefault(str(charts[0].pk), {})["remark"] = self.plant(
+                playing, "draft", "To be checked with the list"
+            )
+            measures.save_sheet(team=playing.team, period=period, typed=typed, by=playing.lead)
+            name = self.plant(playing, "invited", "Robin")
+            invite(
+                space=playing.team,
+                email=f"robin.{playing.team.slug}@steady-sugar.example",
+                name=name,
+                role=Role.TEAM_MEMBER,
+                by=self.esi,
+            )
+
+    def begin_another(self, clock: Clock) -> None:
+        """A collaborative that has only begun: nothing reported, one agreement missing, teams known by code only."""
+        ida = self.people.cast["ida"]
+        hands = measures.begin_collaborative(
+            template="infection",
+            name="Cleaner Hands",
+            slug="cleaner-hands",
+            summary="Three wards prevent infections that come with care.",
+            by=ida,
+        )
+        teams = []
+        for name in ("North Ward", "South Ward", "Harbour Unit"):
+            team = add_team(
+                collaborative=hands,
+                name=name,
+                organisation=f"{name} hospital",
+                joined_on=self.today.replace(day=1),
+                by=ida,
+            )
+            self.people.place(team, by=ida)
+            measures.take_up_core(team=team, by=ida)
+            teams.append(team)
+        sign_agreement(
+            collaborative=hands,
+            organisations=[team.organisation for team in teams[:2]],
+            names_teams=False,
+            may_publish=False,
+            ground="Signed on paper",
+            signatory="The medical director",
+            signed_on=timezone.localdate(),
+            by=ida,
+        )
+        write_charter(
+            charter=Charter.objects.get(collaborative=hands),
+            sections={"aim": "Half as many infections within a year, and hands cleaned in nine of ten moments."},
+            by=ida,
+        )
+
+    # --- the small things -----------------------------------------------------------------------------------------
+
+    def team(self, name: str) -> Playing:
+        """The team of this name."""
+        return next(playing for playing in self.playing if playing.row.name == name)
+
+    def plant(self, playing: Playing, where: str, words: str) -> str:
+        """Words with a secret of this team in them: it may appear in no answer given to another team."""
+        known = self.canaries.setdefault(playing.team.slug, {})
+        known[where] = f"canary{playing.team.slug.replace('-', '')}{where.replace('_', '')}"
+        return f"{words} ({known[where]})"
