@@ -221,10 +221,7 @@ WHITENOISE_USE_FINDERS = DEBUG or env.flag("ALLTEACH_TEST")
 
 # --- Mail ----------------------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("ALLTEACH_SMTP_HOST")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
-)
-EMAIL_FILE_PATH = MAIL_FOLDER
+EMAIL_BACKEND = "allteach.messaging.smtp.TellingBackend" if EMAIL_HOST else "allteach.messaging.folder.FolderBackend"
 EMAIL_PORT = env.number("ALLTEACH_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("ALLTEACH_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("ALLTEACH_SMTP_PASSWORD")

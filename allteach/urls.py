@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from allteach.api.root import api
 from allteach.web import converters, health  # noqa: F401 - registers "period" before the addresses below use it
+from allteach.web.people import urls as people
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -16,6 +17,9 @@ urlpatterns = [
     path("", include("allteach.web.reporting.urls")),
     path("", include("allteach.web.teams.urls")),
     path("", include("allteach.web.pages.urls")),
+    path("", include("allteach.web.people.urls")),
+    path("", include(people.frame_urlpatterns)),
+    path("", include("allteach.web.spaces.urls")),
 ]
 
 handler400 = "allteach.web.errors.bad_request"

@@ -4,7 +4,6 @@ PERSON_MADE = "people.person_made"
 ACCOUNT_MADE = "people.account_made"
 SIGNED_IN = "people.signed_in"
 PROFILE_CHANGED = "people.profile_changed"
-ORGANISATION_MADE = "people.organisation_made"
 AFFILIATION_BEGUN = "people.affiliation_begun"
 AFFILIATION_ENDED = "people.affiliation_ended"
 TOKEN_MADE = "people.token_made"  # noqa: S105 - the name of an event, not a password

@@ -22,6 +22,12 @@ def token_of(secret: str) -> Token | None:
     return Token.objects.filter(in_force, digest=digest_of(secret)).select_related("person__account").first()
 
 
+def tokens_of(person: Person) -> list[Token]:
+    """A person's keys that are in force, newest first. One query."""
+    in_force = Token.objects.filter(person=person, ended_at=None, expires_on__gte=timezone.localdate())
+    return list(in_force.order_by("-pk"))
+
+
 @dataclass(frozen=True)
 class Holding:
     """What one table says of a person. Each row: field, and what it says as JSON can hold it."""

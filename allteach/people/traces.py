@@ -39,3 +39,9 @@ def addresses_of(person: Person) -> set[str]:
     owned = EmailAddress.objects.filter(user__person=person).values_list("email", flat=True)
     account = Account.objects.filter(person=person).values_list("email", flat=True)
     return {address.lower() for address in (*owned, *account)}
+
+
+def addresses_proven_by(person: Person) -> set[str]:
+    """The addresses that a person has shown to be theirs: mail sent there was answered."""
+    proven = EmailAddress.objects.filter(user__person=person, verified=True).values_list("email", flat=True)
+    return {address.lower() for address in proven}

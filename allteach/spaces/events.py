@@ -1,6 +1,5 @@
 """What can happen to spaces and those who belong to them. Stored: never renamed."""
 
-SPACE_MADE = "spaces.space_made"
 SPACE_CHANGED = "spaces.space_changed"
 SPACE_CLOSED = "spaces.space_closed"
 SPACE_REOPENED = "spaces.space_reopened"

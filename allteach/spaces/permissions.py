@@ -17,8 +17,9 @@ def can_see_own(person: Person, space: Space | int) -> bool:
 
 
 def can_see_people(person: Person, space: Space) -> bool:
-    """Whether they see who belongs to a space: whoever belongs to it, or has a role over it."""
-    return has_ability(person, Ability.SEE, space)
+    """Whether they see who belongs to a space: whoever is in it, over it, or in a space inside it."""
+    around = {membership.space.around_id for membership in person.standing.memberships}
+    return has_ability(person, Ability.SEE, space) or space.pk in around
 
 
 def roles_to_grant(person: Person, space: Space) -> frozenset[Role]:
@@ -64,9 +65,9 @@ def can_hand_over(person: Person, membership: Membership) -> bool:
     return membership.person_id == person.pk or can_remove_member(person, membership)
 
 
-def can_change_perspectives(person: Person, whose: Person) -> bool:
-    """Where somebody speaks from is theirs alone to say."""
-    return person.pk is not None and person.pk == whose.pk
+def can_change_perspectives(person: Person, space: Space) -> bool:
+    """Whoever belongs to a space says where they speak from there: for themselves, and nobody for another."""
+    return bool(person.standing.roles_in(space.pk))
 
 
 def can_manage_space(person: Person, space: Space) -> bool:

@@ -50,11 +50,13 @@ def waiting_invitations(space: Space) -> list[Invitation]:
 
 def invitation_with(secret: str) -> Invitation | None:
     """The invitation whose link holds this secret, whatever became of it. One query."""
-    return (
-        Invitation.objects.filter(digest=digest_of(secret))
-        .select_related("space", "space__parent", "by", "accepted_by")
-        .first()
-    )
+    return invitation_kept_as(digest_of(secret))
+
+
+def invitation_kept_as(digest: str) -> Invitation | None:
+    """The invitation whose row keeps this of its secret. One query."""
+    shown = Invitation.objects.select_related("space", "space__parent", "by", "accepted_by")
+    return shown.filter(digest=digest).first()
 
 
 def people_in_role(space: Space, *roles: Role) -> list[Person]:
@@ -103,3 +105,18 @@ def signings_of(collaborative: Space) -> list[Signing]:
         Signing(organisation, tuple(theirs), agreements.get(organisation.pk)) for organisation, theirs in teams.items()
     ]
     return sorted(signings, key=lambda one: (one.agreement is not None, one.organisation.name.casefold()))
+
+
+def perspectives_in(space: Space, person: Person) -> list[str]:
+    """Where a person speaks from in a space. One query."""
+    held = Standpoint.objects.filter(person=person, space_id=space.pk)
+    return list(held.order_by("perspective").values_list("perspective", flat=True))
+
+
+def left_without_lead(person: Person) -> list[str]:
+    """The open spaces that nobody else leads or directs: whoever goes is asked to hand them over. Two queries."""
+    led = Membership.objects.active().filter(person=person, role__in=[Role.TEAM_LEAD, Role.DIRECTOR])
+    led = [one for one in led.select_related("space") if one.space.closed_at is None]
+    others = Membership.objects.active().filter(space__in=[one.space for one in led]).exclude(person=person)
+    kept = set(others.values_list("space_id", "role"))
+    return sorted(one.space.name for one in led if (one.space_id, one.role) not in kept)

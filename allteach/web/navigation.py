@@ -89,6 +89,9 @@ ACCOUNT_PARTS = (
     (_("Password"), "account_change_password", "/accounts/password/"),
     (_("Second step"), "mfa_index", "/accounts/2fa/"),
     (_("Signed in"), "usersessions_list", "/accounts/sessions/"),
+    (_("Mail"), "people:choose_mail", "/me/mail/"),
+    (_("Keys"), "people:make_token", "/me/keys/"),
+    (_("My data"), "people:own_data", "/me/data/"),
 )
 
 
@@ -97,7 +100,7 @@ def account_place(person, at: str) -> Place:
     tabs = []
     for words, name, start in ACCOUNT_PARTS:
         if address := address_of(name):
-            tabs.append(Tab(words, address, is_current=at.startswith(start)))
+            tabs.append(Tab(words, address, is_current=at == start if name == "me" else at.startswith(start)))
     return Place(
         name=_("Your account"),
         facts=(person.name,),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from allteach.core.models import Event
 from allteach.people import actions, events
-from allteach.people.models import Affiliation, Organisation
+from allteach.people.models import Affiliation
 from allteach.people.permissions import can_change_profile, can_end_token, can_make_token
 from tests.factories import OrganisationFactory, PersonFactory
 
@@ -57,28 +57,6 @@ def test_nobody_changes_the_profile_or_ends_the_keys_of_another():
     assert [can_change_profile(person, amina) for person in (amina, ben)] == [True, False]
     assert [can_make_token(person, amina) for person in (amina, ben)] == [True, False]
     assert [can_end_token(person, token) for person in (amina, ben)] == [True, False]
-
-
-def test_an_organisation_gets_an_address_of_its_own():
-    amina = PersonFactory()
-
-    first = actions.make_organisation(name="Hill  Hospital", code="RX1", kind="Acute", region="North", by=amina)
-    second = actions.make_organisation(name="Hill Hospital", by=amina)
-    third = actions.make_organisation(name="北京", by=amina)
-
-    assert [first.name, first.slug, first.code] == ["Hill Hospital", "hill-hospital", "RX1"]
-    assert [first.kind, first.region] == ["Acute", "North"]
-    assert second.slug.startswith("hill-hospital-")
-    assert third.slug == "organisation"
-    assert Event.objects.filter(name=events.ORGANISATION_MADE).count() == 3
-
-
-def test_an_organisation_without_a_name_is_refused():
-    with pytest.raises(ValidationError) as refused:
-        actions.make_organisation(name="", by=PersonFactory())
-
-    assert list(refused.value.message_dict) == ["name"]
-    assert Organisation.objects.count() == 0
 
 
 def test_somebody_may_leave_an_organisation_and_come_back():

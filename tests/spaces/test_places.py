@@ -1,15 +1,15 @@
-"""Making, closing and opening spaces, and what may be shown of their numbers."""
+"""Closing and opening spaces, and what may be shown of their numbers."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from allteach.core.models import Event
 from allteach.spaces import actions, events
-from allteach.spaces.models import DisclosurePolicy, Space
+from allteach.spaces.models import DisclosurePolicy
 from allteach.spaces.permissions import can_manage_space, can_sign_agreement, has_ability
 from allteach.spaces.queries import agreement_in_force, signings_of
 from allteach.spaces.roles import Ability
-from tests.factories import OrganisationFactory, PersonFactory, TeamFactory
+from tests.factories import OrganisationFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
 SETTLED = {
@@ -19,60 +19,6 @@ SETTLED = {
     "is_published_data": False,
     "ground": "",
 }
-
-
-def make(**said):
-    return actions.make_space(**{"kind": "collaborative", "name": "Falls", "by": PersonFactory()} | said)
-
-
-def test_a_collaborative_gets_an_address_a_code_and_a_rule_about_small_numbers():
-    space = make(name="  Falls   at night ", summary=" Fewer falls ")
-
-    assert (space.name, space.slug, space.summary) == ("Falls at night", "falls-at-night", "Fewer falls")
-    assert len(space.code) == 6
-    assert DisclosurePolicy.objects.get().space_id == space.pk
-    event = Event.objects.get()
-    assert (event.name, event.space, event.facts) == (
-        *(events.SPACE_MADE, space.pk),
-        {"kind": "collaborative", "parent": None},
-    )
-
-
-def test_a_team_takes_the_language_and_zone_of_its_collaborative():
-    around = make(by=PersonFactory(language="fr-ca", time_zone="America/Toronto"))
-
-    team = make(kind="team", name="Clinic", parent=around, organisation=OrganisationFactory())
-
-    assert (team.parent, team.language, team.time_zone) == (around, "fr-ca", "America/Toronto")
-    assert DisclosurePolicy.objects.count() == 1
-
-
-def test_addresses_made_of_names_give_way_to_those_that_are_taken():
-    slugs = [make(name=name).slug for name in ("Falls", "Falls", "New", "北京")]
-
-    assert slugs[0] == "falls"
-    assert [slug.rsplit("-", 1)[0] for slug in slugs[1:]] == ["falls", "new", "space"]
-
-
-@pytest.mark.parametrize("slug", ["falls", "new", "Falls At Night", "-"])
-def test_an_address_that_is_asked_for_is_that_one_or_a_refusal(slug):
-    make(slug="falls")
-
-    with pytest.raises(ValidationError) as refused:
-        make(slug=slug)
-
-    assert list(refused.value.message_dict) == ["slug"]
-    assert Space.objects.count() == 1
-
-
-def test_a_space_without_a_name_or_inside_a_closed_one_is_refused(world):
-    with pytest.raises(ValidationError) as refused:
-        make(name=" ")
-    assert list(refused.value.message_dict) == ["name"]
-    actions.close_space(space=world.falls, by=world.esi)
-
-    with pytest.raises(ValidationError, match="Falls is closed"):
-        make(kind="team", parent=world.falls)
 
 
 def test_a_closed_space_can_be_read_and_opened_again_and_nothing_else(world):

@@ -9,6 +9,16 @@ beside its success in the same row, so that a refusal for another reason cannot 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core import signing
+from django.utils import timezone
+
+from allteach.messaging.letters import SALT
+from allteach.people import actions as people_actions
+from allteach.spaces import actions as space_actions
+from allteach.spaces.models import DataAgreement, Invitation, Membership
+from allteach.spaces.secrets import secret_of
 
 PEOPLE = ("stranger", "amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
 
@@ -47,6 +57,61 @@ PLACES: dict[str, Callable] = {
         "period": "2025-03",
     },
 }
+
+PLACES |= {
+    "ward 7 as a space": lambda world: {"space": "ward-7"},
+    "ben in ward 7": lambda world: {"space": "ward-7", "membership": membership_of(world.ben, world.ward_7)},
+    "amina in ward 7": lambda world: {"space": "ward-7", "membership": membership_of(world.amina, world.ward_7)},
+    "invitation to ward 7": lambda world: {"space": "ward-7", "invitation": invitation_to(world).pk},
+    "link of an invitation": lambda world: {"secret": secret_of(invitation_to(world))},
+    "agreement in falls": lambda world: {"space": "falls", "agreement": agreement_in(world.falls)},
+    "key of amina": lambda world: {"token": key_of(world.amina)},
+    "link under a mail to amina": lambda world: {"said": declined_by(world.amina)},
+    "a mail": lambda world: {"name": "20260305-120000-000000-ab12"},
+}
+
+
+def membership_of(person, space) -> int:
+    return Membership.objects.active().get(person=person, space_id=space.pk).pk
+
+
+def invitation_to(world) -> Invitation:
+    kwame = {"email": "kwame@allteach.example", "name": "Kwame", "role": "team_member"}
+    return space_actions.invite(space=world.ward_7, by=world.amina, **kwame)
+
+
+def agreement_in(space) -> int:
+    return DataAgreement.objects.filter(collaborative_id=space.pk).order_by("pk")[0].pk
+
+
+def key_of(person) -> int:
+    ends = timezone.localdate() + timedelta(days=30)
+    return people_actions.make_token(person=person, name="A", can_write=False, expires_on=ends, by=person).token.pk
+
+
+def declined_by(person) -> str:
+    return signing.dumps({"person": person.pk, "letter": "somebody_joined"}, salt=SALT)
+
+
+def agreed(world):
+    return {
+        "form_key": "agreed",
+        "organisations": [world.ward_7.organisation_id],
+        "ground": "Signed on paper",
+        "signatory": "Dr Grey",
+        "signed_on_day": "5",
+        "signed_on_month": "3",
+        "signed_on_year": "2026",
+    }
+
+
+KWAME = {"form_key": "invited", "name": "Kwame", "email": "k@allteach.example", "role": "team_member"}
+SETTLED = {"least_denominator": "12", "least_count": "6"}
+MYSELF = {"name": "Me", "language": "en-gb", "time_zone": "Europe/London"}
+
+
+def a_key(world):
+    return {"form_key": "key", "name": "Export", "expires_on": timezone.localdate() + timedelta(days=9)}
 
 
 def grid_typed(world):
@@ -135,6 +200,62 @@ ROWS = [
     Row("reporting:one", "row of ward 7", "POST",             (302, 302, 302, 404, 403, 403, 404, 404, 404), grid_typed),
     Row("measures:report_value", "march of ward 7", "GET",    (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     Row("measures:report_value", "march of ward 7", "POST",   (302, 302, 302, 404, 403, 403, 404, 404, 404), VALUE),
+    Row("spaces:people", "ward 7 as a space", "GET",          (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("spaces:people", "falls", "GET",                      (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("spaces:invite", "ward 7 as a space", "GET",          (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:invite", "ward 7 as a space", "POST",         (302, 302, 403, 404, 403, 302, 404, 404, 404), KWAME),
+    Row("spaces:invite", "falls", "GET",                      (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("spaces:change_perspectives", "ward 7 as a space", "GET", (302, 200, 200, 404, 200, 403, 404, 404, 404)),
+    Row("spaces:change_perspectives", "ward 7 as a space", "POST", (302, 302, 302, 404, 302, 403, 404, 404, 404)),
+    Row("spaces:change_role", "ben in ward 7", "GET",         (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:change_role", "ben in ward 7", "POST",        (302, 302, 403, 404, 403, 302, 404, 404, 404), {"role": "data_lead"}),
+    Row("spaces:remove_member", "ben in ward 7", "GET",       (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:remove_member", "ben in ward 7", "POST",      (302, 302, 403, 404, 403, 302, 404, 404, 404)),
+    Row("spaces:replace_member", "ben in ward 7", "GET",      (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:replace_member", "ben in ward 7", "POST",     (302, 302, 403, 404, 403, 302, 404, 404, 404), KWAME),
+    Row("spaces:hand_over", "amina in ward 7", "GET",         (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:hand_over", "amina in ward 7", "POST",        (302, 302, 403, 404, 403, 302, 404, 404, 404), lambda world: {"to": world.ben.pk}),
+    Row("spaces:leave_space", "ben in ward 7", "GET",         (302, 403, 200, 404, 403, 403, 404, 404, 404)),
+    Row("spaces:leave_space", "ben in ward 7", "POST",        (302, 403, 302, 404, 403, 403, 404, 404, 404)),
+    Row("spaces:invite_again", "invitation to ward 7", "POST", (302, 302, 403, 404, 403, 302, 404, 404, 404)),
+    Row("spaces:withdraw_invitation", "invitation to ward 7", "POST", (302, 302, 403, 404, 403, 302, 404, 404, 404)),
+    Row("spaces:sign_agreement", "falls", "GET",              (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("spaces:sign_agreement", "falls", "POST",             (302, 403, 403, 403, 403, 302, 404, 404, 404), agreed),
+    Row("spaces:sign_agreement", "ward 7 as a space", "GET",  (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:end_agreement", "agreement in falls", "GET",  (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("spaces:end_agreement", "agreement in falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("spaces:change_disclosure", "falls", "GET",           (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("spaces:change_disclosure", "falls", "POST",          (302, 403, 403, 403, 403, 302, 404, 404, 404), SETTLED),
+    Row("spaces:close_space", "ward 7 as a space", "GET",     (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:close_space", "ward 7 as a space", "POST",    (302, 302, 403, 404, 403, 302, 404, 404, 404)),
+    Row("spaces:reopen_space", "ward 7 as a space", "GET",    (302, 200, 403, 404, 403, 200, 404, 404, 404)),
+    Row("spaces:reopen_space", "ward 7 as a space", "POST",   (302, 302, 403, 404, 403, 302, 404, 404, 404)),
+    # Whoever holds the link may open it; what is behind it is shown to whoever opened it in their own browser.
+    Row("spaces:invitation", "link of an invitation", "GET",  (302, 302, 302, 302, 302, 302, 302, 302, 302)),
+    Row("spaces:accept_invitation", "nowhere", "GET",         (404, 404, 404, 404, 404, 404, 404, 404, 404)),
+    Row("spaces:accept_invitation", "nowhere", "POST",        (404, 404, 404, 404, 404, 404, 404, 404, 404)),
+    Row("spaces:prove_address", "nowhere", "GET",             (302, 404, 404, 404, 404, 404, 404, 404, 404)),
+    Row("spaces:prove_address", "nowhere", "POST",            (302, 404, 404, 404, 404, 404, 404, 404, 404)),
+    Row("me", "nowhere", "GET",                               (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("me", "nowhere", "POST",                              (302, 302, 302, 302, 302, 302, 302, 302, 302), MYSELF),
+    Row("find", "nowhere", "GET",                             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:person", "amina", "GET",                      (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("people:own_data", "nowhere", "GET",                  (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:own_data_json", "nowhere", "GET",             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:own_data_text", "nowhere", "GET",             (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:make_token", "nowhere", "GET",                (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:make_token", "nowhere", "POST",               (302, 200, 200, 200, 200, 200, 200, 200, 200), a_key),
+    Row("people:end_token", "key of amina", "POST",           (302, 302, 404, 404, 404, 404, 404, 404, 404)),
+    Row("people:choose_mail", "nowhere", "GET",               (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:choose_mail", "nowhere", "POST",              (302, 302, 302, 302, 302, 302, 302, 302, 302)),
+    Row("people:leave_for_good", "nowhere", "GET",            (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    # Esi is the only director of an open collaborative: she is asked to hand over first.
+    Row("people:leave_for_good", "nowhere", "POST",           (302, 302, 302, 302, 302, 200, 302, 302, 302), {"is_sure": "on"}),
+    Row("people:decline", "link under a mail to amina", "GET", (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("people:decline", "link under a mail to amina", "POST", (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    # Only in a demo are there such pages.
+    Row("mails", "nowhere", "GET",                            (404, 404, 404, 404, 404, 404, 404, 404, 404)),
+    Row("people:mail", "a mail", "GET",                       (404, 404, 404, 404, 404, 404, 404, 404, 404)),
     Row("measures:report_value", "march of the clinic", "POST", (302, 404, 404, 404, 404, 404, 302, 403, 404), VALUE),
 ]
 # fmt: on

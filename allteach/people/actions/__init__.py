@@ -2,7 +2,7 @@
 
 from allteach.people.actions.accounts import make_account, make_person, record_sign_in
 from allteach.people.actions.erasure import erase
-from allteach.people.actions.organisations import affiliate, end_affiliation, make_organisation
+from allteach.people.actions.organisations import affiliate, end_affiliation
 from allteach.people.actions.profiles import change_profile
 from allteach.people.actions.tokens import end_token, make_token, note_use
 
@@ -13,7 +13,6 @@ __all__ = [
     "end_token",
     "erase",
     "make_account",
-    "make_organisation",
     "make_person",
     "make_token",
     "note_use",

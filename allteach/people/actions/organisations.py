@@ -1,32 +1,11 @@
-"""Organisations, and who belongs to them."""
+"""Who belongs to which organisation."""
 
-import secrets
-
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.people import events
 from allteach.people.models import Affiliation, Organisation, Person
-
-
-@transaction.atomic
-def make_organisation(*, name: str, code: str = "", kind: str = "", region: str = "", by: Person) -> Organisation:
-    """A body that teams come from, at an address made of its name. Raises ValidationError for `name`."""
-    name = " ".join(name.split())
-    if not name:
-        raise ValidationError({"name": _("Write the organisation's name.")})
-    slug = slugify(name)[:70] or "organisation"
-    if Organisation.objects.filter(slug=slug).exists():
-        slug = f"{slug}-{secrets.token_hex(3)}"
-    organisation = Organisation.objects.create(
-        name=name, code=code.strip(), slug=slug, kind=kind.strip(), region=region.strip()
-    )
-    record(events.ORGANISATION_MADE, by=by, about=organisation)
-    return organisation
 
 
 @transaction.atomic

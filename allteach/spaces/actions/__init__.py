@@ -13,7 +13,7 @@ from allteach.spaces.actions.members import (
     remove_member,
     replace_member,
 )
-from allteach.spaces.actions.places import change_disclosure, close_space, make_space, reopen_space
+from allteach.spaces.actions.places import change_disclosure, close_space, reopen_space
 
 __all__ = [
     "accept_invitation",
@@ -29,7 +29,6 @@ __all__ = [
     "join_by_invitation",
     "leave_for_good",
     "leave_space",
-    "make_space",
     "remove_member",
     "reopen_space",
     "replace_member",

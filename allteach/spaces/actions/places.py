@@ -1,66 +1,18 @@
-"""Making, closing and opening spaces, and what may be shown of their numbers."""
+"""Closing and opening spaces, and what may be shown of their numbers."""
 
-import secrets
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.core.disclosure import LIMITS
-from allteach.people.models import Organisation, Person
+from allteach.people.models import Person
 from allteach.spaces import events
 from allteach.spaces.actions.invitations import withdraw_all
-from allteach.spaces.actions.rules import require_open
 from allteach.spaces.models import DisclosurePolicy, Space
-
-LETTERS = "abcdefghjkmnpqrstuvwxyz"  # Without i, l and o, which are read as digits.
-DIGITS = "23456789"
-RESERVED = frozenset({"new", "find"})  # Words that addresses of pages use.
-
-
-@transaction.atomic
-def make_space(
-    *,
-    kind: Space.Kind | str,
-    name: str,
-    slug: str = "",
-    parent: Space | None = None,
-    organisation: Organisation | None = None,
-    summary: str = "",
-    shares_results: bool = True,
-    by: Person,
-) -> Space:
-    """A place to work together, at an address made of its name unless one is asked for. Raises ValidationError.
-
-    A team takes the language, time zone and demo mark of the space around it. Nobody belongs to it yet: whoever makes
-    it adds them.
-    """
-    name = " ".join(name.split())
-    if not name:
-        raise ValidationError({"name": _("Write a name.")})
-    if parent is not None:
-        require_open(parent)
-    space = Space(
-        kind=kind,
-        name=name,
-        slug=_free_slug(slug or name, is_asked_for=bool(slug)),
-        code=_free_code(),
-        parent_id=parent.pk if parent else None,
-        organisation=organisation,
-        summary=summary.strip(),
-        language=parent.language if parent else by.language,
-        time_zone=parent.time_zone if parent else by.time_zone,
-        shares_results=shares_results,
-    )
-    space.save(force_insert=True)
-    if kind == Space.Kind.COLLABORATIVE:
-        DisclosurePolicy.objects.create(space=space)
-    record(events.SPACE_MADE, by=by, about=space, space=space.pk, kind=str(kind), parent=space.parent_id)
-    return space
 
 
 @transaction.atomic
@@ -132,22 +84,3 @@ def _check_disclosure(said: dict) -> None:
         refused["ground"] = _("Say where these numbers are published.")
     if refused:
         raise ValidationError(refused)
-
-
-def _free_slug(asked: str, *, is_asked_for: bool) -> str:
-    """An address nobody has. Asked for by somebody, it is that one or a refusal; made of a name, it gives way."""
-    slug = slugify(asked)[:60].strip("-")
-    is_taken = slug in RESERVED or Space.objects.filter(slug=slug).exists() or Space.objects.filter(code=slug).exists()
-    if is_asked_for and (is_taken or slug != asked):
-        raise ValidationError({"slug": _("This address is taken, or has other letters than a-z, 0-9 and hyphens.")})
-    if not slug or is_taken:
-        return f"{slug or 'space'}-{secrets.token_hex(3)}"
-    return slug
-
-
-def _free_code() -> str:
-    """Two letters and three digits that nobody has: what stands for a team where it is not named."""
-    while True:
-        code = "".join(secrets.choice(letters) for letters in (LETTERS, DIGITS, LETTERS, DIGITS, LETTERS, DIGITS))
-        if not Space.objects.filter(code=code).exists() and not Space.objects.filter(slug=code).exists():
-            return code

@@ -11,6 +11,7 @@ TABS = (
     ("teams", "collaboratives:teams"),
     ("measures", "measures:measures"),
     ("charter", "collaboratives:charter"),
+    ("people", "spaces:people"),
 )
 
 
@@ -23,6 +24,7 @@ def collaborative_place(
         "teams": _("Teams"),
         "measures": _("Measures and goals"),
         "charter": _("Charter"),
+        "people": _("People"),
     }
     return Place(
         name=collaborative.name,

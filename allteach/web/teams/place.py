@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
+from allteach.spaces.permissions import can_see_people
 from allteach.web.navigation import Action, Crumb, Place, Tab
 
 TABS = (
     ("overview", "teams:team"),
     ("measures", "teams:measures"),
+    ("people", "spaces:people"),
 )
 
 
@@ -19,7 +21,7 @@ def team_place(
 ) -> Place:
     """The place of one of a team's pages. Costs no query when the team was loaded by find_team."""
     slug = slug_for(team, person)
-    words = {"overview": _("Overview"), "measures": _("Measures")}
+    words = {"overview": _("Overview"), "measures": _("Measures"), "people": _("People")}
     path = (
         [Crumb(team.parent.name, reverse("collaboratives:collaborative", args=[team.parent.slug]))]
         if team.parent
@@ -30,5 +32,9 @@ def team_place(
         path=tuple(path),
         facts=facts,
         actions=actions,
-        tabs=tuple(Tab(words[key], reverse(view, args=[slug]), is_current=key == current) for key, view in TABS),
+        tabs=tuple(
+            Tab(words[key], reverse(view, args=[slug]), is_current=key == current)
+            for key, view in TABS
+            if key != "people" or can_see_people(person, team)
+        ),
     )

@@ -1,0 +1,174 @@
+"""What each letter needs to know: read when the mail is sent, so that it says what is true then."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+
+from allteach.measures.models import TeamMeasure
+from allteach.messaging.models import Message
+from allteach.people.models import Account, Person
+from allteach.spaces.models import Invitation, Membership, Space
+from allteach.spaces.naming import name_for
+from allteach.spaces.roles import Role
+from allteach.spaces.secrets import secret_of
+from allteach.spaces.standing import Standing
+
+Contents = dict[str, Any]
+SALT = "allteach.messaging.decline"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom a mail is for: a person, or an invitation's address, which may be nobody's here yet."""
+
+    key: str
+    person: Person | None = None
+
+    @classmethod
+    def of(cls, person: Person) -> "Reader":
+        return cls(f"person:{person.pk}", person)
+
+    @classmethod
+    def invited(cls, invitation: int) -> "Reader":
+        return cls(f"invited:{invitation}")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a mail goes, and how its reader likes to read."""
+
+    email: str
+    name: str
+    language: str
+    time_zone: str
+
+
+def address_of(message: Message) -> Address | None:
+    """Where a message goes now; None when its reader cannot be reached by mail any more."""
+    if message.person_id is None:
+        invitation = _invitation(message)
+        space = invitation.space if invitation else None
+        if not invitation or not space or not invitation.email:
+            return None
+        return Address(invitation.email, invitation.name, space.language, space.time_zone)
+    account = Account.objects.filter(person_id=message.person_id, is_active=True).select_related("person").first()
+    if account is None:
+        return None
+    return Address(account.email, account.person.name, account.person.language, account.person.time_zone)
+
+
+def link(name: str, *args: Any, **kwargs: Any) -> str:
+    """A page's whole address. It begins with the site's setting, never with what a request said of itself."""
+    return settings.SITE_ADDRESS + reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def link_to_space(space: Space) -> str:
+    """A space's own page, or the first page where it has none."""
+    if space.kind == Space.Kind.TEAM:
+        return link("teams:team", team=space.slug)
+    if space.kind == Space.Kind.COLLABORATIVE:
+        return link("collaboratives:collaborative", space=space.slug)
+    return link("home")
+
+
+def decline_link(message: Message) -> str:
+    """Where the reader can say that they want no more of this kind, without signing in. The link does only that."""
+    said = signing.dumps({"person": message.person_id, "letter": message.letter}, salt=SALT)
+    return link("people:decline", said=said)
+
+
+def declined_with(said: str) -> tuple[int, str] | None:
+    """The person and letter that such a link names; None for a link that nobody made."""
+    try:
+        meant = signing.loads(said, salt=SALT)
+    except signing.BadSignature:
+        return None
+    return meant["person"], meant["letter"]
+
+
+# --- The letters ---------------------------------------------------------------------------------------------------
+
+
+def invitation(message: Message) -> Contents | None:
+    """The link that opens the invitation. Nothing when it was accepted, withdrawn or is too old."""
+    found = _invitation(message)
+    if found is None or found.state != Invitation.State.WAITING:
+        return None
+    return {
+        "name": found.name,
+        "inviter": str(found.by),
+        "space": found.space.name,
+        "around": found.space.parent.name if found.space.parent else "",
+        "role": Role(found.role).label,
+        "words": found.words,
+        "link": link("spaces:invitation", secret=secret_of(found)),
+        "expires_at": found.expires_at,
+    }
+
+
+def somebody_joined(message: Message) -> Contents | None:
+    """Who accepted."""
+    pk = _pk(message)
+    found = Invitation.objects.filter(pk=pk).exclude(accepted_by=None).select_related("space", "accepted_by").first()
+    if found is None:
+        return None
+    return {"person": str(found.accepted_by), "space": found.space.name, "link": link_to_space(found.space)}
+
+
+def role_given(message: Message) -> Contents | None:
+    """The new role, while it is held."""
+    found = Membership.objects.active().filter(pk=_pk(message)).select_related("space").first()
+    if found is None:
+        return None
+    return {"role": Role(found.role).label, "space": found.space.name, "link": link_to_space(found.space)}
+
+
+def removed(message: Message) -> Contents | None:
+    """The role that was ended, unless they have it again."""
+    found = Membership.objects.filter(pk=_pk(message)).select_related("space").first()
+    if found is None:
+        return None
+    same = Membership.objects.active().filter(person_id=found.person_id, space_id=found.space_id, role=found.role)
+    return None if same.exists() else {"role": Role(found.role).label, "space": found.space.name}
+
+
+def agreement_signed(message: Message) -> Contents | None:
+    """The reader's teams that can begin."""
+    if message.event is None:
+        return None
+    led = Membership.objects.active().filter(person_id=message.person_id, role=Role.TEAM_LEAD)
+    teams = Space.objects.active().filter(
+        pk__in=led.values("space"),
+        parent_id=message.event.space,
+        organisation_id__in=message.event.facts["organisations"],
+    )
+    first = teams.order_by("name").first()
+    return {"space": first.name, "link": link_to_space(first)} if first else None
+
+
+def value_corrected(message: Message) -> Contents | None:
+    """Which chart to look at. The number itself is not in the mail."""
+    found = TeamMeasure.objects.filter(pk=_pk(message)).select_related("team", "measure").first()
+    if found is None or message.person is None or found.team_id not in _standing(message.person).known:
+        return None
+    return {
+        "space": name_for(found.team, message.person),
+        "measure": found.measure.title,
+        "link": link("measures:chart", team=found.team.slug, measure=found.measure.slug),
+    }
+
+
+def _standing(person: Person) -> Standing:
+    standing: Standing = person.standing
+    return standing
+
+
+def _pk(message: Message) -> int:
+    return int(message.about.rsplit(":", 1)[1])
+
+
+def _invitation(message: Message) -> Invitation | None:
+    return Invitation.objects.filter(pk=_pk(message)).select_related("space", "space__parent", "by").first()

@@ -1,0 +1,146 @@
+"""Who hears about what.
+
+To tell people about something new: write a Letter and its template in templates/messaging/, and a row in NOTICES (told
+after an event) or REMINDERS (told by the clock). Nothing else changes: the action already records the event, and the
+worker already reads these tables.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from allteach.core.models import Event
+from allteach.measures import events as measure_events
+from allteach.messaging import letters
+from allteach.messaging.letters import Reader
+from allteach.messaging.models import Message
+from allteach.people.models import Person
+from allteach.spaces import events as space_events
+from allteach.spaces.models import Invitation, Membership, Space
+from allteach.spaces.roles import Role
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A kind of mail. Its template is messaging/<key>.txt, whose first line is the subject."""
+
+    key: str
+    words: str | Promise  # What it tells, for those who choose what they hear.
+    says: Callable[[Message], letters.Contents | None]  # None: it is not true any more, and nothing is sent.
+    # When nobody can know whether a mail arrived, it is sent again (an invitation), or not (a reminder).
+    is_never_lost: bool = False
+    can_be_declined: bool = True
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Whom an event is told to, and in which letter."""
+
+    event: str
+    letter: str
+    to: Callable[[Event], Iterable[Reader]]
+    about: Callable[[Event], str] = lambda event: event.about
+    period: Callable[[Event], str] = lambda event: str(event.pk)  # Events of one period are told in one mail.
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One reminder: to whom, about what, and the period that it is for."""
+
+    reader: Reader
+    about: str
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What is said when its time has come, once for each period."""
+
+    letter: str
+    owed: Callable[[datetime], Iterable[Owed]]
+
+
+# --- Who hears of an event -----------------------------------------------------------------------------------------
+
+
+def _number(reference: str) -> int:
+    return int(reference.rsplit(":", 1)[1])
+
+
+def whoever_is_invited(event: Event) -> Iterable[Reader]:
+    return [Reader.invited(_number(event.about))]
+
+
+def whoever_invited(event: Event) -> Iterable[Reader]:
+    invitation = Invitation.objects.select_related("by").get(pk=_number(event.about))
+    return [Reader.of(invitation.by)]
+
+
+def whose_membership_it_is(event: Event) -> Iterable[Reader]:
+    membership = Membership.objects.select_related("person").get(pk=_number(event.about))
+    return [Reader.of(membership.person)]
+
+
+def leads_of_the_organisations(event: Event) -> Iterable[Reader]:
+    teams = Space.objects.active().filter(parent_id=event.space, organisation_id__in=event.facts["organisations"])
+    leads = Membership.objects.active().filter(space__in=teams, role=Role.TEAM_LEAD)
+    return [Reader.of(person) for person in Person.objects.filter(pk__in=leads.values("person")).order_by("pk")]
+
+
+def coaches_of_the_team(event: Event) -> Iterable[Reader]:
+    """When the number had been sent already: only then a correction has a reason."""
+    if "reason" not in event.facts.get("texts", {}):
+        return []
+    coaches = Membership.objects.active().filter(space_id=event.space, role=Role.COACH)
+    return [Reader.of(person) for person in Person.objects.filter(pk__in=coaches.values("person")).order_by("pk")]
+
+
+# --- Whom the clock reminds ----------------------------------------------------------------------------------------
+
+
+def invitations_that_wait(now: datetime) -> Iterable[Owed]:
+    """Once, half way through an invitation's fourteen days."""
+    half_way = now + timedelta(days=7)
+    waiting = Invitation.objects.open().filter(expires_at__gt=now, expires_at__lte=half_way)
+    for pk in waiting.order_by("pk").values_list("pk", flat=True):
+        yield Owed(Reader.invited(pk), about=f"spaces.invitation:{pk}")
+
+
+# --- The tables ----------------------------------------------------------------------------------------------------
+
+LETTERS = {
+    letter.key: letter
+    for letter in (
+        Letter("invitation", _("You are invited"), letters.invitation, is_never_lost=True, can_be_declined=False),
+        Letter("invitation_waits", _("An invitation waits for you"), letters.invitation, can_be_declined=False),
+        Letter("somebody_joined", _("Somebody you invited has joined"), letters.somebody_joined),
+        Letter("role_given", _("You have a new role"), letters.role_given, can_be_declined=False),
+        Letter("removed", _("A role of yours was ended"), letters.removed, can_be_declined=False),
+        Letter("agreement_signed", _("Your team can enter its numbers"), letters.agreement_signed),
+        Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
+    )
+}
+
+NOTICES = {
+    notice.event: notice
+    for notice in (
+        Notice(space_events.PERSON_INVITED, "invitation", to=whoever_is_invited),
+        Notice(space_events.INVITATION_ACCEPTED, "somebody_joined", to=whoever_invited),
+        Notice(space_events.ROLE_CHANGED, "role_given", to=whose_membership_it_is),
+        Notice(space_events.LEAD_HANDED_OVER, "role_given", to=whose_membership_it_is),
+        Notice(space_events.MEMBER_REMOVED, "removed", to=whose_membership_it_is),
+        Notice(space_events.AGREEMENT_SIGNED, "agreement_signed", to=leads_of_the_organisations),
+        Notice(
+            measure_events.VALUE_CORRECTED,
+            "value_corrected",
+            to=coaches_of_the_team,
+            about=lambda event: f"measures.teammeasure:{event.subject}",
+            period=lambda event: event.at.date().isoformat(),
+        ),
+    )
+}
+
+REMINDERS = (Reminder("invitation_waits", owed=invitations_that_wait),)

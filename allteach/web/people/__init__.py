@@ -1,0 +1,1 @@
+"""Pages about people: oneself, one's keys, mail and data; and finding others."""

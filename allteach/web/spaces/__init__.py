@@ -1,0 +1,1 @@
+"""Pages of every kind of space: who belongs to it, invitations, agreements, small numbers."""
