@@ -1,7 +1,7 @@
 """The child that reads a file nobody trusts: `python -m allteach.exchange.reading REQUEST`.
 
 It may use only so much memory, processor time and disk, so that the worst a file can do is to end this process.
-`sheets.py` starts it, waits for it and says in words how it ended. The request is JSON: `path`, `rows_path`, `sheet`
+`files.py` starts it, waits for it and says in words how it ended. The request is JSON: `path`, `rows_path`, `sheet`
 (a name, or null for the first that holds a table) and `limits`. Rows go to `rows_path` as JSON, some hundred to a
 line: each is the line of the file, then its cells (null, text, a number, or a list of one ISO date). Lines of JSON on
 standard output say how far it is, and last what it found out or why it refused.

@@ -58,10 +58,7 @@ REFUSALS = {
         "Reading this file takes longer than a table should. Please save it as CSV or send it in parts."
     ),
     "could_not_read": _("We could not read this file. Please save it as CSV and send it once more."),
-    "has_identifiers": _(
-        "This file seems to hold details of people (%(kinds)s, first on line %(line)s), so we have not kept it. "
-        "Please send counts only."
-    ),
+    "has_identifiers": _("%(found)s We have not kept this file."),
 }
 
 

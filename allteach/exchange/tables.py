@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import median
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -116,18 +115,17 @@ class Table:
 def find_table(sheet: Sheetful) -> Table:
     """Return the table of a sheet, told from its first rows.
 
-    The header is the row above the first row with numbers that is filled at least half as well as the rows below it;
-    a second header row above is taken in where the lower one repeats itself. Raises nothing: where no row can be a
+    The header is the fullest row above the first row with numbers; what is not filled half as well is a title. A
+    second header row above is taken in where the lower one repeats itself. Raises nothing: where no row can be a
     header, the columns are called Column 1, Column 2 and so on, and the first row is read as a row.
     """
     rows = sheet.first(_ROWS_TO_LOOK_AT)
-    widths = [len(_filled(row.cells)) for row in rows if _has_number(row.cells)] or [sheet.width]
-    enough = max(1, median(widths) / 2)
-    wide = [index for index, row in enumerate(rows) if len(_filled(row.cells)) >= enough]
+    fullest = max((len(_filled(row.cells)) for row in rows if _has_number(row.cells)), default=1)
+    wide = [index for index, row in enumerate(rows) if len(_filled(row.cells)) > fullest / 2]
     first_numbers = next((index for index in wide if _has_number(rows[index].cells)), None)
     above = [index for index in wide if first_numbers is None or index < first_numbers]
     if above and first_numbers is not None:
-        header = above[-1]
+        header = _fullest(rows, above, rows[first_numbers])
     elif above:
         header = above[0]
     elif first_numbers is not None and not _looks_like_next(rows, first_numbers):
@@ -143,6 +141,20 @@ def find_table(sheet: Sheetful) -> Table:
     lines = (rows[header - 1].line, rows[header].line) if upper else (rows[header].line,)
     header_cells = (tuple(upper), tuple(lower)) if upper else (tuple(lower),)
     return Table(_columns(upper, lower, sheet.width), lines, header_cells)
+
+
+def _fullest(rows: list[Row], above: list[int], first: Row) -> int:
+    """The last of the fullest rows above the first row of numbers; a row with a period where that has one is no header.
+
+    Such a row is of the table, and has nothing to report yet.
+    """
+    periods = {place for place, cell in enumerate(first.cells) if is_period(cell)}
+    headers = [
+        index
+        for index in above
+        if not any(place in periods and is_period(cell) for place, cell in enumerate(rows[index].cells))
+    ]
+    return max(headers or above[:1], key=lambda index: (len(_filled(rows[index].cells)), index))
 
 
 def _columns(upper: list[Cell], lower: list[Cell], width: int) -> tuple[Column, ...]:

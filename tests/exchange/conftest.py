@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from allteach.exchange.sheets import Sheetful, read_file
+from allteach.exchange.files import read_file
+from allteach.exchange.sheets import Sheetful
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from allteach.exchange import sheets
+from allteach.exchange import files
+from allteach.exchange.files import read_file
 from allteach.exchange.refusals import FileRefused
-from allteach.exchange.sheets import read_file
 from tests.exchange.hostile import HOSTILE
 
 MOST_SECONDS = 10  # Of the processor: a machine that is busy with other things is not the file's doing.
@@ -43,7 +43,7 @@ def test_no_file_does_harm(tmp_path, monkeypatch, what):
     path = tmp_path / "sent"
     path.write_bytes(make())
     costs = []
-    monkeypatch.setattr(sheets.subprocess, "Popen", lambda command, **how: Measured(command, costs, how))
+    monkeypatch.setattr(files.subprocess, "Popen", lambda command, **how: Measured(command, costs, how))
 
     ended, words = how_it_ends(path, name, tmp_path / "kept")
 
@@ -73,7 +73,7 @@ def test_a_refused_file_leaves_nothing_behind(tmp_path):
 def test_the_death_of_the_child_is_an_answer_in_words(tmp_path, monkeypatch, signal, words):
     dies = [sys.executable, "-c", f"import os; os.kill(os.getpid(), {signal})"]
     start = subprocess.Popen
-    monkeypatch.setattr(sheets.subprocess, "Popen", lambda _command, **how: start(dies, **how))
+    monkeypatch.setattr(files.subprocess, "Popen", lambda _command, **how: start(dies, **how))
     (tmp_path / "sent").write_bytes(b"Team,n\nWard 7,1\n")
 
     with pytest.raises(FileRefused) as refused:
@@ -85,11 +85,11 @@ def test_the_death_of_the_child_is_an_answer_in_words(tmp_path, monkeypatch, sig
 def test_a_child_that_sleeps_is_ended(tmp_path, monkeypatch):
     sleeps = [sys.executable, "-c", "import time; time.sleep(60)"]
     start = subprocess.Popen
-    monkeypatch.setattr(sheets.subprocess, "Popen", lambda _command, **how: start(sleeps, **how))
+    monkeypatch.setattr(files.subprocess, "Popen", lambda _command, **how: start(sleeps, **how))
     (tmp_path / "sent").write_bytes(b"Team,n\nWard 7,1\n")
 
     with pytest.raises(FileRefused) as refused:
-        read_file(tmp_path / "sent", name="a.csv", limits=sheets.Limits(seconds=0.2))
+        read_file(tmp_path / "sent", name="a.csv", limits=files.Limits(seconds=0.2))
 
     assert refused.value.reason == "too_much_work"
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allteach.core.periods import Period
+from allteach.exchange.files import read_file
 from allteach.exchange.formats import FORMATS
 from allteach.exchange.layout import propose
 from allteach.exchange.mapping import Amount, Mapping, Reading
 from allteach.exchange.rows import rows_of
-from allteach.exchange.sheets import read_file
 
 MAPPING = Mapping(
     team="Team",

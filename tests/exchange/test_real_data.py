@@ -3,11 +3,11 @@
 from collections import Counter
 from decimal import Decimal
 
+from allteach.exchange.files import read_file
 from allteach.exchange.layout import propose
 from allteach.exchange.mapping import Amount, Mapping, Reading
 from allteach.exchange.questions import answer, questions_about
 from allteach.exchange.rows import rows_of
-from allteach.exchange.sheets import read_file
 from allteach.exchange.survey import survey
 
 WAITS = "nhs_england_ae_attendances_2016_2019.csv"

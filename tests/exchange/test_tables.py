@@ -145,3 +145,11 @@ def test_the_fingerprint_is_the_same_next_month_and_in_another_order(read):
 
     assert first.fingerprint == next_month.fingerprint == turned.fingerprint
     assert another.fingerprint != first.fingerprint
+
+
+def test_first_rows_with_nothing_to_report_are_no_header(read):
+    sheet = read("Falls,2025\nTeam,Month,Falls,Days\nWard 7,2025-01,,\nWard 8,2025-01,,\nWard 9,2025-01,1,2\n")
+    table = find_table(sheet)
+
+    assert names(table) == ["Team", "Month", "Falls", "Days"]
+    assert [row.line for row in table.body(sheet) if isinstance(row, Row)] == [3, 4, 5]
