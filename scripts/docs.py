@@ -11,6 +11,7 @@ from pathlib import Path
 
 import django
 
+from scripts import gallery
 from scripts.progress import ROOT, step
 
 DOCS = ROOT / "docs"
@@ -84,6 +85,7 @@ def privacy() -> str:
 PAGES = {
     "roles.md": roles,
     "privacy.md": privacy,
+    "charts.md": gallery.page,
 }
 
 
@@ -95,6 +97,7 @@ def main() -> int:
 
     with translation.override("en-gb"):
         texts = {DOCS / name: write() for name, write in PAGES.items()}
+    texts |= {DOCS / name: svg for name, svg in gallery.drawings().items()}
     if "--check" in sys.argv:
         old = [path for path, text in texts.items() if not path.exists() or path.read_text() != text]
         for path in old:
@@ -102,6 +105,7 @@ def main() -> int:
         return len(old)
     for path, text in texts.items():
         with step(f"Writing {path.relative_to(ROOT)}"):
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
     return 0 if "--pages" in sys.argv else pictures()
 

@@ -178,19 +178,29 @@ CLASSES: dict[str, dict[str, str]] = {
     "c-halo": {"stroke": "surface", "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"},
 }
 
+_SIZE = re.compile(r'viewBox="0 0 (\S+) (\S+)" width="\S+" height="\S+"')
 _CLASS = re.compile(r' class="([a-z -]+)"')
 _COLOURS = frozenset(Theme.__dataclass_fields__) - {"key", "ground", "font"}
 
 
-def apply(theme: Theme, svg: str) -> str:
-    """The drawing with the theme's colours and font written in, so that the file stands alone."""
-    svg = _CLASS.sub(lambda found: _attributes(theme, found[1]), svg)
-    if theme.ground is None:
-        return svg
-    ground = f'<rect width="100%" height="100%" fill="{theme.ground}"/>'
-    start = svg.find("</desc>")
-    start = start + len("</desc>") if start >= 0 else svg.index(">") + 1
-    return svg[:start] + ground + svg[start:]
+def apply(theme: Theme, svg: str, *, around: float = 16) -> str:
+    """The drawing with the theme's colours and font written in, so that the file stands alone.
+
+    `around` is room on all sides in pixels: a file stands against whatever is beside it, and where its font is
+    missing, another may be wider.
+    """
+    root, body = svg.split(">", 1)
+    size = _SIZE.search(root)
+    if size is None:
+        raise ValueError("svg must begin with a drawing that has a viewBox from 0 0, a width and a height")
+    width, height = float(size[1]) + 2 * around, float(size[2]) + 2 * around
+    box = f'viewBox="{-around:g} {-around:g} {width:g} {height:g}" width="{width:g}" height="{height:g}"'
+    root = f"{root[: size.start()]}{box}{root[size.end() :]}>"
+    if theme.ground is not None:
+        ground = f'<rect x="{-around:g}" y="{-around:g}" width="{width:g}" height="{height:g}" fill="{theme.ground}"/>'
+        start = body.find("</desc>") + len("</desc>") if "</desc>" in body else 0
+        body = body[:start] + ground + body[start:]
+    return _CLASS.sub(lambda found: _attributes(theme, found[1]), root + body)
 
 
 @lru_cache(maxsize=512)

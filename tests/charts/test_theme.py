@@ -25,12 +25,28 @@ def test_a_themed_drawing_stands_alone(theme):
 
 
 def test_paper_has_no_ground_and_a_screen_has():
-    assert draw(goal_card(), ident="c", theme=THEMES["print"]).count('width="100%"') == 0
-    assert f'fill="{THEMES["screen_dark"].ground}"' in draw(goal_card(), ident="c", theme=THEMES["screen_dark"])
+    paper = draw(goal_card(), ident="c", theme=THEMES["print"])
+    screen = draw(goal_card(), ident="c", theme=THEMES["screen_dark"])
+
+    ground = '<rect x="-16" y="-16" width="792" height="372"'
+    assert ground not in paper
+    assert screen.split("</desc>")[1].startswith(f'{ground} fill="{THEMES["screen_dark"].ground}"/>')
+
+
+def test_a_file_has_room_around_the_drawing():
+    drawing = Drawing(draw(goal_card(), ident="c", theme=THEMES["print"]))
+
+    assert drawing.root.get("viewBox") == "-16 -16 792 372"
+    assert drawing.size == (792, 372)
+
+
+def test_what_is_no_drawing_is_refused():
+    with pytest.raises(ValueError, match="svg must begin with a drawing"):
+        apply(THEMES["print"], "<p>words</p>")
 
 
 def test_an_icon_can_be_themed_too():
-    themed = apply(THEMES["slides"], variation_icon("improvement_high"))
+    themed = apply(THEMES["slides"], variation_icon("improvement_high"), around=0)
 
     assert themed.index("<rect") == themed.index(">") + 1
     assert THEMES["slides"].better in themed
