@@ -77,11 +77,16 @@ def done(words, started, *, failed=False):
 
 @contextmanager
 def step(words):
-    """A step done in this process."""
+    """A step done in this process. What is yielded says how far it is: `how_far("month 3 of 10")`."""
     started = time.monotonic()
-    print(f"· {words} …", end="" if sys.stdout.isatty() else "\n", flush=True)
+    redraws = sys.stdout.isatty()
+    print(f"· {words} …", end="" if redraws else "\n", flush=True)
+
+    def how_far(said):
+        print(f"\r\033[K· {words} … {said}" if redraws else f"  {said}", end="" if redraws else "\n", flush=True)
+
     try:
-        yield
+        yield how_far
     except BaseException:
         done(words, started, failed=True)
         raise

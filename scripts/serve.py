@@ -5,6 +5,8 @@ missing and leave what is there; one server and one worker run until Ctrl-C.
 """
 
 import argparse
+import hashlib
+import io
 import os
 import shutil
 import signal
@@ -35,8 +37,14 @@ def main() -> int:
     address = f"http://localhost:{port}"
 
     set_environment(options.what, address)
-    if options.fresh:
-        forget_the_demo()
+    if options.what == "demo":
+        if options.fresh and os.environ.get("DATABASE_URL"):
+            sys.exit(
+                "make demo-fresh does not empty a database that DATABASE_URL names: there may be real data in it.\n"
+                "Name an empty database, or leave DATABASE_URL out."
+            )
+        if options.fresh or not story_is_told():
+            forget_the_demo()
     prepare(options.what)
     if options.prepare_only:
         return 0
@@ -53,13 +61,19 @@ def set_environment(what: str, address: str) -> None:
         os.environ["ALLTEACH_VAR"] = str(VAR / "demo")
 
 
+def story_is_told() -> bool:
+    """Whether the story was told to its end in this very database: one that was interrupted is told anew."""
+    return told_mark().exists()
+
+
+def told_mark() -> Path:
+    """The empty file that says so. Its name holds a digest of the database's address, which may hold a password."""
+    digest = hashlib.sha256(os.environ.get("DATABASE_URL", "").encode()).hexdigest()[:12]
+    return Path(os.environ["ALLTEACH_VAR"]) / f"told-{digest}"
+
+
 def forget_the_demo() -> None:
     """Remove the demo's database, mail and uploads: nothing else is in that folder."""
-    if os.environ.get("DATABASE_URL"):
-        sys.exit(
-            "make demo-fresh does not empty a database that DATABASE_URL names: there may be real data in it.\n"
-            "Name an empty database, or leave DATABASE_URL out."
-        )
     shutil.rmtree(os.environ["ALLTEACH_VAR"], ignore_errors=True)
 
 
@@ -81,12 +95,27 @@ def prepare(what: str) -> None:
     if static_files_are_old():
         with step("Preparing stylesheet, scripts and pictures"):
             call_command("collectstatic", interactive=False, verbosity=0)
-    if what == "demo" and "make_demo" in commands and not people_for_demo():
-        with step("Telling the demo story: 30 teams, 15 months"):
-            call_command("make_demo", verbosity=0)
+    if what == "demo" and not story_is_told():
+        with step("Telling the demo's story") as how_far:
+            call_command("make_demo", verbosity=2, stderr=Listener(how_far))
+        told_mark().touch()
     from django.db import connections
 
     connections.close_all()
+
+
+class Listener(io.StringIO):
+    """What a command says on its way, handed on line by line."""
+
+    def __init__(self, hand_on):
+        super().__init__()
+        self.hand_on = hand_on
+
+    def write(self, words: str) -> int:
+        """Hand on what is not blank."""
+        if words.strip():
+            self.hand_on(words.strip())
+        return len(words)
 
 
 def static_files_are_old() -> bool:
