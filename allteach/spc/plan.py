@@ -95,15 +95,16 @@ class Plan:
         _one_of("middle", self.middle, ("mean", "median"))
         _one_of("ranges", self.ranges, ("mean", "median"))
         for name in ("screen", "non_negative", "ordered"):
-            _one_of(name, getattr(self, name), (True, False))
+            if not isinstance(getattr(self, name), bool):
+                raise ValueError(f"{name}: expected True or False, got {getattr(self, name)!r}")
         for name in ("constant", "per"):
             _number(name, getattr(self, name), above=0)
         if self.centre is not None:
-            _number("centre", self.centre)
+            self._check_centre(_number("centre", self.centre))
         if self.sigma is not None:
             _number("sigma", self.sigma, above=0)
             if self.chart != "i":
-                raise ValueError(f"sigma: expected only for an I chart, got it for chart {self.chart!r}")
+                raise ValueError(f"sigma: expected only for an i chart, got it for a {self.chart} chart")
         for name, least in (("shift_points", 2), ("trend_points", 3), ("least_points_for_control", 1)):
             if getattr(self, name) is not None:
                 _whole(name, getattr(self, name), least)
@@ -111,6 +112,13 @@ class Plan:
         self._keep("exclude", _positions("exclude", self.exclude, 0, ascending=False))
         self._keep("freeze", self._checked_freeze())
         self._keep("target", _target(self.target))
+
+    def _check_centre(self, centre: float) -> None:
+        chart = CHART_TYPES[self.chart]
+        if chart.needs in ("ratio", "counts") and centre < 0:
+            raise ValueError(f"centre: expected at least 0 for a {self.chart} chart, got {self.centre!r}")
+        if chart.within_one and centre > self.per:
+            raise ValueError(f"centre: expected at most {self.per:g} for a {self.chart} chart, got {self.centre!r}")
 
     def _keep(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
@@ -151,16 +159,16 @@ def _number(name: str, value: Any, above: float = -inf) -> float:
     return float(value)
 
 
-def _whole(name: str, value: Any, least: int) -> int:
+def _whole(name: str, value: Any, least: int, words: str = "a whole number") -> int:
     if isinstance(value, bool) or not hasattr(value, "__index__") or value < least:
-        raise ValueError(f"{name}: expected a whole number of at least {least}, got {value!r}")
+        raise ValueError(f"{name}: expected {words} of at least {least}, got {value!r}")
     return int(value)
 
 
 def _positions(name: str, given: Iterable[Any], least: int, *, ascending: bool = True) -> tuple[int, ...]:
     if not isinstance(given, Iterable) or isinstance(given, str):
         raise ValueError(f"{name}: expected positions, got {given!r}")
-    kept = tuple(_whole(name, position, least) for position in given)
+    kept = tuple(_whole(name, position, least, "whole numbers") for position in given)
     if ascending and list(kept) != sorted(set(kept)):
         raise ValueError(f"{name}: expected ascending positions without repeats, got {list(kept)}")
     return kept if ascending else tuple(sorted(set(kept)))

@@ -148,10 +148,14 @@ def _ascending(periods: Iterable[Any] | None, n: int) -> tuple[Any, ...] | None:
     if len(kept) != n:
         raise ValueError(f"periods: expected {n}, one for each point, got {len(kept)}")
     for at in range(1, n):
-        if not kept[at - 1] < kept[at]:
-            raise ValueError(
-                f"periods: expected ascending without repeats, got {kept[at]} after {kept[at - 1]} at position {at}"
-            )
+        before, here = kept[at - 1], kept[at]
+        try:
+            expected = "" if before < here else "ascending without repeats"
+        except TypeError:
+            expected = "things that can be compared"
+        if expected:
+            got = f"{here} after {before}" if before.__class__ is here.__class__ else f"{here!r} after {before!r}"
+            raise ValueError(f"periods: expected {expected}, got {got} at position {at}")
     return kept
 
 
