@@ -40,5 +40,5 @@ def _answer(job: Job, *, everything: bool) -> str:
     return json.dumps(as_json(job, analyse(job.series, job.plan, also=others)), ensure_ascii=False)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - a test runs it in a process of its own
     main()

@@ -114,8 +114,6 @@ def strict_trend(points: Points, size: Integers) -> Codes | None:
         return None
     marked = present.take(codes)
     goes_on = np.flatnonzero((marked[:-1] != 0) & (marked[1:] != 0) & (points.step[1:] != 0))
-    if not len(goes_on):
-        return codes
     marked[goes_on] = (marked[goes_on] & COMPLETE) | CODE_OF_SIGN[points.step[goes_on + 1]]
     return present.spread(marked)
 
