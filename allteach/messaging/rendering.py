@@ -54,7 +54,11 @@ def mail_of(message: Message, letter: Letter, contents: Contents, address: Addre
 
 
 def text_of(template: str, known: Contents) -> tuple[str, str]:
-    """The subject, which is the template's first line, and the plain text with its foot."""
+    """The subject, which is the template's first line, and the plain text with its foot.
+
+    What people wrote stands on one line each: no name becomes a header, and nobody's words a link of ours.
+    """
+    known = {name: " ".join(value.split()) if isinstance(value, str) else value for name, value in known.items()}
     subject, _, said = _written(f"messaging/{template}.txt", known).partition("\n")
     text = f"{said.strip()}\n\n{_written('messaging/foot.txt', known).strip()}\n"
     return " ".join(subject.split()), text

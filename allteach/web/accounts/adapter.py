@@ -1,13 +1,18 @@
 """How sign-in meets our people: every account has a person, and sign-up is by invitation."""
 
+import logging
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib import messages
+from django.utils.translation import gettext as _
 
-from allteach.people.actions import record_sign_in
 from allteach.people.models import Account, Person
 from allteach.web.accounts.words import ACCOUNT_ERRORS, SECOND_STEP_ERRORS
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,10 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
             user.save()
         return user
 
-    def post_login(self, request, user, **how):
-        """Remember who signed in, and when."""
-        record_sign_in(account=user)
-        return super().post_login(request, user, **how)
+    def send_mail(self, template_prefix, email, context):
+        """Send a code now; where the mail server does not answer, say so instead of breaking."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as failure:  # smtplib's own errors are OSErrors too.
+            log.warning("A mail of the sign-in pages was not sent: %s.", type(failure).__name__)
+            messages.error(self.request, _("The mail could not be sent. Please try again in a minute."))
 
     def populate_username(self, request, user):
         """Nobody has a username here."""

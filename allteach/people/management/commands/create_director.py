@@ -13,13 +13,15 @@ class Command(BaseCommand):
     help = "Make the first account: somebody who runs the installation and may begin collaboratives."
 
     def add_arguments(self, parser):
-        parser.add_argument("name", help='For example "Esi Boateng"')
-        parser.add_argument("email", help="Where the code for signing in is sent")
+        parser.add_argument("name", nargs="?", help='For example "Esi Boateng". Asked for when it is left out')
+        parser.add_argument("email", nargs="?", help="Where codes for signing in are sent. Asked for as well")
         parser.add_argument("--another", action="store_true", help="Also when there are accounts already")
 
     def handle(self, *, name, email, another, **options):
         if Account.objects.filter(is_for_demo=False).exists() and not another:
             raise CommandError("There are people here already. They can invite others; or add --another.")
+        name = name or input("Name: ")
+        email = email or input("E-mail address: ")
         try:
             with transaction.atomic():
                 person = make_person(name=name)
