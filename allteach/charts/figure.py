@@ -10,11 +10,12 @@ from allteach.charts.control_chart.line_words import line_words
 from allteach.charts.marks import key
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, marks_said, read
-from allteach.charts.rules import rule_set_words
+from allteach.charts.rules import false_signal_setting, false_signal_words, rule_set_words
 from allteach.charts.sentence import described_as, says
 from allteach.charts.svg import checked_ident, leads_somewhere, words
 from allteach.charts.table import table_of
 from allteach.charts.words import Language, Length, capital
+from allteach.spc import Plan
 
 # In which order the key explains marks, and which it always does not.
 _KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "out", "missing", "small")
@@ -138,7 +139,8 @@ def _key(reading: Reading) -> str:
     items = _key_items(plot.language, plot.small_below)
     shown = [items[mark] for mark in _KEY_ORDER if mark in reading.marks]
     if plot.analysis is not None and reading.last is not None:
-        shown.append(_rules_item(plot.language, plot.analysis.plan.rules))
+        part = reading.stretches[-1]
+        shown.append(_rules_item(plot.language, *false_signal_setting(plot.analysis.plan, part.stop - part.start)))
     return f'<ul class="at-keys">{"".join(shown)}</ul>' if shown else ""
 
 
@@ -159,10 +161,13 @@ def _key_item(mark: str, meaning: str) -> str:
     return f"<li>{key(mark)}{capital(meaning)}</li>"
 
 
-@lru_cache(maxsize=256)
-def _rules_item(language: Language, rules: str) -> str:
-    said = language.gettext("Signals by {rules}").format(rules=rule_set_words(rules, language))
-    return f'<li class="at-quiet">{words(said)}</li>'
+@lru_cache(maxsize=1024)
+def _rules_item(language: Language, plan: Plan, points: int) -> str:
+    said = (
+        language.gettext("Signals by {rules}").format(rules=rule_set_words(plan.rules, language)),
+        false_signal_words(plan, points, language),
+    )
+    return f'<li class="at-quiet">{words(". ".join(said))}</li>'
 
 
 def _opening(table: str, title: str, language: Language, *, is_open: bool) -> str:

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from allteach.charts import Note, Plot, figure
+from allteach import spc
+from allteach.charts import Language, Note, Plot, figure
+from allteach.charts.rules import false_signal_setting, false_signal_words
 from tests.charts.plots import goal_card, months, plot_of, steady
 
 
@@ -118,7 +120,10 @@ def test_the_key_explains_what_is_shown_and_names_the_rules():
         "Not complete yet",
         "Not reported",
     ]
-    assert key.endswith('<li class="at-quiet">Signals by Anhøj’s rules</li>')
+    assert key.endswith(
+        '<li class="at-quiet">Signals by Anhøj’s rules. '
+        "Chance alone makes one on about 12 of 100 charts of this length.</li>"
+    )
 
 
 @pytest.mark.parametrize("plot", [Plot(title="x", analysis=None, periods=()), plot_of([None, None])])
@@ -147,3 +152,15 @@ def test_hostile_words_stay_words():
 
     assert "<img" not in html
     assert Tags(html).open == []
+
+
+@pytest.mark.parametrize(
+    ("plan", "points", "said"),
+    [
+        (spc.Plan(chart="run"), 14, "about 1 of 100"),
+        (spc.Plan(chart="run", rules="classic"), 36, "about 5"),
+        (spc.Plan(chart="run", rules="western_electric"), 3, "fewer than 1 of 100"),
+    ],
+)
+def test_how_often_chance_alone_speaks_is_said_for_these_rules_at_this_length(plan, points, said):
+    assert said in false_signal_words(*false_signal_setting(plan, points), Language.english())
