@@ -4,9 +4,12 @@ import re
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from allteach import spc
 from allteach.charts import Language, Plot, rule_set_words, rule_words, table
+from allteach.charts.reading import amounts
 from tests.charts.plots import goal_card, months, plot_of, pooled, steady, with_lines
 
 FRENCH = Language(code="fr-CA", decimal_mark=",", thousands_mark="\u202f", percent_gap="\u00a0")
@@ -126,3 +129,16 @@ def test_every_rule_set_and_its_rules_have_words(rules):
 
     assert rule_set_words(rules, english)
     assert all(rule_words(signal.key, english) for signal in spc.RULE_SETS[rules].signals)
+
+
+numbers = st.lists(st.one_of(st.none(), st.floats(0, 1e9)), max_size=8)
+
+
+@given(numbers, st.integers(0, 3), st.sampled_from(("%", "days", "")))
+def test_the_short_way_of_writing_numbers_says_the_same_as_the_language(values, decimals, unit):
+    plot = Plot(title="x", analysis=None, periods=(), unit=unit)
+
+    english = Language.english()
+    assert amounts(plot, values, decimals) == [
+        "" if value is None else english.amount(value, unit, decimals) for value in values
+    ]
