@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allteach.measures",
     "allteach.improvement",
     "allteach.messaging",
+    "allteach.progress",
     "allteach.demo",
     "allteach.web",
 ]

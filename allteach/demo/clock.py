@@ -8,7 +8,7 @@ from django.utils import timezone
 
 
 class Clock:
-    """A time that only goes forward, a second at each look, so that events stand in the order in which they happened."""
+    """A time that only goes forward, a second at each look: events stand in the order in which they happened."""
 
     def __init__(self, start: datetime):
         self.moment = start

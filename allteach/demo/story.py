@@ -59,7 +59,7 @@ class Story:
     """Tells the story. `say` hears how far it is."""
 
     def __init__(
-        self, *, today: date | None = None, is_whole: bool = False, say: Callable[[str], None] = lambda words: None
+        self, *, today: date | None = None, is_whole: bool = False, say: Callable[[str], None] | None = None
     ):
         self.today = today or timezone.localdate()
         self.month_now = LAST_MONTH + 1 if is_whole else MONTH_NOW
@@ -68,7 +68,7 @@ class Story:
         self.people = People(self.rng)
         self.playing: list[Playing] = []
         self.canaries: dict[str, dict[str, str]] = {}
-        self.say = say
+        self.say = say or (lambda _words: None)
 
     def tell(self) -> None:
         """Play everything, in the order in which it happened."""
@@ -82,7 +82,7 @@ class Story:
                     self.say(f"month {month} of {self.month_now - 1}")
             with transaction.atomic():
                 self.stand_now(clock)
-                self.begin_another(clock)
+                self.begin_another()
 
     def months(self) -> Iterator[int]:
         """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""
@@ -345,7 +345,7 @@ class Story:
                 by=self.esi,
             )
 
-    def begin_another(self, clock: Clock) -> None:
+    def begin_another(self) -> None:
         """A collaborative that has only begun: nothing reported, one agreement missing, teams known by code only."""
         ida = self.people.cast["ida"]
         hands = measures.begin_collaborative(

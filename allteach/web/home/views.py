@@ -1,12 +1,28 @@
 """The desk: what needs me."""
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from allteach.core.language import language_now
+from allteach.progress.needs import needs_of
+from allteach.spaces.models import Space
+from allteach.web.home.desk import desk_of
 from allteach.web.http import page
 
 
 @require_safe
 def home(request):
-    """What needs this person, and the spaces they are in."""
-    spaces = [membership.space for membership in request.person.standing.memberships]
-    return page(request, "home/home.html", {"spaces": spaces})
+    """What needs this person, at most five things, and the spaces they are in."""
+    person, today = request.person, timezone.localdate()
+
+    needs = needs_of(person, today=today)
+
+    spaces = {membership.space_id: membership.space for membership in person.standing.memberships}
+    context = {
+        "hello": _("Hello, %(name)s") % {"name": person.name.split()[0] if person.name else ""},
+        "desk": desk_of(needs, person=person, language=language_now(), today=today),
+        "collaboratives": [space for space in spaces.values() if space.kind == Space.Kind.COLLABORATIVE],
+        "teams": [space for space in spaces.values() if space.kind == Space.Kind.TEAM],
+    }
+    return page(request, "home/home.html", context)

@@ -1,0 +1,78 @@
+"""What a team's page shows, as finished values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from allteach.charts import Language, assurance_icon, sparkline, variation_icon
+from allteach.charts.icons import assurance_words, variation_words
+from allteach.measures.queries.charts import MeasureChart
+
+SHOWN = 13  # Points of a small chart: a year and one more.
+TELLING = ("improvement", "concern", "neutral")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure in the table of a team's measures."""
+
+    name: str
+    address: str
+    hero_address: str
+    is_current: bool
+    kind: str
+    drawing: SafeString
+    baseline: str
+    latest: str
+    goal: str
+    variation: SafeString
+    variation_words: str
+    assurance: SafeString | str
+    assurance_words: str
+
+
+def hero_of(charts: Sequence[MeasureChart], wanted: str | None) -> MeasureChart | None:
+    """The chart that stands first: the one asked for, else the first that tells something, else the first."""
+    for chart in charts:
+        if chart.measure.slug == wanted:
+            return chart
+    telling = (chart for chart in charts if chart.analysis and (chart.analysis.variation or "").startswith(TELLING))
+    noted = [chart for chart in charts if chart.annotations and chart.analysis]
+    return (
+        max(noted, key=lambda chart: len(chart.annotations)) if noted else next(telling, charts[0] if charts else None)
+    )
+
+
+def lines_of(
+    charts: Sequence[MeasureChart], team: str, language: Language, *, current: MeasureChart | None
+) -> list[Line]:
+    """Every measure in a line: small chart, where it began, where it is, what the statistics say."""
+    return [line_of(chart, team, language, is_current=chart is current) for chart in charts]
+
+
+def line_of(chart: MeasureChart, team: str, language: Language, *, is_current: bool) -> Line:
+    """One measure in a line."""
+    definition, analysis = chart.measure.current, chart.analysis
+
+    def said(value: float | None) -> str:
+        return "–" if value is None or value != value else language.amount(value, definition.unit, definition.decimals)
+
+    variation = analysis.variation if analysis else None
+    assurance = analysis.assurance if analysis else None
+    return Line(
+        name=definition.name,
+        address=reverse("measures:chart", args=[team, chart.measure.slug]),
+        hero_address=f"?measure={chart.measure.slug}",
+        is_current=is_current,
+        kind=chart.measure.get_measure_type_display(),
+        drawing=mark_safe(sparkline(analysis, goal=chart.goal, provisional=chart.timeline.provisional, latest=SHOWN)),
+        baseline=said(float(analysis.centre[0]) if analysis and len(analysis.centre) else None),
+        latest=said(chart.latest),
+        goal=said(chart.goal),
+        variation=mark_safe(variation_icon(variation, language, hidden=True)),
+        variation_words=variation_words(variation, language),
+        assurance=mark_safe(assurance_icon(assurance, language, hidden=True)) if assurance else "",
+        assurance_words=assurance_words(assurance, language) if assurance else "",
+    )
