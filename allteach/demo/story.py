@@ -58,9 +58,7 @@ class Playing:
 class Story:
     """Tells the story. `say` hears how far it is."""
 
-    def __init__(
-        self, *, today: date | None = None, is_whole: bool = False, say: Callable[[str], None] | None = None
-    ):
+    def __init__(self, *, today: date | None = None, is_whole: bool = False, say: Callable[[str], None] | None = None):
         self.today = today or timezone.localdate()
         self.month_now = LAST_MONTH + 1 if is_whole else MONTH_NOW
         self.first = first_of_month(self.today, 1 - self.month_now)  # Month 1: the first learning session.

@@ -22,7 +22,7 @@ def reference(thing: models.Model) -> str:
     return f"{table._meta.label_lower}:{thing.pk}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # Never rolled back apart from the action that calls.
 def record(
     name: str,
     *,
@@ -41,8 +41,7 @@ def record(
     if texts:
         facts["texts"] = {key: digest_of(text) for key, text in texts.items()}
     chain = space or 0
-    ChainHead.objects.get_or_create(space=chain)
-    head = ChainHead.objects.select_for_update().get(space=chain)
+    head = ChainHead.objects.select_for_update().filter(space=chain).first() or _first_head(chain)
     event = Event(
         space=chain,
         sequence=head.sequence + 1,
@@ -58,6 +57,12 @@ def record(
     event.save(force_insert=True)
     ChainHead.objects.filter(space=chain).update(sequence=event.sequence, digest=event.digest)
     return event
+
+
+def _first_head(chain: int) -> ChainHead:
+    """The head of a chain that has no event yet, locked: somebody else may be beginning it too."""
+    ChainHead.objects.get_or_create(space=chain)
+    return ChainHead.objects.select_for_update().get(space=chain)
 
 
 def use_form_key(key: str) -> FormKey | None:

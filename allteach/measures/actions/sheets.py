@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from allteach.core.actions import record
 from allteach.core.periods import Period
 from allteach.measures import events
-from allteach.measures.actions.values import check_lock, report_value
+from allteach.measures.actions.values import NUMBERS, check_lock, locked, write_value
 from allteach.measures.models import Sheet, TeamMeasure
+from allteach.measures.queries.agreements import require_agreement
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 
 LONGEST_CELL = 500
+NOTHING: dict[str, Decimal | None] = dict.fromkeys(NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -89,19 +91,22 @@ def send_values(
 
     Raises ValidationError whose `error_dict` names "key:field" of the row, so that each stands in its row.
     """
+    require_agreement(team)
+    sheet = sheet_for_writing(team, period)
+    standing = locked([told.team_measure for told in values], period, [told.stratum for told in values])
     errors: dict[str, list[str]] = {}
-    for told in values:
+    for told, found in zip(values, standing, strict=True):
         try:
-            report_value(
+            write_value(
                 team_measure=told.team_measure,
                 period=period,
+                sheet=sheet,
+                found=found,
+                new={**NOTHING, **told.numbers},
                 stratum=told.stratum,
                 remark=told.remark,
                 reason=told.reason,
                 version=told.version,
-                numerator=told.numbers.get("numerator"),
-                denominator=told.numbers.get("denominator"),
-                value=told.numbers.get("value"),
                 by=by,
             )
         except ValidationError as refused:

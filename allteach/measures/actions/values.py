@@ -1,5 +1,6 @@
 """Reporting, correcting and taking back single values."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -40,20 +41,62 @@ def report_value(
     "conflict" if somebody else has changed it since. A correction after the period was sent needs a reason. Raises
     ValidationError, by field, when the period has not begun or the numbers cannot be right for this kind of measure.
     """
-    measure = team_measure.measure
     require_agreement(team_measure.team)
+    sheet = Sheet.objects.filter(team=team_measure.team_id, period_start=period.start, period_kind=period.kind).first()
+    [found] = locked([team_measure], period, [stratum])
+    return write_value(
+        team_measure=team_measure,
+        period=period,
+        sheet=sheet,
+        found=found,
+        new={"numerator": numerator, "denominator": denominator, "value": value},
+        stratum=stratum,
+        remark=remark,
+        quality=quality,
+        reason=reason,
+        version=version,
+        source=source,
+        by=by,
+    )
+
+
+def locked(charts: Sequence[TeamMeasure], period: Period, strata: Sequence[str]) -> list[Measurement | None]:
+    """What stands in a period for each chart and group, locked until the transaction ends. Two queries.
+
+    The charts are locked too, since a measurement that is not there yet cannot be.
+    """
+    pks = sorted({chart.pk for chart in charts})
+    list(TeamMeasure.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk").values_list("pk"))
+    found = {
+        (measurement.team_measure_id, measurement.stratum): measurement
+        for measurement in Measurement.objects.select_for_update()
+        .filter(team_measure__in=pks, period_start=period.start)
+        .order_by("pk")
+    }
+    return [found.get((chart.pk, stratum)) for chart, stratum in zip(charts, strata, strict=True)]
+
+
+def write_value(
+    *,
+    team_measure: TeamMeasure,
+    period: Period,
+    sheet: Sheet | None,
+    found: Measurement | None,
+    new: dict[str, Decimal | None],
+    stratum: str = "",
+    remark: str | None = None,
+    quality: str | None = None,
+    reason: str = "",
+    version: int | None = None,
+    source: str = Measurement.Source.TYPED,
+    by: Person | None,
+) -> Measurement:
+    """The rules and the writing of one value, given what stands there (from `locked`) and the period's sheet."""
+    measure = team_measure.measure
     check_period(team_measure, period)
     check_stratum(measure, stratum)
-    check_numbers(measure, numerator=numerator, denominator=denominator, value=value)
-
-    sheet = Sheet.objects.filter(team=team_measure.team_id, period_start=period.start, period_kind=period.kind).first()
+    check_numbers(measure, **new)
     check_lock(sheet)
-    new = {"numerator": numerator, "denominator": denominator, "value": value}
-    found = (
-        Measurement.objects.select_for_update()
-        .filter(team_measure=team_measure, period_start=period.start, stratum=stratum)
-        .first()
-    )
     if found is None:
         measurement = Measurement.objects.create(
             team_measure=team_measure,
