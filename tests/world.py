@@ -14,10 +14,12 @@ Each is made when first asked for, so a test pays only for whom it mentions.
 
 from functools import cached_property
 
+from allteach.measures.models import Baseline
 from allteach.people.models import Person
 from allteach.spaces.roles import Role
 from tests.factories import (
     AccountFactory,
+    AnnotationFactory,
     CharterFactory,
     CollaborativeFactory,
     DataAgreementFactory,
@@ -134,6 +136,16 @@ class World:
     @cached_property
     def surgery_feet(self):
         return TeamMeasureFactory(team=self.surgery, measure=self.foot_checks, values=[(30, 90), (33, 91), (36, 90)])
+
+    @cached_property
+    def ward_7_note(self):
+        return AnnotationFactory(space=self.ward_7, team_measure=self.ward_7_falls)
+
+    @cached_property
+    def ward_7_baseline(self):
+        return Baseline.objects.create(
+            measure=self.falls_harm, team_measure=self.ward_7_falls, points=3, reason="Before"
+        )
 
     def everybody(self):
         """The whole cast, made."""

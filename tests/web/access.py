@@ -44,6 +44,15 @@ PLACES: dict[str, Callable] = {
     "feet of the clinic": lambda world: {"team": "clinic", "measure": world.clinic_feet.measure.slug},
     "sheet of ward 7": lambda world: {"team": world.ward_7_falls.team.slug, "period": "2025-07"},
     "row of ward 7": lambda world: {"team": "ward-7", "period": "2025-07", "row": str(world.ward_7_falls.pk)},
+    "note of ward 7": lambda world: {"team": "ward-7", "measure": "falls-harm", "note": world.ward_7_note.pk},
+    "baseline of ward 7": lambda world: {
+        "team": "ward-7",
+        "measure": "falls-harm",
+        "baseline": world.ward_7_baseline.pk,
+    },
+    "drawing of ward 7": lambda world: {"team": "ward-7", "measure": world.ward_7_falls.measure.slug, "form": "svg"},
+    "table of ward 7": lambda world: {"team": "ward-7", "measure": world.ward_7_falls.measure.slug, "form": "csv"},
+    "table of falls": lambda world: {"space": world.falls.slug, "form": "csv"},
     "charter of falls": lambda world: {"space": world.falls_charter.collaborative.slug},
     "falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug},
     "march of ward 7": lambda world: {
@@ -141,6 +150,7 @@ DEFINED = {
     "form_key": "one",
 }
 CHANGED = {**DEFINED, "effective_from": "2025-05-01", "change_reason": "Slips count too"}
+NOTE = {"on": "2025-02-10", "words": "New bed rails", "kind": "event", "form_key": "one"}
 VALUE = {"numerator": "4", "denominator": "40"}
 
 # fmt: off
@@ -183,6 +193,20 @@ ROWS = [
     Row("measures:define", "falls", "POST",                   (302, 403, 403, 403, 403, 302, 404, 404, 404), DEFINED),
     Row("measures:change", "falls with harm", "GET",          (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("measures:change", "falls with harm", "POST",         (302, 403, 403, 403, 403, 302, 404, 404, 404), CHANGED),
+    Row("measures:annotate", "falls of ward 7", "GET",        (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("measures:annotate", "falls of ward 7", "POST",       (302, 302, 302, 404, 403, 403, 404, 404, 404), NOTE),
+    Row("measures:change_annotation", "note of ward 7", "GET", (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("measures:change_annotation", "note of ward 7", "POST", (302, 302, 302, 404, 403, 403, 404, 404, 404), NOTE),
+    Row("measures:take_off_annotation", "note of ward 7", "POST", (302, 302, 302, 404, 403, 403, 404, 404, 404)),
+    Row("measures:set_baseline", "falls of ward 7", "GET",    (302, 200, 403, 404, 403, 403, 404, 404, 404)),
+    Row("measures:set_baseline", "falls of ward 7", "POST",   (302, 302, 403, 404, 403, 403, 404, 404, 404), {"reason": "Before we began"}),
+    Row("measures:remove_baseline", "baseline of ward 7", "GET", (302, 200, 403, 404, 403, 403, 404, 404, 404)),
+    Row("measures:remove_baseline", "baseline of ward 7", "POST", (302, 302, 403, 404, 403, 403, 404, 404, 404), {"reason": "Too early"}),
+    Row("measures:leave_out", "march of ward 7", "GET",       (302, 200, 403, 404, 403, 403, 404, 404, 404)),
+    Row("measures:leave_out", "march of ward 7", "POST",      (302, 302, 403, 404, 403, 403, 404, 404, 404), {"reason": "A flood"}),
+    Row("measures:chart_file", "drawing of ward 7", "GET",    (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("measures:values_file", "table of ward 7", "GET",     (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    Row("measures:all_values_file", "table of falls", "GET",  (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     Row("teams:team", "ward 7", "GET",                        (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     Row("teams:team", "clinic", "GET",                        (302, 404, 404, 404, 404, 404, 200, 200, 404)),
     Row("teams:measures", "ward 7", "GET",                    (302, 200, 200, 404, 200, 200, 404, 404, 404)),

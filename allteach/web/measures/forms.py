@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from allteach.measures.kinds import Kind
-from allteach.web.forms import ActionForm
+from allteach.measures.models import Annotation
+from allteach.web.fields import NativeDate
+from allteach.web.forms import ActionForm, CreatingForm
 
 
 class ValueForm(ActionForm):
@@ -28,3 +30,72 @@ class ValueForm(ActionForm):
             self.fields["denominator"].label = kind.denominator_label
         if not was_sent:
             del self.fields["reason"]
+
+
+class NoteForm(CreatingForm):
+    """What was happening."""
+
+    on = forms.DateField(label=_("When?"), widget=NativeDate)
+    words = forms.CharField(label=_("What was happening?"), help_text=_("A few words. Nobody's name."), max_length=200)
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[
+            choice
+            for choice in Annotation.Kind.choices
+            if choice[0] not in (Annotation.Kind.TEST, Annotation.Kind.KEPT)
+        ],
+        initial=Annotation.Kind.EVENT,
+    )
+    expected = forms.CharField(label=_("What do you expect of it?"), max_length=200, required=False)
+
+
+class ChangeNoteForm(ActionForm):
+    """A note that stands on a chart."""
+
+    on = forms.DateField(label=_("When?"), widget=NativeDate)
+    words = forms.CharField(label=_("What was happening?"), max_length=200)
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Annotation.Kind.choices)
+    expected = forms.CharField(label=_("What do you expect of it?"), max_length=200, required=False)
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ReasonForm(ActionForm):
+    """A reason."""
+
+    reason = forms.CharField(
+        label=_("Why?"), help_text=_("A few words. Others read them on the chart."), max_length=300
+    )
+
+
+class LeaveOutForm(ReasonForm):
+    """Why a point does not count."""
+
+    reason = forms.CharField(
+        label=_("Why does it not count?"),
+        help_text=_("A known special cause, such as a flood. Not: it looks bad."),
+        max_length=500,
+    )
+
+
+class BaselineForm(ActionForm):
+    """Where a phase begins, and what its centre is computed from."""
+
+    starts_on = forms.DateField(
+        label=_("From when?"),
+        help_text=_("Empty: the first phase, from the first point."),
+        widget=NativeDate,
+        required=False,
+    )
+    points = forms.IntegerField(
+        label=_("How many points make its baseline?"),
+        help_text=_("Empty: all of its points. Twelve are good, six the least that is fair."),
+        min_value=3,
+        max_value=200,
+        required=False,
+    )
+    words = forms.CharField(label=_("What is it called?"), max_length=60, required=False)
+    reason = forms.CharField(
+        label=_("Why?"),
+        help_text=_("Re-base when a shift has lasted, its cause is known, it is wanted, and it should stay."),
+        max_length=300,
+    )

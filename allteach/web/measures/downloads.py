@@ -1,0 +1,118 @@
+"""Charts and numbers to take along: SVG and PNG, CSV and XLSX, each through the disclosure rule."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from allteach.charts import THEMES, draw
+from allteach.core.language import language_now
+from allteach.exchange.formats import WRITABLE
+from allteach.measures.models import Measure
+from allteach.measures.queries.charts import MeasureChart, charts_for
+from allteach.measures.queries.together import side_by_side
+from allteach.spaces.naming import name_for, slug_for
+from allteach.web.found import find_collaborative, find_team, find_team_measure
+
+PNG_POINTS = 144  # To the inch: sharp on a slide.
+
+
+@require_safe
+def chart_file(request, team, measure, form):
+    """A chart as a picture, as this person may see it."""
+    if form not in ("svg", "png"):
+        raise Http404
+    found = find_team(request, team)
+    wanted = find_team_measure(request, found, measure)
+
+    [chart] = charts_for([wanted], seen_by=request.person, language=language_now())
+    picture = draw(chart.plot, ident="chart", theme=THEMES["print"])
+    name = f"{slug_for(found, request.person)}-{measure}.{form}"
+    if form == "svg":
+        return attached(HttpResponse(picture, content_type="image/svg+xml"), name)
+    return attached(HttpResponse(png_of(picture, width=760), content_type="image/png"), name)
+
+
+@require_safe
+def values_file(request, team, measure, form):
+    """The numbers of one chart, as this person may know them."""
+    found = find_team(request, team)
+    wanted = find_team_measure(request, found, measure)
+
+    [chart] = charts_for([wanted], seen_by=request.person, language=language_now())
+    return table(form, f"{slug_for(found, request.person)}-{measure}", rows_of([chart], request.person))
+
+
+@require_safe
+def all_values_file(request, space, form):
+    """The numbers of every team and measure of a collaborative, as this person may know them."""
+    found = find_collaborative(request, space)
+
+    measures = list(
+        Measure.objects.visible_to(request.person).filter(in_space=found.pk).select_related("current", "goal")
+    )
+    charts = side_by_side(found, measures, seen_by=request.person, language=language_now())
+    return table(form, f"{found.slug}-values", rows_of(charts, request.person))
+
+
+COLUMNS = ("team", "measure", "period", "numerator", "denominator", "value", "unit", "note")
+
+
+def rows_of(charts: list[MeasureChart], person) -> Iterator[tuple]:
+    """One row for each period of each chart; what is hidden says so and has no number."""
+    for chart in charts:
+        name, definition = name_for(chart.team_measure.team, person), chart.measure.current
+        line = chart.timeline
+        for i, period in enumerate(line.periods):
+            numerator, denominator = line.numerators[i], line.denominators[i]
+            value = None if chart.analysis is None else float(chart.analysis.values[i])
+            if value is not None and value != value:
+                value = None
+            if numerator is None and value is None and i not in line.suppressed:
+                continue
+            yield name, definition.name, str(period), numerator, denominator, value, definition.unit, note_of(line, i)
+
+
+def note_of(line, i: int) -> str:
+    """What is said of a point beside its number."""
+    if i in line.suppressed:
+        return _("hidden: too few people")
+    if i in line.left_out:
+        return _("left out")
+    return _("not sent yet") if i in line.provisional else ""
+
+
+def table(form: str, name: str, rows: Iterator[tuple]) -> StreamingHttpResponse:
+    """A table as a file of one of the formats."""
+    if form not in WRITABLE:
+        raise Http404
+    kind = WRITABLE[form]
+    pieces = kind.write(COLUMNS, rows, name[:31])
+    return attached(StreamingHttpResponse(pieces, content_type=kind.content_type), name + kind.endings[0])
+
+
+def attached(response, name: str):
+    """A file to keep, under a name that tells no more than the page does."""
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def png_of(picture: str, *, width: int) -> bytes:
+    """An SVG drawing as PNG, by typst, which needs no program of the system. No source text is built from user text."""
+    import typst
+
+    fonts = settings.ROOT / "allteach" / "web" / "static" / "build" / "fonts"
+    page = (
+        f"#set page(width: {width}pt, height: auto, margin: 8pt)\n"
+        '#image(bytes(sys.inputs.picture), format: "svg", width: 100%)'
+    )
+    return typst.compile(
+        page.encode(),
+        sys_inputs={"picture": picture},
+        format="png",
+        ppi=PNG_POINTS,
+        font_paths=[str(fonts)] if fonts.is_dir() else [],
+    )
