@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +22,9 @@ from allteach.exchange.sheets import ROWS, Sheetful
 
 # The child imports this package from where it stands, whatever folder the server was started in.
 _ROOT = Path(__file__).resolve().parents[2]
+
+# What Python may need to start. The rest of the environment holds secrets, which the child has no use for.
+_ENVIRONMENT = ("LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
 
 # The child works with a clock of its own; this is for one that sleeps.
 _ENDED_BY = {signal.SIGXCPU: "too_much_work", signal.SIGKILL: "too_much_work", signal.SIGABRT: "too_much_memory"}
@@ -68,8 +72,6 @@ def read_file(
         request = {"path": str(path.resolve()), "rows_path": str(folder.resolve() / ROWS), "sheet": sheet}
         facts = _ask_child({**request, "limits": asdict(limits)}, limits.seconds, progress)
         sheetful = replace(sheetful, count=facts.pop("rows"), **facts)
-        if not sheetful.count:
-            raise FileRefused("no_rows")
         if not with_people:
             sheetful = replace(sheetful, to_check=[*to_check, *check_sheet(sheetful)])
         sheetful.keep()
@@ -84,7 +86,12 @@ def _ask_child(request: dict[str, Any], seconds: int, progress: Callable[[int], 
     command = [sys.executable, "-m", "allteach.exchange.reading", json.dumps(request)]
     answer: dict[str, Any] = {}
     with subprocess.Popen(  # noqa: S603 - our own program; the request is one argument, of our own making
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=_ROOT
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
     ) as child:
         clock = threading.Timer(seconds, child.kill)
         clock.start()

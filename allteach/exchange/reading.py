@@ -106,6 +106,8 @@ def write_rows(rows: Iterator[tuple[int, list]], rows_path: Path, limits: Limits
                 if count % _ROWS_A_REPORT == 0:
                     _say(rows=count)
         _write(batch, out)
+    if not count:
+        raise Refused("no_rows")
     return count, width
 
 
