@@ -16,9 +16,9 @@ def tabs(tabs, *, label):
 
 
 @register.simple_block_tag
-def timeline(content):
-    """What happens when, in order; `moment` makes each."""
-    return draw("timeline", content=content)
+def timeline(content, *, wide=False):
+    """What happens when, in order; `moment` makes each. `wide`: when the times are said in more than a word or two."""
+    return draw("timeline", content=content, wide=wide)
 
 
 @register.simple_block_tag

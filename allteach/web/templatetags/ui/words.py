@@ -60,9 +60,9 @@ def buttons(content):
 
 
 @register.simple_block_tag
-def chips(content, *, label):
-    """Choices on one line that lead somewhere; `chip` makes each. `label` says of what."""
-    return draw("chips", content=content, label=label)
+def chips(content, *, label, is_label_shown=False):
+    """Choices on one line that lead somewhere; `chip` makes each. `label` says of what, to the eye too if it is shown."""
+    return draw("chips", content=content, label=label, is_label_shown=is_label_shown)
 
 
 @register.simple_tag
