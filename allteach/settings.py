@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "allteach.improvement",
     "allteach.messaging",
     "allteach.progress",
+    "allteach.exchange",
     "allteach.demo",
     "allteach.web",
 ]

@@ -45,4 +45,21 @@ FIELDS: Fields = {
         WHO: "by",
         NOTHING_PERSONAL: "measure team_measure starts_on points at ended_at",
     },
+    "ValueImport": {
+        FREE_TEXT: "file_name sheet mapping questions new_teams new_teams_ground words",
+        WHO: "by taken_by taken_back_by",
+        NOTHING_PERSONAL: "space folder digest size fingerprint has_been_looked_through new_teams_are_named "
+        "made_teams edition counts state mode at taken_at taken_back_at",
+    },
+    "ImportMapping": {
+        FREE_TEXT: "mapping",
+        WHO: "by",
+        NOTHING_PERSONAL: "space fingerprint at",
+    },
+    "StagedValue": {
+        COUNT: "numerator denominator value",
+        FREE_TEXT: "team_key remark words",
+        NOTHING_PERSONAL: "value_import edition number line team measure team_measure period_start period_kind "
+        "stratum is_suppressed_at_source seen_version verdict",
+    },
 }

@@ -1,0 +1,22 @@
+"""Measures and their definitions, each team's use of them, every value reported, and files of values."""
+
+from allteach.measures.models.charts import Annotation, Baseline
+from allteach.measures.models.imports import ImportMapping, StagedValue, ValueImport
+from allteach.measures.models.measures import PERIOD_KINDS, Definition, Measure
+from allteach.measures.models.values import Measurement, Revision, Sheet, TeamMeasure, TeamMeasureQuerySet
+
+__all__ = [
+    "PERIOD_KINDS",
+    "Annotation",
+    "Baseline",
+    "Definition",
+    "ImportMapping",
+    "Measure",
+    "Measurement",
+    "Revision",
+    "Sheet",
+    "StagedValue",
+    "TeamMeasure",
+    "TeamMeasureQuerySet",
+    "ValueImport",
+]
