@@ -61,7 +61,7 @@ def buttons(content):
 
 @register.simple_block_tag
 def chips(content, *, label, is_label_shown=False):
-    """Choices on one line that lead somewhere; `chip` makes each. `label` says of what, to the eye too if it is shown."""
+    """Choices on one line that lead somewhere; `chip` makes each. `label` says of what; it can be shown."""
     return draw("chips", content=content, label=label, is_label_shown=is_label_shown)
 
 
