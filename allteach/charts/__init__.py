@@ -6,7 +6,8 @@ A page embeds `figure(Plot(…), ident=…)`: sentence, drawing for two widths, 
 
 from allteach.charts.control_chart import NARROW, WIDE, draw
 from allteach.charts.figure import figure
-from allteach.charts.funnel_chart import FunnelPlot, funnel, funnel_figure, funnel_in_words, funnel_table
+from allteach.charts.funnel_chart import funnel, funnel_figure, funnel_in_words, funnel_table
+from allteach.charts.funnel_words import FunnelPlot
 from allteach.charts.icons import assurance_icon, assurance_words, variation_icon, variation_words
 from allteach.charts.pareto_chart import ParetoPlot, pareto, pareto_figure, pareto_in_words, pareto_table
 from allteach.charts.plot import Note, PhaseWords, Plot

@@ -3,76 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from allteach.charts import axes
 from allteach.charts.control_chart import NARROW, NARROW_BELOW, WIDE
-from allteach.charts.figure import framed, key_of
+from allteach.charts.figure import framed
+from allteach.charts.funnel_words import FunnelPlot, Unit, described, key_for, says, table, target_said, units_of
 from allteach.charts.grid import grid, room_above, room_at_left
 from allteach.charts.marks import MARKS
 from allteach.charts.svg import document, px, shortened, words
 from allteach.charts.theme import Theme, apply
-from allteach.charts.words import Language, capital
-from allteach.spc import Funnel
 
 _CURVE_POINTS = 64
 _LETTER = 6.9
 _MOST_NAMED = 10
-
-
-@dataclass(frozen=True, kw_only=True)
-class FunnelPlot:
-    """Everything a funnel chart shows, says and tabulates.
-
-    Parameters
-    ----------
-    title, measure_words, chart_words, language, small_below
-        As in `Plot`.
-    analysis : spc.Funnel
-        Of n units; NaN where one has no value or may not be shown.
-    names : tuple of str, length n
-        In the order in which the table should stand.
-    per, unit, decimals
-        Values are multiplied by `per` and written with `unit`.
-    direction : {"up", "down", "none"}
-        Which way is better.
-    size_words : str
-        What the denominator counts: ``patients``.
-    own : frozenset of int
-        Units that are named on the chart wherever they lie, for those who look for themselves.
-    suppressed : frozenset of int
-        Units that may not be shown.
-    """
-
-    title: str
-    analysis: Funnel
-    names: tuple[str, ...]
-    per: float = 100.0
-    unit: str = "%"
-    decimals: int = 0
-    direction: str = "none"
-    measure_words: str = ""
-    size_words: str = ""
-    chart_words: str = ""
-    own: frozenset[int] = frozenset()
-    suppressed: frozenset[int] = frozenset()
-    small_below: int = 5
-    language: Language = field(default_factory=Language.english)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One unit that may be shown: its value on the drawn scale, its mark, and its words as plain text."""
-
-    at: int
-    name: str
-    size: float
-    value: float
-    mark: str
-    value_said: str
-    number_said: str
-    size_said: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +57,7 @@ def funnel(plot: FunnelPlot, *, ident: str, width: float = WIDE, theme: Theme | 
     ValueError
         If `ident` cannot be an id, or there is not one name for each unit.
     """
-    svg = _drawn(plot, _units(plot), ident, width)
+    svg = _drawn(plot, units_of(plot), ident, width)
     return apply(theme, svg) if theme else svg
 
 
@@ -121,8 +65,8 @@ def funnel_figure(
     plot: FunnelPlot, *, ident: str, open_table: bool = False, heading: int = 2, classes: str = "at-panel"
 ) -> str:
     """The whole figure: sentence, drawing for two widths, key, and the table that opens. As `figure`."""
-    units = _units(plot)
-    verdict, rest = _says(plot, units)
+    units = units_of(plot)
+    verdict, rest = says(plot, units)
     return framed(
         ident=ident,
         title=plot.title,
@@ -131,8 +75,8 @@ def funnel_figure(
         rest=rest,
         wide=_drawn(plot, units, f"{ident}-wide", WIDE),
         narrow=_drawn(plot, units, f"{ident}-narrow", NARROW),
-        below=_key(plot, units),
-        table=_table(plot, units),
+        below=key_for(plot, units),
+        table=table(plot, units),
         open_table=open_table,
         heading=heading,
         classes=classes,
@@ -142,147 +86,22 @@ def funnel_figure(
 
 def funnel_in_words(plot: FunnelPlot) -> str:
     """One paragraph: how many lie within what chance explains, who does not, and what all have in common."""
-    return _described(plot, _units(plot))
+    return described(plot, units_of(plot))
 
 
 def funnel_table(plot: FunnelPlot) -> str:
     """Every unit by name with its numbers and what they say, as an HTML table."""
-    return _table(plot, _units(plot))
-
-
-def _key(plot: FunnelPlot, units: list[_Unit]) -> str:
-    _ = plot.language.gettext
-    said = {
-        "better": _("better than chance explains"),
-        "worse": _("worse than chance explains"),
-        "signal": _("further from all than chance explains"),
-        "noise": _("within what chance explains"),
-    }
-    shown = {unit.mark for unit in units}
-    return key_of({mark: words(meaning) for mark, meaning in said.items() if mark in shown})
-
-
-def _units(plot: FunnelPlot) -> list[_Unit]:
-    analysis, language = plot.analysis, plot.language
-    _ = language.gettext
-    if len(plot.names) != len(analysis.values):
-        raise ValueError(f"names has {len(plot.names)} units, analysis has {len(analysis.values)}")
-    found = []
-    for i, (value, size, is_outside) in enumerate(
-        zip(analysis.values.tolist(), analysis.denominator.tolist(), analysis.outside.tolist(), strict=True)
-    ):
-        if value != value or i in plot.suppressed:
-            continue
-        mark, meaning = "noise", _("within what chance explains")
-        if is_outside:
-            is_high = value > analysis.target
-            meaning = _("above what chance explains") if is_high else _("below what chance explains")
-            mark = "signal"
-            if plot.direction != "none":
-                mark = "better" if is_high == (plot.direction == "up") else "worse"
-        number = round(value * size, 6)
-        found.append(
-            _Unit(
-                at=i,
-                name=plot.names[i],
-                size=size,
-                value=value * plot.per,
-                mark=mark,
-                value_said=language.amount(value * plot.per, plot.unit, plot.decimals),
-                number_said=language.number(number, 0 if number == int(number) else 1),
-                size_said=language.number(size, 0 if size == int(size) else 1),
-                meaning=meaning,
-            )
-        )
-    return found
-
-
-# --- words ------------------------------------------------------------------------------------------------------------
-
-
-def _target_said(plot: FunnelPlot) -> str:
-    return plot.language.amount(plot.analysis.target * plot.per, plot.unit, plot.decimals)
-
-
-def _described(plot: FunnelPlot, units: list[_Unit]) -> str:
-    said = " ".join(part for part in _says(plot, units) if part)
-    return f"{capital(plot.measure_words)}. {said}" if plot.measure_words else said
-
-
-def _says(plot: FunnelPlot, units: list[_Unit]) -> tuple[str, str]:
-    """The verdict, and all else."""
-    language = plot.language
-    _ = language.gettext
-    parts = []
-    if not units:
-        verdict = _("Nothing to show yet.")
-    else:
-        outside = [unit for unit in units if unit.mark != "noise"]
-        verdict = _("None differs by more than chance.")
-        if outside:
-            said = language.ngettext(
-                "{number} of {total} differs by more than chance.",
-                "{number} of {total} differ by more than chance.",
-                len(outside),
-            )
-            number = capital(language.small_number(len(outside)))
-            verdict = said.format(number=number, total=language.number(len(units)))
-        above = [unit.name for unit in outside if unit.value > plot.analysis.target * plot.per]
-        below = [unit.name for unit in outside if unit.value <= plot.analysis.target * plot.per]
-        if above:
-            parts.append(_("Above: {names}.").format(names=language.listed(above)))
-        if below:
-            parts.append(_("Below: {names}.").format(names=language.listed(below)))
-        parts.append(_("All together: {value}.").format(value=_target_said(plot)))
-        if plot.analysis.adjusted is not None:
-            parts.append(_("The limits allow for what they vary among themselves beyond chance."))
-    if plot.suppressed:
-        said = language.ngettext(
-            "{number} is hidden: fewer than {least} people.",
-            "{number} are hidden: fewer than {least} people each.",
-            len(plot.suppressed),
-        )
-        number = capital(language.small_number(len(plot.suppressed)))
-        parts.append(said.format(number=number, least=plot.small_below))
-    return verdict, " ".join(parts)
-
-
-def _table(plot: FunnelPlot, units: list[_Unit]) -> str:
-    _ = plot.language.gettext
-    heads = (
-        (_("Name"), ""),
-        (_("Number"), ' class="at-n"'),
-        (_("Of"), ' class="at-n"'),
-        (_("Value"), ' class="at-n"'),
-        (_("What it says"), ""),
-    )
-    head = "".join(f'<th scope="col"{klass}>{words(said)}</th>' for said, klass in heads)
-    by_place = {unit.at: unit for unit in units}
-    hidden = _("fewer than {number}").format(number=plot.language.number(plot.small_below))
-    rows = []
-    for i, name in enumerate(plot.names):
-        unit = by_place.get(i)
-        numbers, meaning = ("", "", ""), hidden if i in plot.suppressed else _("not reported")
-        if unit:
-            numbers, meaning = (unit.number_said, unit.size_said, unit.value_said), unit.meaning
-        cells = "".join(f'<td class="at-n">{words(said)}</td>' for said in numbers)
-        rows.append(f'<tr><th scope="row">{words(name)}</th>{cells}<td>{words(capital(meaning))}</td></tr>')
-    return (
-        f'<table class="at-table at-table--tight at-numbers"><caption>{words(plot.title)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-    )
+    return table(plot, units_of(plot))
 
 
 # --- drawing ----------------------------------------------------------------------------------------------------------
 
 
-def _drawn(plot: FunnelPlot, units: list[_Unit], ident: str, width: float) -> str:
+def _drawn(plot: FunnelPlot, units: list[Unit], ident: str, width: float) -> str:
     narrow = width < NARROW_BELOW
     height = 310.0 if narrow else 390.0
     body = _body(plot, units, width, height, narrow=narrow) if units else _nothing(plot, width, height)
-    return document(
-        body, width=width, height=height, ident=ident, title=plot.title, description=_described(plot, units)
-    )
+    return document(body, width=width, height=height, ident=ident, title=plot.title, description=described(plot, units))
 
 
 def _nothing(plot: FunnelPlot, width: float, height: float) -> str:
@@ -290,7 +109,7 @@ def _nothing(plot: FunnelPlot, width: float, height: float) -> str:
     return f'<text class="c-quiet c-mid" x="{px(width / 2)}" y="{px(height / 2)}">{said}</text>'
 
 
-def _body(plot: FunnelPlot, units: list[_Unit], width: float, height: float, *, narrow: bool) -> str:
+def _body(plot: FunnelPlot, units: list[Unit], width: float, height: float, *, narrow: bool) -> str:
     language = plot.language
     across = axes.scale(0.0, max(unit.size for unit in units), most=5 if narrow else 8)
     curves = _curves(plot, min(unit.size for unit in units), across.high)
@@ -320,7 +139,7 @@ def _body(plot: FunnelPlot, units: list[_Unit], width: float, height: float, *, 
     return "".join(body)
 
 
-def _reading(plot: FunnelPlot, unit: _Unit) -> str:
+def _reading(plot: FunnelPlot, unit: Unit) -> str:
     of = plot.language.gettext("{number} of {total}").format(number=unit.number_said, total=unit.size_said)
     return f"{unit.name}, {unit.value_said}, {of}, {unit.meaning}"
 
@@ -338,7 +157,7 @@ def _curves(plot: FunnelPlot, least: float, most: float) -> _Curves:
     )
 
 
-def _upward(plot: FunnelPlot, units: list[_Unit], curves: _Curves, *, most: int) -> axes.Scale:
+def _upward(plot: FunnelPlot, units: list[Unit], curves: _Curves, *, most: int) -> axes.Scale:
     values = [unit.value for unit in units]
     low, high = min(*values, *curves.lower_998), max(*values, *curves.upper_998)
     # The mouth of a funnel is wide where units are small: it may take as much room again as the units do.
@@ -377,7 +196,7 @@ def _sizes(plot: FunnelPlot, place: _Field) -> str:
     return "".join(out)
 
 
-def _names(plot: FunnelPlot, units: list[_Unit], place: _Field) -> str:
+def _names(plot: FunnelPlot, units: list[Unit], place: _Field) -> str:
     """Names of those outside, and of one's own, beside their points where there is room; the others can be read."""
     wanted = [unit for unit in units if unit.at in plot.own]
     wanted += [unit for unit in units if unit.mark != "noise" and unit.at not in plot.own]
@@ -407,7 +226,7 @@ def _ends(plot: FunnelPlot, curves: _Curves, place: _Field) -> str:
     share = plot.language.amount
     ends = sorted(
         [
-            (place.y(plot.analysis.target * plot.per), "c-strong", _("All {value}").format(value=_target_said(plot))),
+            (place.y(plot.analysis.target * plot.per), "c-strong", _("All {value}").format(value=target_said(plot))),
             (place.y(curves.upper_998[-1]), "c-quiet", _("{share} limits").format(share=share(99.8, "%", 1))),
             (place.y(curves.upper_95[-1]), "c-quiet", _("{share} limits").format(share=share(95, "%"))),
         ]

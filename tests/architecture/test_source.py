@@ -1,4 +1,4 @@
-"""Names, imports and suppressions: what every file here keeps to."""
+"""Names, imports, suppressions and sizes: what every file here keeps to."""
 
 import ast
 import io
@@ -13,6 +13,7 @@ from tests.architecture.source import PRODUCT, modules, name_of, tree
 OURS = modules(PRODUCT)
 EVERYTHING = modules(PRODUCT, ROOT / "tests", ROOT / "scripts")
 
+MOST_LINES = 400  # A longer file becomes a folder of the same name.
 FORBIDDEN = {
     *("util", "utils", "helper", "helpers", "common", "misc", "base", "handler", "handlers"),
     *("service", "services", "data", "info", "process", "processor", "stuff"),
@@ -64,6 +65,12 @@ def test_a_skipped_test_says_why():
     ]
 
     assert silent == []
+
+
+def test_no_file_is_longer_than_can_be_kept_in_mind():
+    lines = {name_of(path): len(path.read_text().splitlines()) for path in OURS}
+
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
 @pytest.mark.parametrize(

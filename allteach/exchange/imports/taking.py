@@ -79,7 +79,7 @@ def leave(*, value_import: ValueImport, by: Person) -> ValueImport:
 
 
 def sweep_imports() -> int:
-    """Leave files nobody decided on for thirty days, and drop what is staged of those that ended. How many were left."""
+    """Leave files nobody decided on for thirty days; drop what is staged of those that ended. How many were left."""
     before = timezone.now() - LEFT_AFTER
     forgotten = ValueImport.objects.filter(
         state__in=[ValueImport.State.MAPPING, ValueImport.State.ASKING, ValueImport.State.CHECKED], at__lt=before
