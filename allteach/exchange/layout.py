@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from allteach.exchange.dates import is_period
 from allteach.exchange.mapping import AcrossColumn, Amount, Mapping, Reading
-from allteach.exchange.places import ROLE_WORDS, across_columns
+from allteach.exchange.places import ROLE_WORDS, across_columns, role_of
 from allteach.exchange.quantities import NUMBER_LIKE, State, state_of
 from allteach.exchange.sheets import Cell, Row, Sheetful
 from allteach.exchange.survey import key_of, text_of
@@ -216,7 +216,7 @@ class _Proposal:
         ]
         pairs: dict[str, dict[str, Profile]] = {}
         for profile in numbers:
-            role, about = _role_and_rest(profile.name)
+            role, about = _role_and_rest(profile.column)
             if role:
                 pairs.setdefault(about, {})[role] = profile
         readings = []
@@ -309,9 +309,11 @@ def _look(profile: Profile, cell: Cell, teams: Known, measures: Known) -> None:
     profile.known_measures += text.casefold() in measures
 
 
-def _role_and_rest(name: str) -> tuple[str, str]:
-    """The role that the first or last word of a header names, and what the rest of it is about."""
-    plain = name.casefold()
+def _role_and_rest(column: Column) -> tuple[str, str]:
+    """The role that the lower header, or the first or last word of the only one, names; and what the rest is about."""
+    if column.upper and (role := role_of(column.lower)):
+        return role, column.upper
+    name, plain = column.name, column.name.casefold()
     for role, words in ROLE_WORDS.items():
         for word in words:
             if plain == word:

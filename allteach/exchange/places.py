@@ -137,7 +137,7 @@ def lay(mapping: Mapping, table: Table) -> Places:
     keys = {columns[name].place for name in (mapping.team, mapping.period) if name}
     return Places(
         width=max((column.place for column in table.columns), default=-1) + 1,
-        takings=tuple(takings),
+        takings=tuple(taking for taking in takings if taking.numbers),  # What has no number is no value.
         note=columns[mapping.note].place if mapping.note else None,
         stratum=columns[mapping.stratum].place if mapping.stratum else None,
         filters=filters,
@@ -152,13 +152,18 @@ def across_columns(mapping: Mapping, table: Table) -> tuple[AcrossColumn, ...]:
     found = []
     for column in table.columns:
         if column.upper and is_period(column.upper):
-            role = _ROLES.get(column.lower.casefold(), "" if column.lower else mapping.across_role)
+            role = role_of(column.lower) if column.lower else mapping.across_role
             key = column.upper
         else:
             role, key = (mapping.across_role if is_period(column.name) else ""), column.name
         if role:
             found.append(AcrossColumn(column.name, key, role))
     return tuple(found)
+
+
+def role_of(header: str) -> str:
+    """Return the number that a header of one word names: numerator, denominator, value; or nothing."""
+    return _ROLES.get(header.casefold(), "")
 
 
 def _across(mapping: Mapping, table: Table) -> Iterator[tuple[str, str, dict[str, Number]]]:

@@ -21,6 +21,8 @@ from allteach.exchange.sheets import Row, Sheetful
 from allteach.exchange.survey import Names, Seen, Survey, key_of, text_of
 
 _SUGGESTED = 3
+_NAMES_COMPARED = 200  # Of those that nobody knows: comparing takes some milliseconds each.
+_MOST_NAMES = 1_000
 _ROWS_TO_COMPARE = 200
 _MOST_TEXTS = 6
 
@@ -71,7 +73,8 @@ def questions_about(
 ) -> list[Question]:
     """Return what is open in a sheet that `survey` has walked with the same mapping and names; nothing if all is clear.
 
-    `teams` and `measures` are the names that are known, in small letters, with their keys.
+    `teams` and `measures` are the names that are known, in small letters, with their keys. Of names that nobody knows
+    the first thousand are asked about.
     """
     return [
         *_about_dates(mapping, found),
@@ -180,10 +183,10 @@ def _about_names(part: str, names: Names, answers: dict[str, str], known: Known 
     if known is None:
         return
     labels = {key: label for label, key in reversed(list(known.items()))}
-    for seen in names.seen():
-        if key_of(seen.text, answers, known) is not None:
-            continue
-        close = get_close_matches(seen.text.casefold(), list(known), n=_SUGGESTED, cutoff=0.6)
+    unknown = (seen for seen in names.seen() if key_of(seen.text, answers, known) is None)
+    for number, seen in enumerate(islice(unknown, _MOST_NAMES)):
+        near = list(known) if number < _NAMES_COMPARED else []
+        close = get_close_matches(seen.text.casefold(), near, n=_SUGGESTED, cutoff=0.6)
         keys = list(dict.fromkeys(known[name] for name in close))
         choices = [Choice(key, labels[key]) for key in keys]
         if part == "team":

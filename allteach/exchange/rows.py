@@ -21,7 +21,7 @@ from allteach.exchange.places import Number, Taking
 from allteach.exchange.quantities import State, read_quantity
 from allteach.exchange.sheets import Cell, Row, Sheetful
 from allteach.exchange.survey import Key, Survey, key_of, survey, text_of
-from allteach.exchange.tables import LeftOut
+from allteach.exchange.tables import WHY, LeftOut
 
 _LEFT_OUT_KEPT = 1_000
 
@@ -70,6 +70,19 @@ class Account:
     def is_complete(self) -> bool:
         """Whether every line is accounted for."""
         return self.lines == self.left_out.total() + self.filtered + self.read
+
+    def in_words(self) -> list[tuple[str, int]]:
+        """Return what became of the lines of the file, and of the values they gave: words, and how many."""
+        became = [(_("Lines of the file, blank ones apart"), self.lines)]
+        became += [(str(WHY[why]).capitalize(), count) for why, count in self.left_out.items()]
+        became += [
+            (_("Not wanted by the filter"), self.filtered),
+            (_("Rows read"), self.read),
+            (_("Values of teams or measures that are left out"), self.not_wanted.total()),
+            (_("Values for which another row counts"), self.not_counted),
+            (_("Values"), self.values),
+        ]
+        return [(words, count) for words, count in became if count]
 
 
 class _Named(NamedTuple):

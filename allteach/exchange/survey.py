@@ -1,6 +1,6 @@
 """What a whole file says before any of it is believed: its names, its dates, its marks, and rows that meet.
 
-One pass over the rows, which holds the distinct texts and a few numbers for each value: 500,000 rows fit in 40 MB.
+One pass over the rows, which holds the distinct texts and a few numbers for each value, never the rows themselves.
 """
 
 from __future__ import annotations

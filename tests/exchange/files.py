@@ -74,6 +74,7 @@ class Workbook:
     strings: str | bytes | Part | None = None
     head: str = ""
     properties: str = ""
+    target: str = "worksheets/sheet1.xml"
     more: list[Part] = field(default_factory=list)
 
     def content(self) -> bytes:
@@ -83,7 +84,7 @@ class Workbook:
         )
         relations = (
             f'<Relationships xmlns="{RELATIONS}">'
-            f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+            f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="{self.target}"/>'
             f'<Relationship Id="rId2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
         )
         package_relations = (

@@ -107,3 +107,39 @@ def test_a_proposal_always_fits_its_own_file(read):
         sheet = read(text)
         survey(sheet, propose(sheet).mapping)
         sheet.discard()
+
+
+def test_measures_across_with_their_parts_below(read):
+    layout = propose(read("Team,Month,Falls,,Pain,\n,,n,d,n,d\nWard 7,2025-01,1,3,2,4\nWard 8,2025-01,2,4,1,5\n"))
+
+    assert layout.mapping.readings == (
+        Reading("Falls", numerator=Amount("Falls · n"), denominator=Amount("Falls · d")),
+        Reading("Pain", numerator=Amount("Pain · n"), denominator=Amount("Pain · d")),
+    )
+
+
+def test_a_numerator_takes_the_one_other_number_that_is_called_like_a_denominator(read):
+    layout = propose(read("Team,Month,Count,Bed days\nWard 7,2025-01,1,300\nWard 8,2025-01,2,310\n"))
+
+    assert layout.mapping.readings == (Reading(numerator=Amount("Count"), denominator=Amount("Bed days")),)
+
+
+def test_a_column_of_groups_is_no_measure_if_it_is_called_a_kind(read):
+    rows = "".join(f"Ward {i},2025-01,{kind},1,300\n" for i in range(6) for kind in ("day", "night"))
+
+    layout = propose(read(f"Team,Month,Type,n,Days\n{rows}"))
+
+    assert layout.mapping.measure == ""
+    assert layout.groups == (Group("Type", ("day", "night")),)
+
+
+def test_a_note_and_a_stratum_are_told_by_their_name(read):
+    layout = propose(read("Team,Month,Sex,n,Remarks\nWard 7,2025-01,f,1,new beds\nWard 7,2025-01,m,1,\n"))
+
+    assert (layout.mapping.stratum, layout.mapping.note) == ("Sex", "Remarks")
+
+
+def test_a_number_that_is_a_label_is_no_amount(read):
+    layout = propose(read("Team,Month,Year,Site code,Falls\nWard 7,2025-01,2025,1001,3\nWard 8,2025-01,2025,1002,4\n"))
+
+    assert [str(reading.numerator) for reading in layout.mapping.readings] == ["Falls"]

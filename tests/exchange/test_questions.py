@@ -144,3 +144,29 @@ def test_what_is_no_answer_is_refused(read):
         answer(mapping, question, "year_first")
 
     assert str(refused.value) == "Please choose one of the answers."
+
+
+def test_of_very_many_unknown_names_the_first_thousand_are_asked_about(read):
+    sheet = read("Team,Month,Falls\n" + "".join(f"Ward {n},2025-01,1\n" for n in range(1_500)))
+
+    asked_about = asked(sheet, propose(sheet).mapping, teams={"ward": "ward"})
+
+    assert len(asked_about) == 1_000
+    assert [len(question.choices) for question in (asked_about[0], asked_about[-1])] == [3, 2]
+
+
+def test_a_number_that_no_marks_explain_is_not_asked_about(read):
+    sheet = read('Team,Month,Falls\nWard 7,2025-01,"1.2.3"\nWard 8,2025-01,7\n')
+
+    assert asked(sheet, propose(sheet).mapping) == []
+
+
+def test_what_is_asked_once_is_said_of_more_than_two_lines(read):
+    sheet = read("Team,Month,Falls\n" + "Ward 7,2025-01,1\n" * 8)
+
+    (question,) = asked(sheet, propose(sheet).mapping)
+
+    assert question.words == (
+        "1 values are there more than once: lines 2, 3, 4, 5, 6 and 3 more all give Ward 7, Falls, January 2025. "
+        "Which of them counts?"
+    )

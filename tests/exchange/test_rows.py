@@ -266,3 +266,40 @@ def test_rows_may_be_walked_again(read):
 
     assert list(rows) == list(rows)
     assert rows.account.values == 1
+
+
+def test_the_account_says_in_words_where_every_line_went(read):
+    sheet = read(
+        "Falls\nTeam,Month,Falls,Days\nWard 7,2025-01,1,10\nOld,2025-01,1,10\nWard 7,2025-01,2,10\nTotal,,3,30\n"
+    )
+    rows = rows_of(sheet, Mapping(**{**vars(FALLS), "teams": {"Old": ""}, "repeated": "last"}))
+
+    list(rows)
+
+    assert rows.account.in_words() == [
+        ("Lines of the file, blank ones apart", 6),
+        ("Title above the table", 1),
+        ("Header", 1),
+        ("Total or average of other rows", 1),
+        ("Rows read", 3),
+        ("Values of teams or measures that are left out", 1),
+        ("Values for which another row counts", 1),
+        ("Values", 1),
+    ]
+
+
+@pytest.mark.parametrize(("late", "state"), [("*", "suppressed"), ("", "missing")])
+def test_a_subtraction_of_what_is_not_given_is_not_given(read, late, state):
+    sheet = read(f"Team,Month,Seen,Late\nWard 7,2025-01,10,{late}\n")
+    reading = Reading("on-time", numerator=Amount("Seen", minus="Late"))
+
+    assert told(rows_of(sheet, Mapping(team="Team", period="Month", readings=(reading,)))) == [
+        ("Ward 7", "2025-01", None, None, state)
+    ]
+
+
+def test_a_file_of_nothing_but_titles_has_no_values(read):
+    rows = rows_of(read("Falls in our wards\nSource: ourselves\n"), Mapping())
+
+    assert list(rows) == []
+    assert rows.account.is_complete()

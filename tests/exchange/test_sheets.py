@@ -184,3 +184,22 @@ def test_progress_is_told_while_rows_are_read(read):
 
     assert told == [10_000, 20_000]
     assert sheet.count == 25_001
+
+
+@pytest.mark.parametrize("name", ["Fälle ’25.csv", "a" * 200 + ".csv", "-rf.csv"])
+def test_a_file_may_be_called_anything(read, name):
+    assert read("Team,n\nWard 7,1\n", name=name).name == name
+
+
+def test_a_workbook_whose_parts_are_named_from_the_root_is_read(read):
+    book = Workbook(worksheet(grid(TABLE)), target="/xl/worksheets/sheet1.xml")
+
+    assert cells(read(book.content(), name="a.xlsx")) == TABLE
+
+
+def test_whoever_stops_listening_ends_the_child(read):
+    def stop(_rows):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read("Team,n\n" + "Ward 7,1\n" * 25_000, progress=stop)
