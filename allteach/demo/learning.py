@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
-from allteach.demo.clock import Clock
+from allteach.demo.clock import Diary
 from allteach.demo.teams import ARCHETYPES
 from allteach.improvement import actions
 from allteach.improvement.models import ChangeIdea, Cycle
+from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 
@@ -174,25 +176,24 @@ class Learning:
         }
         self.ramp: Cycle | None = None
 
-    def month(self, clock: Clock, month: int, start: date, playing: Sequence["Playing"]) -> None:
+    def plan(self, diary: Diary, month: int, start: date, playing: Sequence["Playing"]) -> None:
         """The aims and tests of one month."""
-        if month == 1:
-            for team in playing:
-                self.write_aim(team, start)
         for team in playing:
+            if month == 1:
+                diary.add(start + timedelta(days=2), partial(self.write_aim, team, start))
             if team.row.archetype == "withdraw" and month > 5:
                 continue
             if team.row.name == "Maple Gate":
-                self.climb(clock, month, start, team)
+                self.climb(diary, month, start, team)
             elif self.rng.random() < ARCHETYPES[team.row.archetype].cycles * SHARE_TOLD:
-                self.test(clock, start, team)
+                self.test(diary, start, team)
 
     def write_aim(self, playing: "Playing", start: date) -> None:
         """The team's aim."""
         chart = playing.charts[GOALS]
         actions.write_aim(
             team=playing.team,
-            what_improves="set a goal that matters to them, in their own words",
+            what_improves="help people set a goal that matters to them, in their own words,",
             for_whom="adults with type 2 diabetes in our practice",
             measure=chart.measure,
             baseline_value=Decimal(12),
@@ -203,44 +204,17 @@ class Learning:
             by=playing.lead,
         )
 
-    def climb(self, clock: Clock, month: int, start: date, playing: "Playing") -> None:
+    def climb(self, diary: Diary, month: int, start: date, playing: "Playing") -> None:
         """Maple Gate's ramp, from one patient to everybody; then its open tests."""
-        chart = playing.charts[GOALS]
+        card = self.ideas["Goal card with confidence from 0 to 10"]
+        goals, eyes, feet = (playing.charts[name] for name in (GOALS, EYES, FEET))
         for place, step in enumerate(step for step in RAMP if step.month == month):
-            clock.go_to(start + timedelta(days=6 + 9 * place))
-            cycle = self.ramp or actions.start_cycle(
-                team=playing.team,
-                title=step.title,
-                prediction=step.prediction,
-                planned_end_on=clock.moment.date() + timedelta(days=step.days),
-                change_idea=self.ideas["Goal card with confidence from 0 to 10"],
-                charts=[chart],
-                by=playing.lead,
-            )
-            if self.ramp is not None:
-                cycle = actions.plan_cycle(
-                    cycle=cycle,
-                    predictions=[{"question": "How will it go?", "prediction": step.prediction}],
-                    planned_end_on=clock.moment.date() + timedelta(days=step.days),
-                    title=step.title,
-                    by=playing.lead,
-                )
-            self.ramp = self.close(clock, cycle, step, playing, is_kept=step.decision == "adopt")
+            self.run(diary, start + timedelta(days=6 + 9 * place), step, playing, idea=card, chart=goals, is_ramp=True)
         if month == 9:
-            clock.go_to(start + timedelta(days=5))
-            leaflet = actions.start_cycle(
-                team=playing.team,
-                title="Mailed leaflet about eye tests",
-                prediction="Ten of 40 will book",
-                planned_end_on=start + timedelta(days=19),
-                change_idea=self.ideas["Mailed leaflet"],
-                charts=[playing.charts[EYES]],
-                by=playing.lead,
-            )
             step = RampStep(
                 9,
-                "",
-                "",
+                "Mailed leaflet about eye tests",
+                "Ten of 40 will book",
                 14,
                 "None of 40 booked.",
                 "A leaflet moves nobody.",
@@ -248,80 +222,113 @@ class Learning:
                 "Good to know before anyone prints 200",
                 "worse",
             )
-            self.close(clock, leaflet, step, playing)
+            self.run(diary, start + timedelta(days=5), step, playing, idea=self.ideas["Mailed leaflet"], chart=eyes)
         if month == 10:
-            clock.go_to(start + timedelta(days=12))
-            card = actions.start_cycle(
-                team=playing.team,
-                title="Goal card with an interpreter",
-                prediction="Under eight minutes for each of three patients",
-                planned_end_on=start + timedelta(days=19),
-                change_idea=self.ideas["Goal card with confidence from 0 to 10"],
-                charts=[chart],
-                by=playing.lead,
+            begun = start + timedelta(days=26)
+            diary.add(
+                begun,
+                lambda: actions.begin_do(
+                    cycle=actions.start_cycle(
+                        team=playing.team,
+                        title="Goal card with an interpreter",
+                        prediction="Under eight minutes for each of three patients",
+                        planned_end_on=begun + timedelta(days=10),
+                        change_idea=card,
+                        charts=[goals],
+                        by=playing.lead,
+                    ),
+                    by=playing.lead,
+                ),
             )
-            actions.begin_do(cycle=card, by=playing.lead)
-            clock.go_to(start + timedelta(days=20))
-            actions.start_cycle(
-                team=playing.team,
-                title="Foot check by the assistant at rooming",
-                prediction="8 of 10 have their shoes off before the clinician comes in",
-                planned_end_on=start + timedelta(days=40),
-                change_idea=self.ideas["Foot check by the assistant at rooming"],
-                charts=[playing.charts[FEET]],
-                by=playing.lead,
+            planned = start + timedelta(days=29)
+            diary.add(
+                planned,
+                lambda: actions.start_cycle(
+                    team=playing.team,
+                    title="Foot check by the assistant at rooming",
+                    prediction="8 of 10 have their shoes off before the clinician comes in",
+                    planned_end_on=planned + timedelta(days=40),
+                    change_idea=self.ideas["Foot check by the assistant at rooming"],
+                    charts=[feet],
+                    by=playing.lead,
+                ),
             )
 
-    def test(self, clock: Clock, start: date, playing: "Playing") -> None:
+    def test(self, diary: Diary, start: date, playing: "Playing") -> None:
         """One test of another team, told in short."""
         row = self.rng.choice(IDEAS[:-1])
-        begun = start + timedelta(days=self.rng.randint(3, 14))
-        clock.go_to(begun)
-        cycle = actions.start_cycle(
-            team=playing.team,
-            title=row.title,
-            prediction=f"{self.rng.randint(5, 9)} of 10 patients",
-            planned_end_on=begun + timedelta(days=14),
-            change_idea=self.ideas[row.title],
-            charts=[playing.charts[row.measure]],
-            by=playing.lead,
-        )
         outcome = self.rng.choices(("as_predicted", "better", "worse", "unclear"), (48, 12, 26, 14))[0]
-        decision = (
-            "abandon"
-            if self.rng.random() < row.fails
-            else self.rng.choices(("adopt", "adapt", "repeat"), (30, 62, 8))[0]
-        )
+        is_abandoned = self.rng.random() < row.fails
+        decision = "abandon" if is_abandoned else self.rng.choices(("adopt", "adapt", "repeat"), (30, 62, 8))[0]
         step = RampStep(
             0,
             row.title,
-            "",
+            f"{self.rng.randint(5, 9)} of 10 patients",
             max(1, round(self.rng.lognormvariate(2.2, 0.6))),
             f"It worked with {self.rng.randint(2, 9)} of 10 patients.",
             "We know now what has to change before the next test.",
             decision,
-            "It costs more than it brings" if decision == "abandon" else "It helped those it reached",
+            "It costs more than it brings" if is_abandoned else "It helped those it reached",
             outcome,
         )
-        self.close(clock, cycle, step, playing, is_kept=decision == "adopt")
+        begun = start + timedelta(days=self.rng.randint(3, 14))
+        self.run(diary, begun, step, playing, idea=self.ideas[row.title], chart=playing.charts[row.measure])
 
-    def close(
-        self, clock: Clock, cycle: Cycle, step: RampStep, playing: "Playing", *, is_kept: bool = False
-    ) -> Cycle | None:
-        """Do, study and act; the next cycle, when there is one."""
-        begun = clock.moment.date()
-        clock.go_to(begun + timedelta(days=step.days), hour=15)
-        kept = {"is_kept": True, "owner_post": "Lead nurse", "charts": list(cycle.charts.all())} if is_kept else {}
-        decided = actions.close_cycle(
-            cycle=cycle,
-            observations=step.observations,
-            outcomes=[{"outcome": step.outcome, "happened": step.observations}],
-            what_we_learned=step.learned,
-            decision=step.decision,
-            rationale=step.rationale,
-            started_on=begun,
-            ended_on=clock.moment.date(),
-            by=playing.lead,
-            **kept,
-        )
-        return decided.next_cycle
+    def run(
+        self,
+        diary: Diary,
+        begun: date,
+        step: RampStep,
+        playing: "Playing",
+        *,
+        idea: ChangeIdea,
+        chart: TeamMeasure,
+        is_ramp: bool = False,
+    ) -> None:
+        """One test: begun on a day, told and decided when it is over."""
+        ended = begun + timedelta(days=step.days)
+        running: list[Cycle] = []
+
+        def begin() -> None:
+            if is_ramp and self.ramp is not None:
+                running.append(
+                    actions.plan_cycle(
+                        cycle=self.ramp,
+                        predictions=[{"question": "How will it go?", "prediction": step.prediction}],
+                        planned_end_on=ended,
+                        title=step.title,
+                        by=playing.lead,
+                    )
+                )
+                return
+            running.append(
+                actions.start_cycle(
+                    team=playing.team,
+                    title=step.title,
+                    prediction=step.prediction,
+                    planned_end_on=ended,
+                    change_idea=idea,
+                    charts=[chart],
+                    by=playing.lead,
+                )
+            )
+
+        def close() -> None:
+            kept = {"is_kept": True, "owner_post": "Lead nurse", "charts": [chart]} if step.decision == "adopt" else {}
+            decided = actions.close_cycle(
+                cycle=running[0],
+                observations=step.observations,
+                outcomes=[{"outcome": step.outcome, "happened": step.observations}],
+                what_we_learned=step.learned,
+                decision=step.decision,
+                rationale=step.rationale,
+                started_on=begun,
+                ended_on=ended,
+                by=playing.lead,
+                **kept,
+            )
+            if is_ramp:
+                self.ramp = decided.next_cycle
+
+        diary.add(begun, begin)
+        diary.add(ended, close)

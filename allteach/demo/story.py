@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,7 +25,7 @@ from allteach.collaboratives.actions import (
 from allteach.collaboratives.models import Charter
 from allteach.core.periods import Period
 from allteach.demo.charter import SECTIONS
-from allteach.demo.clock import Clock, story_time
+from allteach.demo.clock import Clock, Diary, story_time
 from allteach.demo.learning import Learning
 from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.numbers import TeamNumbers
@@ -66,6 +67,7 @@ class Story:
         self.people = People(self.rng)
         self.playing: list[Playing] = []
         self.canaries: dict[str, dict[str, str]] = {}
+        self.diary = Diary()
         self.say = say or (lambda _words: None)
 
     def tell(self) -> None:
@@ -75,9 +77,13 @@ class Story:
             with transaction.atomic():
                 self.begin(clock)
             for month in self.months():
-                with transaction.atomic():
-                    self.play(clock, month)
-                    self.say(f"month {month} of {self.month_now - 1}")
+                self.plan(month)
+            told = None
+            with transaction.atomic():
+                for day in self.diary.live(clock, until=self.today):
+                    if told != (day.year, day.month):
+                        told = (day.year, day.month)
+                        self.say(f"{day:%B %Y}")
             with transaction.atomic():
                 self.stand_now(clock)
                 self.begin_another()
@@ -185,28 +191,25 @@ class Story:
 
     # --- the months -----------------------------------------------------------------------------------------------
 
-    def play(self, clock: Clock, month: int) -> None:
+    def plan(self, month: int) -> None:
         """What happens in one month, and its numbers in the first days of the next."""
         start = first_of_month(self.first, month - 1)
         if month >= 1:
-            clock.go_to(start + timedelta(days=2))
-            self.learning.month(clock, month, start, self.playing)
-        self.turning_points(clock, month, start)
-
+            self.learning.plan(self.diary, month, start, self.playing)
+        self.turning_points(month, start)
         period = Period(start, "month")
         quarter = Period.containing(start, "quarter")
-        days = [(self.sending_day(playing, period), playing) for playing in self.playing]
-        for day, playing in sorted(days, key=lambda pair: (pair[0], pair[1].row.name)):
+        for playing in self.playing:
+            day = self.sending_day(playing, period)
             if not self.is_sending(playing, month):
                 continue
-            if month == self.month_now - 1 and day > min(self.today, period.end + timedelta(days=9)):
-                continue  # Not in yet.
-            if playing.row.name == "Maple Gate" and month == self.month_now - 1:
-                continue  # Half typed: see stand_now.
-            clock.go_to(day)
-            self.send(playing, period, month)
+            if month == self.month_now - 1 and (
+                day > period.end + timedelta(days=9) or playing.row.name == "Maple Gate"
+            ):
+                continue  # Not in yet; Maple Gate's is half typed: see stand_now.
+            self.diary.add(day, partial(self.send, playing, period, month))
             if quarter.end == period.end and "My goals were talked about" in playing.charts:
-                self.send(playing, quarter, month)
+                self.diary.add(day, partial(self.send, playing, quarter, month))
 
     def sending_day(self, playing: Playing, period: Period) -> date:
         """The day on which a team sends a month: most by the tenth, some late."""
@@ -245,57 +248,75 @@ class Story:
             return self.plant(playing, "remark", "Counted by hand from the paper list")
         return ""
 
-    def turning_points(self, clock: Clock, month: int, start: date) -> None:
+    def turning_points(self, month: int, start: date) -> None:
         """What the story's charts are annotated with, corrected for and re-based on."""
-        maple = self.team("Maple Gate")
+        maple, gil = self.team("Maple Gate"), self.people.cast["gil"]
         sessions = {1: "Learning session 1", 4: "Learning session 2", 8: "Learning session 3"}
         if month in sessions:
-            clock.go_to(start + timedelta(days=2))
-            measures.annotate(
-                space=self.collaborative, on=start + timedelta(days=2), words=sessions[month], by=self.esi
+            day = start + timedelta(days=2)
+            self.diary.add(
+                day, partial(measures.annotate, space=self.collaborative, on=day, words=sessions[month], by=self.esi)
             )
         if month == 3:
             for playing in self.playing:
-                self.correct(playing)
+                self.diary.add(start + timedelta(days=21), partial(self.correct, playing))
         if month == 5:
-            riverbend = self.team("Riverbend")
-            point = riverbend.charts["Foot examination, 12 months"].measurements.order_by("period_start")[3]
-            measures.leave_out(
-                measurement=point,
-                reason=self.plant(riverbend, "left_out", "A locum counted shoes instead of feet"),
-                by=riverbend.lead,
-            )
+            self.diary.add(start + timedelta(days=8), self.leave_out)
         if month == 6:
+            day = start + timedelta(days=20)
             windmill = self.team("Windmill")
-            clock.go_to(start + timedelta(days=20))
-            withdraw_team(
-                team=windmill.team, on=start + timedelta(days=20), reason="Two of four clinicians left", by=self.esi
+            self.diary.add(
+                day,
+                partial(withdraw_team, team=windmill.team, on=day, reason="Two of four clinicians left", by=self.esi),
             )
         if month == 7:
-            clock.go_to(start + timedelta(days=4))
-            measures.annotate(
-                space=maple.team,
-                on=start + timedelta(days=4),
-                words="Not reported: change of record system",
-                kind=Annotation.Kind.DATA,
-                by=maple.lead,
+            day = start + timedelta(days=4)
+            self.diary.add(
+                day,
+                partial(
+                    measures.annotate,
+                    space=maple.team,
+                    on=day,
+                    words="Not reported: change of record system",
+                    kind=Annotation.Kind.DATA,
+                    by=maple.lead,
+                ),
             )
-            measures.change_definition(
-                measure=self.measures[1],
-                effective_from=start,
-                change_reason="Goals set by phone count too",
-                inclusion="Goals set in a visit, in a group or by phone",
-                by=self.people.cast["gil"],
+        if month == 5:
+            self.diary.add(
+                start,
+                partial(
+                    measures.change_definition,
+                    measure=self.measures[4],
+                    effective_from=start,
+                    change_reason="Urine dipsticks do not count any more: only the ratio does",
+                    exclusion="People on dialysis; urine dipsticks",
+                    by=gil,
+                ),
             )
         if month == 9:
-            measures.set_baseline(
-                measure=self.measures[5],
-                team_measure=maple.charts["Blood pressure recorded, 6 months"],
-                starts_on=first_of_month(self.first, 4),
-                words="New level",
-                reason="Cuffs in every room since month 4, and every month since lies above the old level",
-                by=maple.lead,
+            self.diary.add(
+                start + timedelta(days=12),
+                partial(
+                    measures.set_baseline,
+                    measure=self.measures[5],
+                    team_measure=maple.charts["Blood pressure recorded, 6 months"],
+                    starts_on=first_of_month(self.first, 3),
+                    words="New level",
+                    reason="Cuffs in every room since month 4, and every month since lies above the old level",
+                    by=maple.lead,
+                ),
             )
+
+    def leave_out(self) -> None:
+        """One point of Riverbend's does not count, for a reason."""
+        riverbend = self.team("Riverbend")
+        points = riverbend.charts["Foot examination, 12 months"].measurements.order_by("period_start")
+        measures.leave_out(
+            measurement=points[3],
+            reason=self.plant(riverbend, "left_out", "A locum counted shoes instead of feet"),
+            by=riverbend.lead,
+        )
 
     def correct(self, playing: Playing) -> None:
         """One value of the month before was wrong: it is corrected, with a reason."""

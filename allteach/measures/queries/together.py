@@ -180,13 +180,9 @@ def without_left_out(line: Timeline) -> Timeline:
 
 
 def reporting_words(reporting: Sequence[int], enrolled: Sequence[int]) -> tuple[str, ...]:
-    """ "21 of 30" under each period; the bare count where every period has the same teams."""
-    if len(set(enrolled)) <= 1:
-        return tuple(str(count) for count in reporting)
-    return tuple(
-        _("%(count)d of %(teams)d") % {"count": count, "teams": teams}
-        for count, teams in zip(reporting, enrolled, strict=True)
-    )
+    """ "21 of 30" for each period, which the chart shortens where all have the same whole; else "21/30"."""
+    form = _("%(count)d of %(teams)d") if len(set(enrolled)) <= 1 else "%(count)d/%(teams)d"
+    return tuple(form % {"count": count, "teams": teams} for count, teams in zip(reporting, enrolled, strict=True))
 
 
 def _was_there(window: Window, period: Period) -> bool:

@@ -119,5 +119,5 @@ def when(due_on: date, today: date) -> str:
         return _("Due tomorrow")
     if days == -1:
         return _("Was due yesterday")
-    words = _("Was due on %(day)s") if days < 0 else _("Due on %(day)s")
-    return words % {"day": date_format(due_on, "j F")}
+    words = _("Was due %(day)s") if days < 0 else _("Due %(day)s")
+    return words % {"day": date_format(due_on, "j M")}
