@@ -280,7 +280,8 @@ def test_a_file_with_patients_in_it_is_gone_at_once(world, falls):
         (
             "NHS 943 476 5919.csv",
             b"a,b",
-            "This looks like an NHS number. Please take it out: say what happened, not to whom.",
+            "The name of the file: This looks like an NHS number. Please take it out: say what happened, not to whom. "
+            "We have not kept this file.",
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""The file itself: kept while its import goes on, read by the child, looked through for people, and deleted."""
+"""The file itself: kept while its import goes on, read by the child, and deleted."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from allteach.core.identifiers import BLOCK, TableSearch, findings, findings_in_file_name
+from allteach.exchange.files import read_file
 from allteach.exchange.formats import READABLE
-from allteach.exchange.imports.work import Progress, ask
+from allteach.exchange.identity import check_name
+from allteach.exchange.imports.work import ask
 from allteach.exchange.refusals import FileRefused
-from allteach.exchange.sheets import Row, Sheetful, read_file, reopen
-from allteach.exchange.tables import find_table
+from allteach.exchange.sheets import Sheetful, reopen
 from allteach.measures.actions import imports as actions
 from allteach.measures.models import ValueImport
 from allteach.people.models import Person
@@ -64,8 +62,7 @@ def keep_file(*, space: Space, name: str, pieces: Iterable[bytes], by: Person, a
 def _check_name(name: str) -> None:
     if not name.lower().endswith(READABLE):
         raise FileRefused("unknown_kind", name=name[:100])
-    if found := [each for each in findings_in_file_name(Path(name).stem) if each.severity == BLOCK]:
-        raise ValidationError({"file": [found[0].words]})
+    check_name(name)
 
 
 def _write(pieces: Iterable[bytes], path: Path) -> tuple[str, int]:
@@ -83,7 +80,7 @@ def _write(pieces: Iterable[bytes], path: Path) -> tuple[str, int]:
 
 
 def open_sheet(value_import: ValueImport, *, progress: Callable[[int], None] | None = None) -> Sheetful:
-    """The rows of the file, read when nobody has read it whole yet. Raises FileRefused."""
+    """The rows of the file, read and looked through for people when nobody has done so yet. Raises FileRefused."""
     folder = folder_of(value_import)
     try:
         return reopen(folder / "rows")
@@ -98,39 +95,6 @@ def open_sheet(value_import: ValueImport, *, progress: Callable[[int], None] | N
         keep_in=folder / "rows",
         progress=progress,
     )
-
-
-def look_for_people(sheet: Sheetful, progress: Progress) -> str:
-    """What may point to people, in words, for somebody to look at; raises FileRefused for what surely does."""
-    table = find_table(sheet)
-    search = TableSearch([column.name for column in table.columns])
-    first = ""
-    for number, row in enumerate(table.body(sheet)):
-        if isinstance(row, Row):
-            search.see([cell[0] if isinstance(cell, list) else cell for cell in row.cells])
-        elif row.why != "header":
-            for found in findings(row.text):
-                if found.severity == BLOCK:
-                    raise FileRefused("has_identifiers", kinds=found.kind.replace("_", " "), line=row.line)
-                first = first or found.words
-        if number % 10_000 == 9_999:
-            progress(number + 1, sheet.count, _("Looking for what may name a person"))
-    for found in search.findings():
-        if found.severity == BLOCK:
-            raise PeopleFoundError(found.words)
-        first = first or found.words
-    return first
-
-
-class PeopleFoundError(FileRefused):
-    """A file with people in it, in the words of what was found."""
-
-    def __init__(self, words: str):
-        super().__init__("could_not_read")
-        self.words = words
-
-    def __str__(self) -> str:
-        return self.words
 
 
 def discard(value_import: ValueImport) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from allteach.exchange.imports.files import discard, look_for_people, open_sheet
+from allteach.exchange.imports.files import discard, open_sheet
 from allteach.exchange.imports.work import Progress, ask
 from allteach.exchange.layout import propose
 from allteach.exchange.mapping import Mapping
@@ -31,11 +31,11 @@ def read_import(value_import: ValueImport, *, progress: Progress) -> None:
     with translation.override(value_import.by.language):
         try:
             sheet = open_sheet(value_import, progress=lambda rows: progress(rows, 0, _("Reading the file")))
-            finding = look_for_people(sheet, progress)
         except FileRefused as refused:
             actions.refuse_import(value_import=value_import, words=str(refused))
             discard(value_import)
             return
+        finding = sheet.to_check[0] if sheet.to_check else ""
         space = value_import.space
         known = names_known(space)
         layout = propose(sheet, teams=known.teams, measures=known.measures, period_kind=usual_period_kind(space))
