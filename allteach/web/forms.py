@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import use_form_key
+from allteach.core.identifiers.checks import POSSIBLE
 
 
 class ActionForm(forms.Form):
@@ -18,6 +19,7 @@ class ActionForm(forms.Form):
     """
 
     result = None
+    has_conflict = False  # Somebody else wrote in the same thing: the page answers 409 and shows both texts.
 
     def submit(self, action, **known) -> bool:
         """Run the action if the form was sent and is valid. True if it was carried out."""
@@ -33,10 +35,19 @@ class ActionForm(forms.Form):
     def add_broken_rule(self, broken_rule: ValidationError) -> None:
         """Show what an action refused: beside the field it names when the form asks it, else above the form."""
         if not hasattr(broken_rule, "error_dict"):
+            self.has_conflict = getattr(broken_rule, "code", None) == "conflict"
             self.add_error(None, broken_rule)
             return
         for name, errors in broken_rule.error_dict.items():
             self.add_error(name if name in self.fields else None, errors)
+
+    @property
+    def asks_if_checked(self) -> bool:
+        """Whether something in it may point to a person, and the form has a `was_checked` to say that it does not."""
+        if not self.is_bound or "was_checked" not in self.fields:
+            return False
+        doubts = [name for name in self.errors if self.has_error(name, code=POSSIBLE)]
+        return bool(doubts) or self.cleaned_data.get("was_checked", False)
 
 
 class CreatingForm(ActionForm):

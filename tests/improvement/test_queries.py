@@ -12,6 +12,7 @@ from allteach.improvement.queries.aims import aim_of, facts_of, sentence_of
 from allteach.improvement.queries.changes import changes_of
 from allteach.improvement.queries.cycles import cycles_of, open_cycles, staircases_of, stale_cycles
 from allteach.improvement.queries.learning import decisions_in, ideas_in, others_who_tried, what_they_did
+from allteach.improvement.queries.writers import last_writer
 from allteach.spaces.models import DataAgreement
 from tests.factories import (
     AimFactory,
@@ -126,6 +127,15 @@ def test_a_ramp_is_a_staircase_with_its_branches_and_what_was_kept(world, maple)
     assert ([card.cycle for card in beside.cards], beside.title) == ([branch], "Card with an interpreter")
     assert (stairs.ramp, stairs.changes, stairs.is_open) == (first.ramp, (kept,), True)
     assert [card.cycle.step for card in stairs.cards] == [1, 2, 3, 4]
+
+
+def test_one_ramp_can_be_asked_for(world, maple):
+    other = CycleFactory(team=world.ward_7)
+
+    [stairs] = staircases_of(world.ward_7, seen_by=world.amina, ramp=maple[0].ramp_id)
+
+    assert other.ramp != stairs.ramp == maple[0].ramp
+    assert stairs.changes == (maple[3],)
 
 
 def test_others_see_the_steps_that_were_begun(world, maple):
@@ -353,3 +363,14 @@ def test_what_teams_that_moved_did_tells_what_came_before_on_that_chart(world):
         ("Everywhere", MARCH_3),
     ]
     assert deeds[world.surgery_feet.pk] == []
+
+
+def test_who_wrote_last_is_known_by_the_record(world):
+    cycle = CycleFactory(team=world.ward_7)
+    actions.plan_cycle(cycle=cycle, where="Room 2", by=world.amina)
+    actions.begin_do(cycle=cycle, by=world.ben)
+
+    writer = last_writer(cycle)
+
+    assert writer.name == "Ben"
+    assert timezone.now() - writer.at < timedelta(minutes=1)

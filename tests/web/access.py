@@ -19,6 +19,7 @@ from allteach.people import actions as people_actions
 from allteach.spaces import actions as space_actions
 from allteach.spaces.models import DataAgreement, Invitation, Membership
 from allteach.spaces.secrets import secret_of
+from tests.web import access_improvement
 
 PEOPLE = ("stranger", "amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
 
@@ -283,6 +284,9 @@ ROWS = [
     Row("measures:report_value", "march of the clinic", "POST", (302, 404, 404, 404, 404, 404, 302, 403, 404), VALUE),
 ]
 # fmt: on
+
+ROWS += [Row(f"improvement:{name}", *row) for name, *row in access_improvement.ROWS]
+PLACES |= access_improvement.PLACES
 
 # Answered by the sign-in library, whose own tests hold them; and pages for development.
 ELSEWHERE = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")

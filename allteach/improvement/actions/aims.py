@@ -33,6 +33,7 @@ def write_aim(
     boundaries: str = "",
     equity_clause: str = "",
     change_reason: str = "",
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
 ) -> AimVersion:
@@ -48,7 +49,6 @@ def write_aim(
     )
     require_version(aim, version)
     before = aim.current
-    wording = AimVersion(number=before.number + 1 if before else 1, by=by)
     answers = {
         "what_improves": what_improves,
         "for_whom": for_whom,
@@ -61,6 +61,9 @@ def write_aim(
         "boundaries": boundaries,
         "equity_clause": equity_clause,
     }
+    # It begins as the version before, so that only what is new in it is searched for what may point to a person.
+    wording = AimVersion(**({name: getattr(before, name) for name in answers} if before else {}))
+    wording.number, wording.by = before.number + 1 if before else 1, by
     errors = write_answers(
         wording,
         {**answers, "change_reason": change_reason},
@@ -69,6 +72,7 @@ def write_aim(
             "target_value": _("Say how much: the number to reach."),
             "by_when": _("Say by when."),
         },
+        was_checked=was_checked,
     )
     if before is not None and all(getattr(before, name) == getattr(wording, name) for name in answers):
         refuse(errors)
@@ -105,13 +109,15 @@ def write_aim(
 
 
 @transaction.atomic
-def agree_to_aim(*, aim: Aim, dissent: str = "", perspective: str = "", by: Person) -> AimAgreement:
+def agree_to_aim(
+    *, aim: Aim, dissent: str = "", perspective: str = "", was_checked: bool = False, by: Person
+) -> AimAgreement:
     """Agree to the aim as it is worded now. Doubts may be told with it, and agreeing again puts them anew."""
     wording = Aim.objects.select_for_update().get(pk=aim.pk).versions.latest("number")
     agreement = AimAgreement.objects.filter(version=wording, person=by).first() or AimAgreement(
         version=wording, person=by, agreed_on=timezone.localdate()
     )
-    errors = write_answers(agreement, {"dissent": dissent, "perspective": perspective})
+    errors = write_answers(agreement, {"dissent": dissent, "perspective": perspective}, was_checked=was_checked)
     if not Membership.objects.active().filter(space_id=aim.team_id, person=by).exists():
         errors["perspective"] = [_("Those who agree belong to the team.")]
     refuse(errors)

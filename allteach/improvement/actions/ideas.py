@@ -19,11 +19,13 @@ def add_change_idea(
     plain_summary: str,
     evidence: str = ChangeIdea.Evidence.UNTESTED,
     origin: str = ChangeIdea.Origin.TEAM,
+    was_checked: bool = False,
     by: Person,
 ) -> ChangeIdea:
     """Add an idea to those that a collaborative gathers, told so that another team can try it."""
     idea = ChangeIdea(kind="change_idea", space_id=space.pk, audience=Audience.COLLABORATIVE, owner=by)
-    _write(idea, {"title": title, "plain_summary": plain_summary, "evidence": evidence, "origin": origin})
+    answers = {"title": title, "plain_summary": plain_summary, "evidence": evidence, "origin": origin}
+    _write(idea, answers, was_checked=was_checked)
     idea.save()
     _record(events.IDEA_ADDED, idea, by)
     return idea
@@ -37,6 +39,7 @@ def revise_change_idea(
     plain_summary: str,
     evidence: str,
     origin: str,
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
 ) -> ChangeIdea:
@@ -46,14 +49,15 @@ def revise_change_idea(
     """
     idea = ChangeIdea.objects.select_for_update().get(pk=idea.pk)
     require_version(idea, version)
-    _write(idea, {"title": title, "plain_summary": plain_summary, "evidence": evidence, "origin": origin})
+    answers = {"title": title, "plain_summary": plain_summary, "evidence": evidence, "origin": origin}
+    _write(idea, answers, was_checked=was_checked)
     idea.version += 1
     idea.save()
     _record(events.IDEA_REVISED, idea, by)
     return idea
 
 
-def _write(idea: ChangeIdea, answers: dict[str, str]) -> None:
+def _write(idea: ChangeIdea, answers: dict[str, str], *, was_checked: bool) -> None:
     refuse(
         write_answers(
             idea,
@@ -62,6 +66,7 @@ def _write(idea: ChangeIdea, answers: dict[str, str]) -> None:
                 "title": _("Say what the idea is, in a few words."),
                 "plain_summary": _("Say what one does, in plain words."),
             },
+            was_checked=was_checked,
         )
     )
     idea.words = f"{idea.title}\n{idea.plain_summary}"

@@ -47,6 +47,7 @@ def implement_change(
     charts: Iterable[TeamMeasure],
     change_idea: ChangeIdea | None = None,
     from_cycle: Cycle | None = None,
+    was_checked: bool = False,
     by: Person,
     **answers: Any,
 ) -> ImplementedChange:
@@ -66,7 +67,9 @@ def implement_change(
         owner=by,
         from_cycle=from_cycle,
     )
-    errors = _write(change, {**answers, "title": title, "kept_on": kept_on, "owner_post": owner_post})
+    errors = _write(
+        change, {**answers, "title": title, "kept_on": kept_on, "owner_post": owner_post}, was_checked=was_checked
+    )
     errors.update(_chart_errors(charts, team))
     if from_cycle is not None and from_cycle.team_id != team.pk:
         errors["from_cycle"] = [_("That test belongs to another team.")]
@@ -79,6 +82,7 @@ def implement_change(
         plain_summary=change.standard_work or change.title,
         evidence=ChangeIdea.Evidence.PROMISING,
         origin=ChangeIdea.Origin.TEAM,
+        was_checked=True,  # The same words, as the change itself.
         by=by,
     )
     # The team's row is locked, so that two people who add at once get two numbers.
@@ -101,6 +105,7 @@ def revise_implemented_change(
     over_on: date | None = None,
     status_reason: str | None = None,
     charts: Iterable[TeamMeasure] | None = None,
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
     **answers: Any,
@@ -112,7 +117,7 @@ def revise_implemented_change(
     """
     change = ImplementedChange.objects.select_for_update().get(pk=change.pk)
     require_version(change, version)
-    errors = _write(change, answers)
+    errors = _write(change, answers, was_checked=was_checked)
     if status is not None:
         if status not in Status.values:
             errors["status"] = [_("Choose how it stands.")]
@@ -127,6 +132,7 @@ def revise_implemented_change(
                     "over_on": _("Say since when."),
                     "status_reason": _("Say in a few words why: it helps whoever tries it next."),
                 },
+                was_checked=was_checked,
             )
         )
         if change.over_on and change.kept_on and change.over_on < change.kept_on:
@@ -149,7 +155,7 @@ def revise_implemented_change(
     return change
 
 
-def _write(change: ImplementedChange, answers: dict[str, Any]) -> Errors:
+def _write(change: ImplementedChange, answers: dict[str, Any], *, was_checked: bool) -> Errors:
     """Set the answers on the change. Returns what is wrong, by field."""
     unknown = answers.keys() - set(ANSWERS)
     if unknown:
@@ -162,6 +168,7 @@ def _write(change: ImplementedChange, answers: dict[str, Any]) -> Errors:
             "kept_on": _("Say since when."),
             "owner_post": _("Say which post looks after it: people leave, posts stay."),
         },
+        was_checked=was_checked,
     )
     if change.kept_on and not FIRST_YEAR <= change.kept_on.year <= timezone.localdate().year + 3:
         errors.setdefault("kept_on", [_("Is the year right?")])

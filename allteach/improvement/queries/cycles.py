@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allteach.improvement.due import Waiting, is_stale, waits_for
 from allteach.improvement.models import Cycle, CycleQuerySet, ImplementedChange, Prediction, Ramp
+from allteach.improvement.permissions import can_change_cycle
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.spaces.naming import is_named_to
@@ -21,6 +22,7 @@ class CycleCard:
     predictions: tuple[Prediction, ...]
     waiting: Waiting | None
     is_stale: bool
+    may_act: bool  # Whether what it waits for waits for this viewer.
     names_people: bool  # False where the team is known by its code only: a person's name would tell which it is.
 
 
@@ -76,11 +78,14 @@ def stale_cycles(teams: Iterable[int], *, seen_by: Person) -> list[CycleCard]:
     return [card for card in open_cycles(teams, seen_by=seen_by) if card.is_stale]
 
 
-def staircases_of(team: Space, *, seen_by: Person) -> list[Staircase]:
-    """Every ramp of a team that this person may see anything of, the newest first: three queries."""
-    cards = _cards(Cycle.objects.visible_to(seen_by).filter(team_id=team.pk).order_by("step"), seen_by)
-    kept: dict[int, list[ImplementedChange]] = {}
+def staircases_of(team: Space, *, seen_by: Person, ramp: int | None = None) -> list[Staircase]:
+    """The ramps of a team that this person may see anything of, or the one asked for, newest first: three queries."""
+    cycles = Cycle.objects.visible_to(seen_by).filter(team_id=team.pk)
     changes = ImplementedChange.objects.visible_to(seen_by).filter(team_id=team.pk, from_cycle__isnull=False)
+    if ramp is not None:
+        cycles, changes = cycles.filter(ramp_id=ramp), changes.filter(from_cycle__ramp_id=ramp)
+    cards = _cards(cycles.order_by("step"), seen_by)
+    kept: dict[int, list[ImplementedChange]] = {}
     for change in changes.order_by("kept_on", "pk"):
         kept.setdefault(change.from_cycle_id, []).append(change)
     by_ramp: dict[int, list[CycleCard]] = {}
@@ -100,6 +105,7 @@ def card_of(cycle: Cycle, *, seen_by: Person) -> CycleCard:
         predictions=tuple(cycle.predictions.all()),
         waiting=waits_for(cycle, today),
         is_stale=is_stale(cycle, today),
+        may_act=can_change_cycle(seen_by, cycle),
         names_people=is_named_to(cycle.team, seen_by),
     )
 

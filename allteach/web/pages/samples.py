@@ -54,6 +54,29 @@ class SampleForm(forms.Form):
     form_key = forms.CharField(widget=forms.HiddenInput, initial="a-key-used-once")
 
 
+STEPS = (
+    ("Cycle 1 · One patient", "Goal card at the end of a visit", "Adapted", "brand", "done"),
+    ("Cycle 2 · Three patients", "Shorter card", "Abandoned", "outline", "done"),
+    ("Cycle 3 · One day", "Nurse asks before the doctor", "Stopped", "outline", "stopped"),
+    ("Cycle 4 · One week", "Every visit", "Study it now", "soon", "now"),
+    ("Cycle 5", "What would come next?", "Planned", "plain", "later"),
+    ("Since June 2026", "How we work now", "In place", "plain", "kept"),
+)
+
+
+def step(scale: str, title: str, words: str, tone: str, state: str) -> SimpleNamespace:
+    """A card of the staircase, one height above the one before it."""
+    return SimpleNamespace(
+        address="#step",
+        scale=scale,
+        title=title,
+        lines=("Predicted: 5 minutes",) if state != "kept" else (),
+        mark=SimpleNamespace(words=words, tone=tone),
+        state=state,
+        height=[title for _, title, *_ in STEPS].index(title),
+    )
+
+
 def samples(request) -> dict:
     """The values of the components page."""
     wrong = {"name": "", "aim": "More adults live well with it. " * 5, "goal": "a lot", "first_session_day": "31"}
@@ -86,6 +109,27 @@ def samples(request) -> dict:
             SimpleNamespace(team="Birch Lake", share="64%", seen="88 of 137", said="Concern", tone="worse"),
             SimpleNamespace(team="Four Corners", share="fewer than 5", seen="–", said="No signal", tone="plain"),
         ],
+        "parts": [
+            SimpleNamespace(name="Plan", words="19 October", state="done"),
+            SimpleNamespace(name="Do", words="26 October to 6 November", state="done"),
+            SimpleNamespace(name="Study", words="Two minutes, now", state="now"),
+            SimpleNamespace(name="Act", words="Adapt, adopt, abandon, repeat", state="later"),
+        ],
+        "open_parts": [
+            SimpleNamespace(name="Plan", words="19 October", state="done"),
+            SimpleNamespace(name="Do", words="Since 26 October", state="open"),
+            SimpleNamespace(name="Study", words="Compare with the prediction", state="later"),
+            SimpleNamespace(name="Act", words="Adapt, adopt, abandon, repeat", state="later"),
+        ],
+        "told": SimpleNamespace(
+            question="How long does it take?",
+            prediction="Under 8 minutes with each of three patients",
+            because="the interpreter has the card beforehand",
+            happened="7, 13 and 6 minutes",
+            outcome="Unclear",
+        ),
+        "untold": SimpleNamespace(question="", prediction="Nobody minds", because="", happened="", outcome=""),
+        "steps": [step(*of) for of in STEPS],
         "tag_tones": ("plain", "brand", "soon", "late", "better", "worse", "outline", "community", "professional"),
         "today": date(2026, 11, 9),
     }

@@ -12,6 +12,8 @@ from allteach.web.navigation import Action, Crumb, Place, Tab
 TABS = (
     ("overview", "teams:team"),
     ("measures", "teams:measures"),
+    ("tests", "improvement:cycles"),
+    ("changes", "improvement:changes"),
     ("people", "spaces:people"),
 )
 
@@ -21,7 +23,13 @@ def team_place(
 ) -> Place:
     """The place of one of a team's pages. Costs no query when the team was loaded by find_team."""
     slug = slug_for(team, person)
-    words = {"overview": _("Overview"), "measures": _("Measures"), "people": _("People")}
+    words = {
+        "overview": _("Overview"),
+        "measures": _("Measures"),
+        "tests": _("Tests"),
+        "changes": _("Kept changes"),
+        "people": _("People"),
+    }
     path = (
         [Crumb(team.parent.name, reverse("collaboratives:collaborative", args=[team.parent.slug]))]
         if team.parent

@@ -49,6 +49,7 @@ def decide(
     kept_on: date | None = None,
     owner_post: str = "",
     charts: Iterable[TeamMeasure] = (),
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
 ) -> Decided:
@@ -73,9 +74,10 @@ def decide(
             "decision": _("Choose what comes next."),
             "rationale": _("Say why, in a few words: the next test builds on it."),
         },
+        was_checked=was_checked,
     )
     following = Cycle(title=cycle.title)
-    if next_title.strip() and (wrong := write_answers(following, {"title": next_title})):
+    if next_title.strip() and (wrong := write_answers(following, {"title": next_title}, was_checked=was_checked)):
         errors["next_title"] = wrong["title"]
     if is_kept and cycle.decision != Decision.ADOPT:
         errors["is_kept"] = [_("Only a change that is adopted can become how you work.")]
@@ -94,6 +96,7 @@ def decide(
             owner_post=owner_post,
             charts=list(charts) or list(cycle.charts.all()),
             standard_work=implementation_plan,
+            was_checked=was_checked,
             by=by,
         )
     elif cycle.decision != Decision.ABANDON:
@@ -121,6 +124,7 @@ def close_cycle(
     rationale: str,
     started_on: date | None = None,
     ended_on: date | None = None,
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
     **what_follows: Any,
@@ -135,15 +139,23 @@ def close_cycle(
     started_on = started_on or cycle.started_on or min(cycle.planned_start_on or ended_on, ended_on)
     if not cycle.is_begun:
         cycle = begin_do(cycle=cycle, started_on=started_on, by=by)
-    cycle = record_do(cycle=cycle, observations=observations, started_on=started_on, ended_on=ended_on, by=by)
+    cycle = record_do(
+        cycle=cycle,
+        observations=observations,
+        started_on=started_on,
+        ended_on=ended_on,
+        was_checked=was_checked,
+        by=by,
+    )
     cycle = record_study(
         cycle=cycle,
         outcomes=outcomes,
         results_summary=cycle.results_summary or observations,
         what_we_learned=what_we_learned,
+        was_checked=was_checked,
         by=by,
     )
-    return decide(cycle=cycle, decision=decision, rationale=rationale, by=by, **what_follows)
+    return decide(cycle=cycle, decision=decision, rationale=rationale, was_checked=was_checked, by=by, **what_follows)
 
 
 def _open_next(cycle: Cycle, title: str, by: Person | None) -> Cycle:

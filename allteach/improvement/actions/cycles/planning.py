@@ -51,6 +51,7 @@ def start_cycle(
     change_idea: ChangeIdea | None = None,
     previous: Cycle | None = None,
     charts: Iterable[TeamMeasure] = (),
+    was_checked: bool = False,
     by: Person,
 ) -> Cycle:
     """Start a test of change with two lines: the change; the prediction and when the team will know.
@@ -69,8 +70,10 @@ def start_cycle(
             "title": _("Say in a few words what you will try."),
             "planned_end_on": _("Say when you will know whether it helped."),
         },
+        was_checked=was_checked,
     )
-    errors.update(prediction_errors([{"prediction": prediction}], is_needed=True, name="{field}"))
+    predictions: list[PredictionAnswer] = [{"prediction": prediction}]
+    errors.update(prediction_errors(predictions, is_needed=True, name="{field}", was_checked=was_checked))
     errors.update(date_errors(cycle))
     charts = list(charts)
     errors.update(_chart_errors(charts, team))
@@ -80,7 +83,7 @@ def start_cycle(
     refuse(errors)
     return place(
         cycle,
-        predictions=[{"prediction": prediction}],
+        predictions=predictions,
         charts=charts or (previous.charts.all() if previous is not None else ()),
         by=by,
     )
@@ -134,6 +137,7 @@ def plan_cycle(
     cycle: Cycle,
     version: int | None = None,
     predictions: Sequence[PredictionAnswer] | None = None,
+    was_checked: bool = False,
     by: Person,
     **answers: Any,
 ) -> Cycle:
@@ -148,15 +152,18 @@ def plan_cycle(
         raise TypeError(f"plan_cycle does not ask {sorted(unknown)}")
     cycle = for_writing(cycle, version)
     helpers, charts = answers.pop("helpers", None), answers.pop("charts", None)
-    errors = write_answers(cycle, answers, needed={"title": _("Say in a few words what you will try.")})
+    errors = write_answers(
+        cycle, answers, needed={"title": _("Say in a few words what you will try.")}, was_checked=was_checked
+    )
     errors.update(date_errors(cycle))
     errors.update(_people_errors(cycle, owner=answers.get("owner"), helpers=helpers or ()))
     errors.update(_chart_errors(charts or (), cycle.team))
     errors.update(_idea_errors(cycle))
-    if predictions is not None:
-        errors.update(prediction_errors(predictions, is_needed=cycle.is_begun))
-        if cycle.is_begun:
-            errors.update(lock_errors(cycle, predictions))
+    if predictions is not None and cycle.is_begun:
+        errors.update(lock_errors(cycle, predictions))
+    elif predictions is not None:
+        rows = list(cycle.predictions.all())
+        errors.update(prediction_errors(predictions, rows=rows, is_needed=False, was_checked=was_checked))
     refuse(errors)
     cycle.version += 1
     cycle.save()

@@ -39,18 +39,24 @@ def write_predictions(cycle: Cycle, answers: Sequence[PredictionAnswer]) -> None
 
 
 def prediction_errors(
-    answers: Sequence[PredictionAnswer], *, is_needed: bool, name: str = "{field}_{position}"
+    answers: Sequence[PredictionAnswer],
+    *,
+    rows: Sequence[Prediction] = (),
+    is_needed: bool,
+    name: str = "{field}_{position}",
+    was_checked: bool = False,
 ) -> Errors:
-    """What is wrong with predictions, by field; when they are needed, an empty one is wrong too."""
+    """What is wrong with predictions, by field; when they are needed, an empty one is wrong too.
+
+    `rows` are those that stand: what they say already was checked when it was written.
+    """
     errors: Errors = {}
-    if not answers:
-        answers = [{}]
-    for position, answer in enumerate(answers, start=1):
-        row = Prediction()
+    for position, answer in enumerate(answers or [PredictionAnswer()], start=1):
         wrong = write_answers(
-            row,
+            rows[position - 1] if position <= len(rows) else Prediction(),
             {field: answer.get(field, "") for field in ("question", "prediction", "because")},
             needed={"prediction": _("Say what you think will happen.")} if is_needed else {},
+            was_checked=was_checked,
         )
         errors.update({name.format(field=field, position=position): words for field, words in wrong.items()})
     return errors

@@ -33,8 +33,11 @@ def begin_do(*, cycle: Cycle, started_on: date | None = None, version: int | Non
     """
     cycle = for_writing(cycle, version, stage=PLANNED)
     cycle.started_on = started_on or timezone.localdate()
-    predictions: list[PredictionAnswer] = [{"prediction": row.prediction} for row in cycle.predictions.all()]
-    refuse({**prediction_errors(predictions, is_needed=True), **date_errors(cycle)})
+    rows = list(cycle.predictions.all())
+    predictions: list[PredictionAnswer] = [
+        {"question": row.question, "prediction": row.prediction, "because": row.because} for row in rows
+    ]
+    refuse({**prediction_errors(predictions, rows=rows, is_needed=True), **date_errors(cycle)})
     cycle.state = DOING
     cycle.audience = Audience.COLLABORATIVE
     cycle.begun_at = timezone.now()
@@ -55,6 +58,7 @@ def record_do(
     as_planned: str | None = None,
     unexpected: str | None = None,
     data_collected: str | None = None,
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
 ) -> Cycle:
@@ -75,6 +79,7 @@ def record_do(
             data_collected=data_collected,
         ),
         needed={"observations": _("Say what you saw, in a line or two.")} if is_done else {},
+        was_checked=was_checked,
     )
     errors.update(date_errors(cycle))
     refuse(errors)
@@ -102,6 +107,7 @@ def record_study(
     what_patients_said: str | None = None,
     measure_effect: str | None = None,
     is_complete: bool = True,
+    was_checked: bool = False,
     version: int | None = None,
     by: Person,
 ) -> Cycle:
@@ -119,10 +125,11 @@ def record_study(
             what_patients_said=what_patients_said,
             measure_effect=measure_effect,
         ),
+        was_checked=was_checked,
     )
     predictions = list(cycle.predictions.all())
     for position, (prediction, outcome) in enumerate(zip(predictions, outcomes, strict=False), start=1):
-        wrong = write_answers(prediction, outcome)
+        wrong = write_answers(prediction, outcome, was_checked=was_checked)
         errors.update({f"{name}_{position}": words for name, words in wrong.items()})
     if is_complete:
         errors = {**study_errors(cycle, predictions), **errors}
@@ -142,7 +149,9 @@ def record_study(
 
 
 @transaction.atomic
-def stop_cycle(*, cycle: Cycle, stopped_reason: str, version: int | None = None, by: Person) -> Cycle:
+def stop_cycle(
+    *, cycle: Cycle, stopped_reason: str, was_checked: bool = False, version: int | None = None, by: Person
+) -> Cycle:
     """Stop a test that will not be finished, with the reason. What was begun stays on the charts."""
     cycle = for_writing(cycle, version)
     refuse(
@@ -150,6 +159,7 @@ def stop_cycle(*, cycle: Cycle, stopped_reason: str, version: int | None = None,
             cycle,
             {"stopped_reason": stopped_reason},
             needed={"stopped_reason": _("Say in a few words why you stop: it helps others.")},
+            was_checked=was_checked,
         )
     )
     cycle.state = STOPPED
@@ -180,14 +190,19 @@ def correct_dates(
 
 
 @transaction.atomic
-def share_lesson(*, cycle: Cycle, lesson: str, version: int | None = None, by: Person) -> Cycle:
+def share_lesson(
+    *, cycle: Cycle, lesson: str, was_checked: bool = False, version: int | None = None, by: Person
+) -> Cycle:
     """Say what other teams should know of a test that is over, most of all when it did not help."""
     cycle = for_writing(cycle, version, stage=tuple(STAGES))
     if cycle.stage.is_open:
         raise ValidationError(_("Finish the test first: then you know what to tell."))
     refuse(
         write_answers(
-            cycle, {"lesson": lesson}, needed={"lesson": _("One line is enough: what would you tell a friend?")}
+            cycle,
+            {"lesson": lesson},
+            needed={"lesson": _("One line is enough: what would you tell a friend?")},
+            was_checked=was_checked,
         )
     )
     save(cycle)

@@ -4,7 +4,7 @@ A misspelt or missing property is a TemplateSyntaxError when the template is com
 take is one when it is drawn. Every component stands in every state at /components/ in development.
 """
 
-from allteach.web.templatetags.ui import desk, figures, frames, questions, steps, tables, trouble, words  # noqa: F401 - each registers its own
+from allteach.web.templatetags.ui import climbing, desk, figures, frames, questions, steps, tables, trouble, words  # noqa: F401 - each registers its own
 from allteach.web.templatetags.ui.drawing import register
 
 __all__ = ["register"]

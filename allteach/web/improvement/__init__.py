@@ -1,0 +1,1 @@
+"""Pages of aims, tests of change and kept changes."""

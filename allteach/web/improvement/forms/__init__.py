@@ -1,0 +1,1 @@
+"""Forms about aims, tests of change and kept changes."""

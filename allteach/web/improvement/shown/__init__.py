@@ -1,0 +1,1 @@
+"""Finished values for the pages of aims, tests and kept changes: a template only puts them in their place."""

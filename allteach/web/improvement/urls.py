@@ -1,0 +1,27 @@
+from django.urls import path
+
+from allteach.web.improvement.views import aims, changes, cycles, telling
+
+app_name = "improvement"
+urlpatterns = [
+    path("teams/<slug:team>/cycles/", cycles.cycles, name="cycles"),
+    path("teams/<slug:team>/cycles/new/", cycles.start_cycle, name="start_cycle"),
+    path("teams/<slug:team>/cycles/<int:number>/", cycles.cycle, name="cycle"),
+    path("teams/<slug:team>/cycles/<int:number>/plan/", cycles.plan_cycle, name="plan_cycle"),
+    path("teams/<slug:team>/cycles/<int:number>/begin/", telling.begin_do, name="begin_do"),
+    path("teams/<slug:team>/cycles/<int:number>/do/", telling.record_do, name="record_do"),
+    path("teams/<slug:team>/cycles/<int:number>/study/", telling.record_study, name="record_study"),
+    path("teams/<slug:team>/cycles/<int:number>/act/", telling.decide, name="decide"),
+    path("teams/<slug:team>/cycles/<int:number>/close/", telling.close_cycle, name="close_cycle"),
+    path("teams/<slug:team>/cycles/<int:number>/stop/", telling.stop_cycle, name="stop_cycle"),
+    path("teams/<slug:team>/cycles/<int:number>/dates/", telling.correct_dates, name="correct_dates"),
+    path("teams/<slug:team>/cycles/<int:number>/lesson/", telling.share_lesson, name="share_lesson"),
+    path("teams/<slug:team>/ramps/<slug:ramp>/", cycles.ramp, name="ramp"),
+    path("teams/<slug:team>/changes/", changes.changes, name="changes"),
+    path("teams/<slug:team>/changes/new/", changes.implement_change, name="implement_change"),
+    path("teams/<slug:team>/changes/<int:number>/", changes.change, name="change"),
+    path("teams/<slug:team>/changes/<int:number>/revise/", changes.revise_change, name="revise_change"),
+    path("teams/<slug:team>/aim/", aims.aim, name="aim"),
+    path("teams/<slug:team>/aim/write/", aims.write_aim, name="write_aim"),
+    path("teams/<slug:team>/aim/agree/", aims.agree_to_aim, name="agree_to_aim"),
+]

@@ -1,0 +1,1 @@
+"""Views of aims, tests of change and kept changes."""
