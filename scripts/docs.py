@@ -13,6 +13,7 @@ import django
 
 from scripts import gallery
 from scripts.progress import ROOT, step
+from tests.spc import make_statistics
 
 DOCS = ROOT / "docs"
 GENERATED = "<!-- Written by `make docs`. Change what it is made from, not this page. -->\n"
@@ -86,6 +87,7 @@ PAGES = {
     "roles.md": roles,
     "privacy.md": privacy,
     "charts.md": gallery.page,
+    "statistics.md": make_statistics.page,
 }
 
 

@@ -1,4 +1,5 @@
-"""Worked examples from the literature: the figures are printed there, to the decimals given here.
+"""Worked examples from the literature: the figures are printed there, to the decimals given here, or worked by hand
+from the formula that is printed there (`by_hand`).
 
 Points are counted from 1, as books do. `docs/statistics.md` is generated from this module.
 """
@@ -25,6 +26,7 @@ class Example:
     outside: tuple[int, ...] = ()
     within: float = 0.00005
     at: int = 1
+    by_hand: bool = False
     plan: dict = field(default_factory=dict)
 
 
@@ -81,6 +83,7 @@ EXAMPLES = (
     Example(
         source="Perla RJ, Provost LP, Murray SK. BMJ Qual Saf 2011;20:46-51: the median of the values",
         chart="run",
+        by_hand=True,
         series=Series.of(values=LOANS),
         centre=299,
     ),
@@ -164,8 +167,9 @@ EXAMPLES = (
     Example(
         source=f"Nelson LS. J Qual Technol 1994;26:239-240, as in {MONTGOMERY}, example 7.6: valve failures",
         chart="t",
+        by_hand=True,
         series=Series.of(values=VALVES),
-        # Printed is the chart of hours to the power 0.2777: centre 5.387, upper limit 11.66.
+        # The mean of the hours to the power 0.2777, which are printed, is 5.3866; of their moving ranges 2.3592.
         centre=5.3866**3.6,
         lower=0,
         upper=11.662**3.6,
@@ -176,6 +180,7 @@ EXAMPLES = (
     Example(
         source="Benneyan JC. Health Care Manag Sci 2001;4:305-318: mean 20, so 20 +/- 3 sqrt(20 x 21); median drawn",
         chart="g",
+        by_hand=True,
         series=Series.of(values=[4, 9, 13, 18, 20, 24, 29, 43]),
         centre=19,
         lower=0,
@@ -184,6 +189,7 @@ EXAMPLES = (
     Example(
         source="Laney DB. Qual Eng 2002;14:531-537: z of -1 and 1 in turn, so sigma z = 2 / 1.128",
         chart="pp",
+        by_hand=True,
         series=Series.of(numerator=[40, 60] * 8, denominator=[100] * 16),
         centre=0.5,
         # p = 0.5, sigma = 0.05, z = -2 and 2: mean moving range 4, sigma z 3.5461.
@@ -193,6 +199,7 @@ EXAMPLES = (
     Example(
         source="Laney DB. Qual Eng 2002;14:531-537: rates, z of -1 and 1 in turn",
         chart="up",
+        by_hand=True,
         series=Series.of(numerator=[90, 110] * 8, denominator=[100] * 16),
         centre=1,
         # sigma = 0.1, z = -1 and 1: mean moving range 2, sigma z 1.7730; 1 -/+ 3 x 0.1 x 1.7730.
@@ -202,6 +209,7 @@ EXAMPLES = (
     Example(
         source="Taylor WA. Normalized individuals (I-N) chart; 2018: with equal denominators",
         chart="ip",
+        by_hand=True,
         series=Series.of(numerator=[90, 110] * 8, denominator=[100] * 16),
         centre=1,
         # |change| = 0.2, so sigma = 0.2 sqrt(pi) / 2 = 0.17725.
