@@ -72,6 +72,7 @@ test: $(DEV) $(ASSETS)
 
 # the benchmarks, with ratios
 bench: $(DEV) $(ASSETS)
+	@$(IN) -m bench.spc
 	@$(IN) -m scripts.bench
 
 # the long reliability runs (over an hour)

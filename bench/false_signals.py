@@ -8,7 +8,9 @@ Takes some minutes. Run it when a rule or a rule set changes.
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
+from allteach.spc import false_signals
 from allteach.spc.false_signals import TABLE, simulated_rate, sizes
 from allteach.spc.plan import Plan
 from allteach.spc.signals import RULE_SETS
@@ -23,7 +25,8 @@ def main() -> None:
             for trend in (6, 7) if rules == "making_data_count" else (None,):
                 setting = (rules, chart, *sizes(Plan(rules=rules, trend_points=trend)))
                 rows.append([*setting, *(f"{simulated_rate(*setting, n):.4f}" for n in LENGTHS)])
-    with TABLE.open("w", newline="") as file:
+    table = Path(false_signals.__file__).with_name(TABLE)
+    with table.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file, lineterminator="\n").writerows([["rules", "chart", "shift", "trend", *LENGTHS], *rows])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,13 +11,11 @@ import numpy.typing as npt
 from allteach.spc import making_data_count
 from allteach.spc.baselines import Batch, Indices, pack
 from allteach.spc.chart_types import CHART_TYPES, LINES, Lines
-from allteach.spc.constants import Floats
 from allteach.spc.dense import Codes
-from allteach.spc.making_data_count import BETTER, MISSING
+from allteach.spc.making_data_count import BETTER
 from allteach.spc.plan import Plan
-from allteach.spc.results import Analyses, Analysis
+from allteach.spc.results import Analyses, Analysis, Found
 from allteach.spc.rows import Booleans, Rows
-from allteach.spc.runs import Integers
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS, RuleSet
 from allteach.spc.signals.points import Points
@@ -62,25 +59,7 @@ def analyse_many(series: Sequence[Series], plans: Plan | Sequence[Plan], *, also
     # A row without points, or without variation, has no lines; that is an answer, not a mistake.
     with np.errstate(divide="ignore", invalid="ignore"):
         pieces = [_calculate(batch, own, chart, RULE_SETS[rules], also) for chart, rules, own in _groups(batch)]
-        return _put_together(batch, _joined(len(batch.rows), pieces))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Piece:
-    """Everything about some rows (`own`): arrays (rows, points), by row (rows,), lines (7, rows, points)."""
-
-    own: Any
-    values: Floats
-    lines: Floats
-    side: Codes
-    heading: Codes
-    rule_place: Codes
-    kind_code: Codes
-    codes: dict[str, Codes]
-    also: dict[str, dict[str, Codes]]
-    statistics: dict[str, Integers]
-    speaks: Booleans
-    speaks_as_a_whole: Booleans
+    return Analyses(batch, _joined(len(batch.rows), pieces))
 
 
 def _groups(batch: Batch) -> Iterator[tuple[str, str, Any]]:
@@ -99,7 +78,7 @@ def _groups(batch: Batch) -> Iterator[tuple[str, str, Any]]:
             yield *kind, own[start : start + CHUNK]
 
 
-def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequence[str]) -> _Piece:
+def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequence[str]) -> Found:
     """Lines, signals and labels of some rows that share a chart and a rule set."""
     rows = batch.rows if len(batch.rows) <= CHUNK and isinstance(own, slice) else batch.rows.at(own)
     plans, row_plan = batch.plans, batch.row_plan[own]
@@ -115,7 +94,7 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
     if any(plan.per != 1 for plan in plans):
         per = _of_rows([plan.per for plan in plans], row_plan)[:, None]
         values, stack = values * per, stack * per
-    return _Piece(
+    return Found(
         own=own,
         values=values,
         lines=stack,
@@ -175,7 +154,7 @@ def _of_rows(of_plans: list[Any], row_plan: Indices) -> npt.NDArray[Any]:
     return np.array(of_plans)[row_plan]
 
 
-def _joined(rows: int, pieces: list[_Piece]) -> _Piece:
+def _joined(rows: int, pieces: list[Found]) -> Found:
     """The pieces as one, in the order of the rows. A rule that a piece does not know marks nothing in it."""
     if len(pieces) == 1:
         return pieces[0]
@@ -194,7 +173,7 @@ def _joined(rows: int, pieces: list[_Piece]) -> _Piece:
         keys = dict.fromkeys(key for one in each for key in one)
         return {key: by_row([one.get(key) for one in each]) for key in keys}
 
-    return _Piece(
+    return Found(
         own=slice(None),
         values=by_row([piece.values for piece in pieces]),
         lines=by_row([piece.lines for piece in pieces], axis=1),
@@ -208,48 +187,3 @@ def _joined(rows: int, pieces: list[_Piece]) -> _Piece:
         speaks=by_row([piece.speaks for piece in pieces]),
         speaks_as_a_whole=by_row([piece.speaks_as_a_whole for piece in pieces]),
     )
-
-
-def _put_together(batch: Batch, piece: _Piece) -> Analyses:
-    """Everything by series, and what each series says as a whole."""
-    values, lines = batch.to_points(piece.values, np.nan), batch.to_points(piece.lines, np.nan)
-    side, heading = batch.to_points(piece.side, 0), batch.to_points(piece.heading, 0)
-    kind = batch.to_points(piece.kind_code, MISSING)
-    every = np.arange(len(values))
-    latest = np.where(kind != MISSING, np.arange(kind.shape[1]), -1).max(axis=1)
-    at = (every, latest)
-    last_row = every if len(batch.row_series) == len(every) else np.searchsorted(batch.row_series, every, "right") - 1
-    target, better = _targets(batch), _of_rows([BETTER[plan.direction] for plan in batch.plans], batch.plan_of)
-    lower, upper = lines[1:3, every, latest] if lines.shape[2] > 1 else lines[1:3, :, 0]
-    latest_target = np.where(latest < 0, np.nan, target[at] if target.shape[1] > 1 else target[:, 0])
-    return Analyses(
-        batch=batch,
-        values=values,
-        lines=lines,
-        target=target,
-        side=side,
-        baseline=batch.to_points(batch.rows.baseline, False),
-        kind_code=kind,
-        rule_place=batch.to_points(piece.rule_place, 0),
-        codes={key: batch.to_points(code, 0) for key, code in piece.codes.items()},
-        also={
-            key: {name: batch.to_points(code, 0) for name, code in codes.items()} for key, codes in piece.also.items()
-        },
-        statistics=piece.statistics,
-        has_signal=piece.speaks[last_row],
-        variation_code=making_data_count.variation(kind[at], heading[at], side[at], piece.speaks_as_a_whole[last_row]),
-        assurance_code=making_data_count.assurance(latest_target, lower, upper, better),
-        latest=latest,
-    )
-
-
-def _targets(batch: Batch) -> Floats:
-    """The target at each point, NaN where there is none: (series, points), or (series, 1) if steady."""
-    steady = not any(isinstance(plan.target, tuple) for plan in batch.plans)
-    by_plan = np.full((len(batch.plans), 1 if steady else batch.included.shape[1]), np.nan)
-    for at, plan in enumerate(batch.plans):
-        if isinstance(plan.target, tuple):
-            by_plan[at, : len(plan.target)] = plan.target
-        elif plan.target is not None:
-            by_plan[at] = plan.target
-    return by_plan[batch.plan_of]

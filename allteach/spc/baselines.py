@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -83,7 +84,7 @@ def pack(series: Sequence[Series], plans: Plan | Sequence[Plan]) -> Batch:
     lengths = np.array([len(one.values) for one in series], dtype=np.int64)
     inside = np.arange(max(1, lengths.max(initial=0))) < lengths[:, None]
     values = _padded([one.values for one in series], inside)
-    columns = {name: _column([getattr(one, name) for one in series], inside) for name in COLUMNS}
+    columns = {name: _column(list(map(attrgetter(name), series)), inside) for name in COLUMNS}
     _check_positions(different, plan_of, lengths)
     _check_numbers(different, plan_of, values, columns)
     included = _included(different, plan_of, inside.shape)

@@ -6,9 +6,7 @@ The rate belongs on the chart, beside the name of its rule set.
 
 from __future__ import annotations
 
-import csv
 from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 
@@ -22,7 +20,7 @@ SEED = 20240607
 # How many charts were simulated for each number in the table, and for one that is not in it.
 CHARTS_OF_TABLE, CHARTS_NOW = 40_000, 2_000
 
-TABLE = Path(__file__).with_suffix(".csv")
+TABLE = "false_signals.csv"
 
 Setting = tuple[str, str, int, int]
 
@@ -61,8 +59,10 @@ def table() -> tuple[tuple[int, ...], dict[Setting, tuple[float, ...]]]:
     A setting is a rule set, "run" or "i", and the points of a shift and of a trend. Made by
     ``python -m bench.false_signals``.
     """
-    with TABLE.open(newline="") as file:
-        header, *rows = csv.reader(file)
+    from importlib.resources import files  # Slow to import, and seldom needed.
+
+    text = files(__package__).joinpath(TABLE).read_text(encoding="utf-8")
+    header, *rows = (line.split(",") for line in text.splitlines())
     lengths = tuple(int(n) for n in header[4:])
     return lengths, {(row[0], row[1], int(row[2]), int(row[3])): tuple(map(float, row[4:])) for row in rows}
 

@@ -113,8 +113,11 @@ def usual_range(ranges: Floats, rows: Rows, least: Floats | float, cut: float = 
     usual = _plain_mean(sizes, kept)
     if settings.any_screen:
         small = kept & (sizes < cut * usual)
-        kept = small if settings.all_screen else np.where(settings.screen, small, kept)
-        usual = _plain_mean(sizes * kept, kept)
+        if not settings.all_screen:
+            small = np.where(settings.screen, small, kept)
+        if np.count_nonzero(small) < np.count_nonzero(kept):
+            usual = _plain_mean(sizes * small, small)
+        kept = small
         usual[(usual <= least) & settings.screen] = np.nan
     if settings.any_median_range:
         usual = np.where(settings.median_range, median(ranges, kept), usual)

@@ -89,7 +89,8 @@ class Signal:
 
     def size(self, plan: Settings) -> int:
         """How many points make the pattern under a plan."""
-        chosen = {"shift_points": plan.shift_points, "trend_points": plan.trend_points}.get(self.rule.setting)
+        setting = self.rule.setting
+        chosen: int | None = getattr(plan, setting) if setting else None
         return chosen or self.points
 
 

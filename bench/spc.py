@@ -1,0 +1,227 @@
+"""How fast the statistics are, beside three other packages where they are installed.
+
+    python -m bench.spc [--markdown]
+
+Everything is measured in one run and in processor time, so that ratios mean something on a busy machine.
+The other packages (pycontrolcharts, clinical-qikit, controlchartspy) are measured when they can be
+imported; they are no dependency of anything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from time import process_time
+
+import numpy as np
+
+from allteach import spc
+
+POINTS, MANY = 36, 10_000
+OTHERS = ("anhoej", "classic")
+RULES = "making_data_count"
+
+# Each of the other packages is asked for this many series: seconds are enough to know milliseconds.
+FEW = 100
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row: what was done, what it cost, what was promised, and the fastest other package (milliseconds)."""
+
+    work: str
+    cost: float
+    unit: str = "ms"
+    goal: float | None = None
+    fastest_peer: float | None = None
+    goal_ratio: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times faster than the fastest other package."""
+        return None if self.fastest_peer is None else self.fastest_peer / self.cost
+
+    @property
+    def holds(self) -> bool:
+        """Whether what was promised holds, as far as it could be measured."""
+        fast_enough = self.goal is None or self.cost <= self.goal
+        return fast_enough and (self.ratio is None or self.goal_ratio is None or self.ratio >= self.goal_ratio)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row in words."""
+        goal = "" if self.goal is None else f"{self.goal:g} {self.unit}"
+        peer = "" if self.fastest_peer is None else f"{self.fastest_peer:.3g} ms"
+        ratio = "" if self.ratio is None else f"{self.ratio:.0f}"
+        return (self.work, f"{self.cost:.3g} {self.unit}", goal, peer, ratio, "" if self.holds else "not as promised")
+
+
+HEADER = ("work", "cost", "goal", "fastest other package", "times faster", "")
+
+
+def main() -> int:
+    """How many promises do not hold."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--markdown", action="store_true", help="a table for docs/benchmarks.md")
+    as_markdown = asked.parse_args().markdown
+    chance = np.random.default_rng(1)
+    values = chance.normal(50, 5, (MANY, POINTS))
+    out_of = chance.integers(40, 400, (MANY, POINTS))
+    events = chance.binomial(out_of, 0.2)
+    rows = [
+        *charts(
+            "I charts",
+            [spc.Series.of(values=row) for row in values],
+            spc.Plan(chart="i", rules=RULES, direction="up", target=52),
+            peers_i(values[:FEW]),
+        ),
+        *charts(
+            "P charts, varying denominators",
+            [spc.Series.of(numerator=r, denominator=n) for r, n in zip(events, out_of, strict=True)],
+            spc.Plan(chart="p", rules=RULES, direction="up", target=0.2),
+            peers_p(events[:FEW], out_of[:FEW]),
+        ),
+        Measured("import of allteach.spc beyond NumPy's own", import_time(), goal=30),
+        *chunks(),
+    ]
+    write = sys.stdout.write
+    if as_markdown:
+        write(f"| {' | '.join(HEADER)} |\n| --- | ---: | ---: | ---: | ---: | --- |\n")
+        write("".join(f"| {' | '.join(row.cells)} |\n" for row in rows))
+    else:
+        for cells in (HEADER, *(row.cells for row in rows)):
+            write("{:<56}{:>10}{:>10}{:>24}{:>14}  {}\n".format(*cells))
+    write(f"\n{platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n")
+    return sum(not row.holds for row in rows)
+
+
+def best(work: Callable[[], object], times: int) -> float:
+    """The least milliseconds of processor time that some work took, of so many tries."""
+    work()
+    found = float("inf")
+    for _ in range(times):
+        start = process_time()
+        work()
+        found = min(found, process_time() - start)
+    return 1000 * found
+
+
+def charts(
+    name: str, series: list[spc.Series], plan: spc.Plan, peers: Iterator[Callable[[], object]]
+) -> Iterator[Measured]:
+    """Many series at once against the other packages, and one series alone."""
+    fastest = min((best(peer, 3) / FEW for peer in peers), default=None)
+    many = best(lambda: everything_of_many(spc.analyse_many(series, plan, also=OTHERS)), 7) / len(series)
+    words = f"{name}: one of {MANY:,} × {POINTS}, three rule sets"
+    yield Measured(words, many, goal=0.01, fastest_peer=fastest, goal_ratio=50)
+    # A hundred at a time: processor time is counted in steps that one series alone may be shorter than.
+    alone = best(lambda: [spc.analyse(one, plan) for one in series[:100]], 20) / 100
+    yield Measured(f"{name}: one series alone", alone, goal=0.3, fastest_peer=fastest)
+    read = best(lambda: [everything(spc.analyse(one, plan)) for one in series[:100]], 20) / 100
+    yield Measured(f"{name}: one series alone, and all of it read", read, fastest_peer=fastest)
+
+
+def everything_of_many(many: spc.Analyses) -> object:
+    """Ask for what is worked out only when it is asked for."""
+    return many.lines, many.codes, many.also, many.kind_code, many.has_signal, many.variation_code, many.assurance_code
+
+
+def everything(one: spc.Analysis) -> object:
+    """The same of one series."""
+    return (
+        *(one.values, one.lines, one.target, one.signals, one.headings, one.completes, one.side, one.kind, one.rule),
+        *(one.has_signal, one.variation, one.assurance, one.latest, one.parts, one.part, one.cautions, one.baseline),
+    )
+
+
+def peers_i(values: np.ndarray) -> Iterator[Callable[[], object]]:
+    """The other packages, each with an I chart of every row."""
+    months = _months()
+    lists = values.tolist()
+    if module := _imported("pycontrolcharts"):
+        yield lambda: [module.calc_xmr(row) for row in lists]
+    if module := _imported("qikit"):
+        yield lambda: [module.qic(y=row, chart="i") for row in lists]
+    if module := _imported("controlchartspy"):
+        yield lambda: [
+            module.spc(data={"k": months, "y": row}, keys="k", numerators="y", return_objs="limits") for row in lists
+        ]
+
+
+def peers_p(events: np.ndarray, out_of: np.ndarray) -> Iterator[Callable[[], object]]:
+    """The other packages, each with a P chart of every row."""
+    months = _months()
+    lists = list(zip(events.tolist(), out_of.tolist(), strict=True))
+    if module := _imported("pycontrolcharts"):
+        yield lambda: [module.calc_p(r, sample_size=n) for r, n in lists]
+    if module := _imported("qikit"):
+        yield lambda: [module.qic(y=r, n=n, chart="p") for r, n in lists]
+    if module := _imported("controlchartspy"):
+        yield lambda: [
+            module.spc(
+                data={"k": months, "r": r, "n": n},
+                keys="k",
+                numerators="r",
+                denominators="n",
+                spc_settings={"chart_type": "p"},
+                return_objs="limits",
+            )
+            for r, n in lists
+        ]
+
+
+def _months() -> list[date]:
+    return [date(2023 + at // 12, at % 12 + 1, 1) for at in range(POINTS)]
+
+
+def _imported(name: str) -> object | None:
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+IMPORT = "import time; start = time.process_time(); import {}; print(time.process_time() - start)"
+
+
+def import_time() -> float:
+    """Milliseconds that importing allteach.spc takes beyond NumPy's own."""
+
+    def least(what: str) -> float:
+        command = [sys.executable, "-c", IMPORT.format(what)]
+        runs = [subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(9)]  # noqa: S603 - us
+        return min(float(run.stdout) for run in runs)
+
+    return 1000 * (least("allteach.spc") - least("numpy"))
+
+
+CHUNKS = """
+import resource, sys, time
+import numpy as np
+from allteach import spc
+chance, plan = np.random.default_rng(1), spc.Plan(chart="i", rules="making_data_count", direction="up")
+start = time.process_time()
+for _ in range(int(sys.argv[1])):
+    spc.analyse_many([spc.Series(row) for row in chance.normal(50, 5, (1000, 96))], plan)
+print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def chunks() -> Iterator[Measured]:
+    """60,000 and 600,000 series of 96 points, made and analysed a thousand at a time."""
+    for thousands in (60, 600):
+        command = [sys.executable, "-c", CHUNKS, str(thousands)]
+        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - us
+        seconds, mebibytes = map(float, printed.split())
+        yield Measured(f"{thousands},000 × 96, a thousand at a time: a series", seconds / thousands)
+    yield Measured("memory of that", mebibytes, unit="MiB", goal=300)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
