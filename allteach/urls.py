@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("allteach.web.collaboratives.urls")),
     path("", include("allteach.web.improvement.urls")),
     path("", include("allteach.web.measures.urls")),
+    path("", include("allteach.web.imports.urls")),
     path("", include("allteach.web.reporting.urls")),
     path("", include("allteach.web.teams.urls")),
     path("", include("allteach.web.pages.urls")),

@@ -9,6 +9,10 @@ beside its success in the same row, so that a refusal for another reason cannot 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from allteach.core.actions.work import work_off
+from allteach.exchange import imports
+from allteach.measures.models import ValueImport
 from datetime import timedelta
 
 from django.core import signing
@@ -56,6 +60,14 @@ PLACES: dict[str, Callable] = {
     "table of falls": lambda world: {"space": world.falls.slug, "form": "csv"},
     "charter of falls": lambda world: {"space": world.falls_charter.collaborative.slug},
     "falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug},
+    "import of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi).pk},
+    "checked of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "checked").pk},
+    "asking of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "asking").pk},
+    "taken of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "taken").pk},
+    "checked of ward 7": lambda world: {
+        "team": "ward-7",
+        "number": sent(world, world.ward_7, world.amina, "checked").pk,
+    },
     "march of ward 7": lambda world: {
         "team": "ward-7",
         "measure": world.ward_7_falls.measure.slug,
@@ -122,6 +134,41 @@ MYSELF = {"name": "Me", "language": "en-gb", "time_zone": "Europe/London"}
 
 def a_key(world):
     return {"form_key": "key", "name": "Export", "expires_on": timezone.localdate() + timedelta(days=9)}
+
+
+def sent(world, space, by, state="mapping"):
+    """A file of values that somebody sent, read, and as far as `state` says."""
+    assert world.ward_7_falls
+    row = f"Ward 7,{world.falls_harm.slug},2025-07,3,41"
+    if state == "asking":
+        row = f"Ward 11,{world.falls_harm.slug},2025-07,3,41"
+    text = f"team,measure,month,numerator,denominator\n{row}\n"
+    found = imports.keep_file(space=space, name="falls.csv", pieces=[text.encode()], by=by)
+    work_off()
+    found = again(found)
+    if state != "mapping":
+        imports.settle(value_import=found, mapping=imports.mapping_of(found), by=by)
+        work_off()
+    if state == "taken":
+        imports.take_over(value_import=again(found), mode="all_or_nothing", by=by)
+        work_off()
+    found = again(found)
+    assert found.state == state
+    return found
+
+
+def again(value_import):
+    return ValueImport.objects.select_related("space", "by").get(pk=value_import.pk)
+
+
+COLUMNS = {
+    "team": "team",
+    "period": "month",
+    "period_kind": "month",
+    "measure": "measure",
+    "any-numerator": "numerator",
+    "any-denominator": "denominator",
+}
 
 
 def grid_typed(world):
@@ -282,6 +329,23 @@ ROWS = [
     Row("mails", "nowhere", "GET",                            (404, 404, 404, 404, 404, 404, 404, 404, 404)),
     Row("people:mail", "a mail", "GET",                       (404, 404, 404, 404, 404, 404, 404, 404, 404)),
     Row("measures:report_value", "march of the clinic", "POST", (302, 404, 404, 404, 404, 404, 302, 403, 404), VALUE),
+    Row("imports:imports", "falls", "GET",                    (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("imports:imports", "ward 7", "GET",                   (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("imports:imports", "falls", "POST",                   (302, 403, 403, 403, 403, 200, 404, 404, 404)),  # No file was chosen.
+    Row("imports:value_import", "checked of falls", "GET",    (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("imports:value_import", "checked of ward 7", "GET",   (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    Row("imports:progress", "checked of falls", "GET",        (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("imports:map_columns", "import of falls", "GET",      (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("imports:map_columns", "import of falls", "POST",     (302, 403, 403, 403, 403, 302, 404, 404, 404), COLUMNS),
+    Row("imports:answer", "asking of falls", "GET",           (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("imports:answer", "asking of falls", "POST",          (302, 403, 403, 403, 403, 302, 404, 404, 404), {"answer-0": "-"}),
+    Row("imports:take_over", "checked of falls", "POST",      (302, 403, 403, 403, 403, 302, 404, 404, 404), {"mode": "all_or_nothing"}),
+    Row("imports:take_over", "checked of ward 7", "POST",     (302, 302, 302, 404, 403, 403, 404, 404, 404), {"mode": "all_or_nothing"}),
+    Row("imports:take_back", "taken of falls", "GET",         (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("imports:take_back", "taken of falls", "POST",        (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("imports:leave", "import of falls", "POST",           (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("imports:try_again", "import of falls", "POST",       (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("imports:refused", "checked of falls", "GET",         (302, 403, 403, 403, 403, 200, 404, 404, 404)),
 ]
 # fmt: on
 

@@ -8,7 +8,15 @@ step again.
 from allteach.exchange.imports.checking import ROWS_A_BATCH, check_import, may_make_teams, settle
 from allteach.exchange.imports.files import folder_of, keep_file, open_sheet, send_file
 from allteach.exchange.imports.mappings import mapping_of, read_import, usual_period_kind
-from allteach.exchange.imports.taking import leave, sweep_imports, take_back, take_import, take_over, undo_import
+from allteach.exchange.imports.taking import (
+    leave,
+    leave_if_open,
+    sweep_imports,
+    take_back,
+    take_import,
+    take_over,
+    undo_import,
+)
 from allteach.exchange.imports.work import work_key
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "folder_of",
     "keep_file",
     "leave",
+    "leave_if_open",
     "mapping_of",
     "may_make_teams",
     "open_sheet",

@@ -44,6 +44,7 @@ def settle(
     has_been_looked_through: bool | None = None,
     new_teams_ground: str = "",
     new_teams_are_named: bool = False,
+    asks_worker: bool = True,
 ) -> ValueImport:
     """Have the file checked as this mapping reads it. Teams that it says are new are made when it is taken over."""
     new_teams = [name for name, key in mapping.teams.items() if key == NEW]
@@ -59,7 +60,8 @@ def settle(
             new_teams_are_named=new_teams_are_named or value_import.new_teams_are_named,
             by=by,
         )
-        ask(found, "check")
+        if asks_worker:
+            ask(found, "check")
     return found
 
 

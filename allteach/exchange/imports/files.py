@@ -1,4 +1,4 @@
-"""The file itself: kept while its import goes on, read by the child, and deleted."""
+"""The file itself: kept while its import goes on, read, and deleted."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _write(pieces: Iterable[bytes], path: Path) -> tuple[str, int]:
 
 
 def open_sheet(value_import: ValueImport, *, progress: Callable[[int], None] | None = None) -> Sheetful:
-    """The rows of the file, read and looked through for people when nobody has done so yet. Raises FileRefused."""
+    """The rows of the file, read when nobody has read it whole yet. Raises FileRefused."""
     folder = folder_of(value_import)
     try:
         return reopen(folder / "rows")

@@ -45,10 +45,10 @@ def read_import(value_import: ValueImport, *, progress: Progress) -> None:
                 value_import=value_import,
                 fingerprint=layout.table.fingerprint,
                 mapping=kept or as_kept(with_own_team(layout.mapping, space)),
-                needs_looking_through=finding,
+                needs_looking_through=" ".join(sheet.to_check),
                 counts={"lines": sheet.count},
             )
-            if kept and not finding:
+            if kept and not sheet.to_check:
                 found = actions.start_check(value_import=found, mapping=kept, by=found.by)
                 ask(found, "check")
 

@@ -19,11 +19,12 @@ from allteach.people.models import Person
 LEFT_AFTER = timedelta(days=30)
 
 
-def take_over(*, value_import: ValueImport, mode: str, by: Person) -> ValueImport:
+def take_over(*, value_import: ValueImport, mode: str, by: Person, asks_worker: bool = True) -> ValueImport:
     """Have a checked file taken over by the worker."""
     with transaction.atomic():
         found = actions.start_taking(value_import=value_import, mode=mode, by=by)
-        ask(found, "take")
+        if asks_worker:
+            ask(found, "take")
     return found
 
 
@@ -76,6 +77,12 @@ def leave(*, value_import: ValueImport, by: Person) -> ValueImport:
     found = actions.leave_import(value_import=value_import, by=by)
     discard(found)
     return found
+
+
+def leave_if_open(value_import: ValueImport, *, progress: Progress) -> None:  # noqa: ARG001 - called as a step is
+    """Leave a file on which nobody will decide any more: the command has ended."""
+    if value_import.state in (ValueImport.State.MAPPING, ValueImport.State.ASKING, ValueImport.State.CHECKED):
+        leave(value_import=value_import, by=value_import.by)
 
 
 def sweep_imports() -> int:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from allteach.charts import figure, small_multiples
 from allteach.core.language import language_now
 from allteach.measures.models import Measure
+from allteach.measures.permissions import can_import_values
 from allteach.measures.queries.together import side_by_side, together
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.collaboratives.filters import TeamFilter
@@ -15,6 +16,7 @@ from allteach.web.collaboratives.pages import grid_of_icons, tallies
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
 from allteach.web.http import page
+from allteach.web.navigation import Action
 
 
 @require_safe
@@ -33,7 +35,7 @@ def collaborative(request, space):
     chosen = by_slug.get(request.GET.get("measure"), measures[0] if measures else None)
     chooser = TeamFilter(found, request.GET)
     context = {
-        "place": collaborative_place(found, current="overview"),
+        "place": collaborative_place(found, current="overview", actions=actions_for(person, found)),
         "collaborative": found,
         "measures": [(measure, chooser.address(measure=measure.slug), measure == chosen) for measure in measures],
         "chosen": chosen,
@@ -51,6 +53,13 @@ def collaborative(request, space):
             "teams_shown": len(of_chosen),
         }
     return page(request, "collaboratives/collaborative.html", context)
+
+
+def actions_for(person, collaborative) -> tuple[Action, ...]:
+    """What can be done here: bringing values in, for whoever may."""
+    if not can_import_values(person, collaborative):
+        return ()
+    return (Action(_("Import values"), reverse("imports:imports", kwargs={"space": collaborative.slug})),)
 
 
 def multiples(charts, person) -> str:

@@ -10,7 +10,7 @@ from allteach.core.language import language_now
 from allteach.improvement.queries.aims import aim_of
 from allteach.improvement.queries.cycles import cycles_of
 from allteach.measures.models import TeamMeasure
-from allteach.measures.permissions import can_report_values
+from allteach.measures.permissions import can_import_values, can_report_values
 from allteach.measures.queries.charts import charts_for
 from allteach.measures.queries.due import due_periods
 from allteach.spaces.naming import is_named_to, slug_for
@@ -18,6 +18,7 @@ from allteach.web.drawings import figure_of
 from allteach.web.found import find_team
 from allteach.web.home.desk import when
 from allteach.web.http import page
+from allteach.web.navigation import Action
 from allteach.web.teams.pages import hero_of, lines_of
 from allteach.web.teams.place import team_place
 
@@ -37,7 +38,9 @@ def team(request, team):
     due = due_periods([found.pk], today=today).get(found.pk, []) if may_report else []
     cycles = cycles_of(found, seen_by=person)
     context = {
-        "place": team_place(found, person, current="overview", facts=facts_of(found, person)),
+        "place": team_place(
+            found, person, current="overview", facts=facts_of(found, person), actions=actions_for(found, person)
+        ),
         "team": found,
         "slug": slug,
         "aim": aim_of(found, seen_by=person),
@@ -59,6 +62,13 @@ def team(request, team):
         "may_report": may_report,
     }
     return page(request, "teams/team.html", context)
+
+
+def actions_for(team, person) -> tuple[Action, ...]:
+    """What can be done here besides reporting: bringing values in, for whoever may."""
+    if not can_import_values(person, team):
+        return ()
+    return (Action(_("Import values"), reverse("imports:imports", kwargs={"team": slug_for(team, person)})),)
 
 
 @require_safe
