@@ -1,5 +1,6 @@
 """Plots for the tests: the self-management goal of Maple Gate, and plots made from a few numbers."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import date
 
@@ -59,7 +60,14 @@ def with_lines(plot, **lines):
     for name, change in lines.items():
         place = LINES.index(name)
         drawn[place] = change(drawn[place])
-    return replace(plot, analysis=replace(plot.analysis, lines=drawn))
+    return with_found(plot, lines=drawn)
+
+
+def with_found(plot, **found):
+    """The same plot with an analysis that found something else, by attribute."""
+    analysis = copy(plot.analysis)
+    vars(analysis).update(found)
+    return replace(plot, analysis=analysis)
 
 
 def steady(count, level=20.0, step=1.0):

@@ -1,12 +1,11 @@
 """The words of a chart: verdict, evidence, size, distance to the goal, cautions."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from allteach.charts import PhaseWords, Plot, in_words
-from tests.charts.plots import goal_card, months, plot_of, pooled, steady
+from tests.charts.plots import goal_card, months, plot_of, pooled, steady, with_found
 
 
 def test_a_chart_says_verdict_evidence_size_distance_to_the_goal_and_cautions_in_this_order():
@@ -263,7 +262,7 @@ def test_values_that_do_not_vary_have_no_limits():
 def test_a_caution_that_is_not_known_here_is_left_out():
     plot = plot_of(steady(16))
 
-    said = in_words(replace(plot, analysis=replace(plot.analysis, cautions=("something_new",))))
+    said = in_words(with_found(plot, cautions=("something_new",)))
 
     assert said == in_words(plot)
 
