@@ -20,10 +20,10 @@ from allteach.collaboratives.actions import (
     make_collaborative,
     set_goal,
     withdraw_team,
-    write_charter,
 )
 from allteach.collaboratives.models import Charter
 from allteach.core.periods import Period
+from allteach.demo.another import begin_another
 from allteach.demo.charter import SECTIONS
 from allteach.demo.clock import Clock, Diary, story_time
 from allteach.demo.learning import Learning
@@ -86,7 +86,7 @@ class Story:
                         self.say(f"{day:%B %Y}")
             with transaction.atomic():
                 self.stand_now(clock)
-                self.begin_another()
+                begin_another(self.people, today=self.today)
 
     def months(self) -> Iterator[int]:
         """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""
@@ -363,44 +363,6 @@ class Story:
                 role=Role.TEAM_MEMBER,
                 by=self.esi,
             )
-
-    def begin_another(self) -> None:
-        """A collaborative that has only begun: nothing reported, one agreement missing, teams known by code only."""
-        ida = self.people.cast["ida"]
-        hands = measures.begin_collaborative(
-            template="infection",
-            name="Cleaner Hands",
-            slug="cleaner-hands",
-            summary="Three wards prevent infections that come with care.",
-            by=ida,
-        )
-        teams = []
-        for name in ("North Ward", "South Ward", "Harbour Unit"):
-            team = add_team(
-                collaborative=hands,
-                name=name,
-                organisation=f"{name} hospital",
-                joined_on=self.today.replace(day=1),
-                by=ida,
-            )
-            self.people.place(team, by=ida)
-            measures.take_up_core(team=team, by=ida)
-            teams.append(team)
-        sign_agreement(
-            collaborative=hands,
-            organisations=[team.organisation for team in teams[:2]],
-            names_teams=False,
-            may_publish=False,
-            ground="Signed on paper",
-            signatory="The medical director",
-            signed_on=timezone.localdate(),
-            by=ida,
-        )
-        write_charter(
-            charter=Charter.objects.get(collaborative=hands),
-            sections={"aim": "Half as many infections within a year, and hands cleaned in nine of ten moments."},
-            by=ida,
-        )
 
     # --- the small things -----------------------------------------------------------------------------------------
 

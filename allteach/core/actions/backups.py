@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
@@ -186,10 +186,10 @@ def _write_table(file: zipfile.ZipFile, model: type[models.Model]) -> dict[str, 
     return {"rows": rows, "sha256": digest.hexdigest()}
 
 
-def _rows(model: type[models.Model], fields: list[models.Field]) -> Iterator[list[Any]]:
+def _rows(model: type[models.Model], fields: Sequence[models.Field]) -> Iterator[list[Any]]:
     """The values of a table's own columns, in the order of its key."""
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(model._meta.pk.column)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    table, key = connection.ops.quote_name(model._meta.db_table), connection.ops.quote_name(str(model._meta.pk.column))
     converters = [
         [*connection.ops.get_db_converters(field.get_col(model._meta.db_table)), *field.get_db_converters(connection)]
         for field in fields
@@ -226,9 +226,9 @@ def _said(value: Any) -> Any:
 
 def _read_table(file: zipfile.ZipFile, model: type[models.Model]) -> None:
     fields = model._meta.local_concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - likewise
+    statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our own names, likewise
     with file.open(member_of(model)) as lines, connection.cursor() as cursor:
         batch: list[list[Any]] = []
         for line in lines:
