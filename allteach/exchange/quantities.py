@@ -44,10 +44,7 @@ def read_quantity(cell: Cell, decimal_mark: str = "", thousands: str = "") -> De
     """
     if not isinstance(cell, str):
         return _typed(cell)
-    if decimal_mark != "," and _PLAIN.fullmatch(cell):
-        if thousands != "." or "." not in cell:
-            return Decimal(cell)
-    elif decimal_mark == "," and _WITH_COMMA.fullmatch(cell):
+    if (_WITH_COMMA if decimal_mark == "," else _PLAIN).fullmatch(cell):
         return Decimal(cell.replace(",", "."))
     if thousands and (number := _grouped(cell, decimal_mark or ".", thousands)):
         return number

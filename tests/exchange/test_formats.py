@@ -103,3 +103,20 @@ def test_tidy_text_is_on_one_line_and_stays_as_it_is(text):
     assert tidy(once) == once
     assert "\n" not in once
     assert "\0" not in once
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written(monkeypatch):
+    monkeypatch.setattr("allteach.exchange.workbooks._LAST_ROW", 60)
+
+    with pytest.raises(ValueError) as refused:
+        next(FORMATS["xlsx"].write(["a"], ([n] for n in range(100)), "Long"))
+
+    assert str(refused.value) == "a sheet holds no more than 1,048,575 rows under its header"
+
+
+def test_what_is_no_number_and_what_is_true_have_cells_of_their_own(read):
+    rows = [[float("inf"), True, None, "end"], [float("nan"), False, None, "end"]]
+
+    for key, each in WRITABLE.items():
+        sheet = read(b"".join(each.write(["a", "b", "c", "d"], rows, "Odd")), name=f"odd.{key}")
+        assert [row.cells for row in sheet.rows()][1:] == [[None, "TRUE", None, "end"], [None, "FALSE", None, "end"]]

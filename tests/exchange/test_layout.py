@@ -143,3 +143,18 @@ def test_a_number_that_is_a_label_is_no_amount(read):
     layout = propose(read("Team,Month,Year,Site code,Falls\nWard 7,2025-01,2025,1001,3\nWard 8,2025-01,2025,1002,4\n"))
 
     assert [str(reading.numerator) for reading in layout.mapping.readings] == ["Falls"]
+
+
+def test_a_file_without_header_is_read_with_less_confidence_and_says_so(read):
+    layout = propose(read("RF4,2017-03,12\nRF5,2017-03,13\n"))
+
+    assert layout.reasons[0] == "The file has no header, so we call its columns Column 1, Column 2 and so on."
+    assert (layout.mapping.team, layout.mapping.period, layout.confidence) == ("Column 1", "Column 2", 0.7)
+
+
+def test_the_part_may_stand_before_the_name_of_the_measure(read):
+    layout = propose(read("Team,Month,Numerator falls,Denominator falls\nWard 7,2025-01,1,3\n"))
+
+    assert layout.mapping.readings == (
+        Reading("falls", numerator=Amount("Numerator falls"), denominator=Amount("Denominator falls")),
+    )

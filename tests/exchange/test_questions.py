@@ -170,3 +170,11 @@ def test_what_is_asked_once_is_said_of_more_than_two_lines(read):
         "1 values are there more than once: lines 2, 3, 4, 5, 6 and 3 more all give Ward 7, Falls, January 2025. "
         "Which of them counts?"
     )
+
+
+def test_dates_that_fit_no_order_suggest_none(read):
+    sheet = read("Team,Month,Falls\nWard 7,05/06/2025,1\nWard 8,07/08/2025,2\n")
+
+    (question,) = asked(sheet, propose(sheet).mapping)
+
+    assert (question.code, question.suggested) == ("date_order", "")

@@ -203,3 +203,15 @@ def test_whoever_stops_listening_ends_the_child(read):
 
     with pytest.raises(KeyboardInterrupt):
         read("Team,n\n" + "Ward 7,1\n" * 25_000, progress=stop)
+
+
+def test_of_sheets_without_a_table_the_first_that_is_filled_is_read(read):
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.add_worksheet("Empty")
+        book.add_worksheet("Note").write(0, 0, "About these figures")
+        book.add_worksheet("More").write(0, 0, "And more")
+
+    assert read(out.getvalue(), name="a.xlsx").sheet == "Note"

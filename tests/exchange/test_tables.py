@@ -153,3 +153,11 @@ def test_first_rows_with_nothing_to_report_are_no_header(read):
 
     assert names(table) == ["Team", "Month", "Falls", "Days"]
     assert [row.line for row in table.body(sheet) if isinstance(row, Row)] == [3, 4, 5]
+
+
+def test_the_fingerprint_of_two_header_rows_is_the_same_next_month_too(read):
+    first = find_table(read("Team,Apr 2025,,May 2025,\n,Num,Den,Num,Den\nWard 7,1,20,2,30\n"))
+    next_month = find_table(read("Team,Jun 2025,,Jul 2025,\n,Num,Den,Num,Den\nWard 7,1,20,2,30\n"))
+    another = find_table(read("Team,Jun 2025,,Jul 2025,\n,Num,Rate,Num,Rate\nWard 7,1,20,2,30\n"))
+
+    assert first.fingerprint == next_month.fingerprint != another.fingerprint
