@@ -182,8 +182,6 @@ def funnel(
     with np.errstate(divide="ignore", invalid="ignore"):
         target = float(counts[present].sum() / out_of[present].sum()) if kind == "proportion" else 1.0
         z = (scale.there(units.values) - scale.there(np.array(target))) / scale.error(n)
-        # Nothing observed has no logarithm: that unit cannot say how much units vary.
-        z[np.isinf(z)] = np.nan
         phi, tau2 = (0.0, 0.0) if adjustment == "none" else _overdispersion(z, scale.error(n), name, trim)
         plain = Funnel(
             kind=kind,
@@ -192,7 +190,7 @@ def funnel(
             target=target,
             values=units.values,
             denominator=n,
-            z=z,
+            z=np.where(np.isinf(z), np.nan, z),
             phi=phi,
             tau2=tau2 if adjustment == "additive" else 0.0,
             limits=_NO_LIMITS,
@@ -209,11 +207,15 @@ def _overdispersion(z: Floats, error: Floats, method: str, trim: float) -> tuple
     known = ~np.isnan(z)
     z, weight = z[known], 1 / error[known] ** 2
     if method == "log" and trim > 0:
-        tenth = np.floor(_ranks(z) / (trim * (len(z) + 1)))
-        kept = (tenth > 0) & (tenth < np.ceil(1 / trim) - 1)
+        shares = 1 / trim
+        place = np.floor(_ranks(z) * shares / (len(z) + 1))
+        kept = (place > 0) & (place < shares - 1)
         z, weight = z[kept], weight[kept]
     elif len(z):
         z = np.clip(z, *np.quantile(z, (trim, 1 - trim)))
+    # Nothing observed has no logarithm: such a unit cannot say how much units vary.
+    finite = np.isfinite(z)
+    z, weight = z[finite], weight[finite]
     many = len(z)
     if not many:
         return 0.0, 0.0

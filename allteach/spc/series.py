@@ -50,6 +50,8 @@ class Series:
         numerator: Iterable[Any] | None = None,
         denominator: Iterable[Any] | None = None,
         subgroups: Iterable[Iterable[Any]] | None = None,
+        sizes: Iterable[Any] | None = None,
+        deviations: Iterable[Any] | None = None,
         periods: Iterable[Any] | None = None,
     ) -> Series:
         """A series from plain numbers, checked.
@@ -63,6 +65,9 @@ class Series:
             value.
         subgroups : n lists of numbers
             The single measurements of each period (Xbar and S charts). An empty list is missing.
+        sizes, deviations : numbers, length n
+            Subgroups already summed up: how many measurements, and their standard deviation; `values`
+            are then their means.
         periods : n comparable things, ascending without repeats
 
         Give one of `values`, `numerator` (with or without `denominator`) and `subgroups`.
@@ -82,13 +87,26 @@ class Series:
             raise ValueError(f"expected one of values, numerator and subgroups, got {' and '.join(given) or 'none'}")
         if denominator is not None and numerator is None:
             raise ValueError("denominator: expected only together with a numerator")
+        if (sizes is None) != (deviations is None) or (sizes is not None and values is None):
+            raise ValueError("sizes, deviations: expected both or neither, and only together with values")
         if subgroups is not None:
             series = _of_subgroups(subgroups)
         elif numerator is None:
-            series = {"values": _numbers("values", values)}
+            series = _of_values(values, sizes, deviations)
         else:
             series = _of_counts(numerator, denominator)
         return cls(**series, periods=_ascending(periods, len(series["values"])))
+
+
+def _of_values(values: Any, sizes: Any, deviations: Any) -> dict[str, Floats]:
+    series = {"values": _numbers("values", values)}
+    if sizes is not None:
+        series |= {"sizes": _counts("sizes", sizes), "deviations": _counts("deviations", deviations)}
+        n = len(series["values"])
+        for name in ("sizes", "deviations"):
+            if len(series[name]) != n:
+                raise ValueError(f"{name}: expected {n} numbers, one for each value, got {len(series[name])}")
+    return series
 
 
 def _of_counts(numerator: Iterable[Any], denominator: Iterable[Any] | None) -> dict[str, Floats]:

@@ -320,7 +320,10 @@ def limits(of, prefix):
 
 def series_of(inputs, chart):
     if chart in ("xbar", "s"):
-        return spc.Series.of(subgroups=inputs["values"])
+        sizes, values = inputs["denominators"], inputs["values"]
+        if sizes is None:
+            return spc.Series.of(subgroups=values)
+        return spc.Series.of(values=values, sizes=sizes, deviations=inputs.get("subgroup_sds") or values)
     if inputs["denominators"] is None:
         return spc.Series.of(values=inputs["values"])
     return spc.Series.of(numerator=inputs["values"], denominator=inputs["denominators"])

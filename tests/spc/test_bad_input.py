@@ -34,6 +34,22 @@ from allteach import spc
         ),
         ({"subgroups": [[1, 2], [inf]]}, "subgroups[1]: expected finite numbers, got an infinite one at position 0"),
         ({"subgroups": [1, 2]}, "subgroups[0]: expected numbers, with None where missing"),
+        (
+            {"values": [1, 2], "sizes": [3, 4]},
+            "sizes, deviations: expected both or neither, and only together with values",
+        ),
+        (
+            {"numerator": [1, 2], "sizes": [3, 4], "deviations": [1, 1]},
+            "sizes, deviations: expected both or neither, and only together with values",
+        ),
+        (
+            {"values": [1, 2], "sizes": [3], "deviations": [1, 1]},
+            "sizes: expected 2 numbers, one for each value, got 1",
+        ),
+        (
+            {"values": [1, 2], "sizes": [3, 4], "deviations": [1, -1]},
+            "deviations: expected 0 or more, got -1 at position 1",
+        ),
         ({"values": [1, 2], "periods": [1]}, "periods: expected 2, one for each point, got 1"),
         (
             {"values": [1, 2], "periods": [date(2026, 2, 1), date(2026, 1, 1)]},

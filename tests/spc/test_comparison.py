@@ -127,13 +127,22 @@ class TestRatios:
         assert found.tau2 == 0
         assert found.adjusted.upper_95 == pytest.approx(slow)
 
-    def test_nothing_observed_has_no_logarithm_and_sways_nothing(self):
+    def test_nothing_observed_has_no_logarithm_and_is_left_out_with_the_lowest(self):
         found = spc.funnel(
             numerator=[0, *COUNTS], denominator=[5, *EXPECTED], kind="ratio", method="log", adjustment="additive"
         )
-        without = spc.funnel(numerator=COUNTS, denominator=EXPECTED, kind="ratio", method="log", adjustment="additive")
 
+        # Eleven units: ranks times ten over twelve; the lowest falls below 1, the highest from 9 on.
+        kept = np.sort(found.z[1:])[:-1]
         assert np.isnan(found.z[0])
+        assert found.phi == pytest.approx(np.mean(kept**2))
+
+    def test_without_trimming_too_it_sways_nothing(self):
+        given = {"kind": "ratio", "method": "log", "adjustment": "additive", "trim": 0}
+
+        found = spc.funnel(numerator=[0, *COUNTS], denominator=[5, *EXPECTED], **given)
+
+        without = spc.funnel(numerator=COUNTS, denominator=EXPECTED, **given)
         assert (found.phi, found.tau2) == (without.phi, without.tau2)
 
     def test_with_no_trimming_every_unit_counts(self):

@@ -143,5 +143,16 @@ def test_excluded_points_are_drawn_and_held_against_the_limits():
     assert analysis.parts[0].n_outside == 1
 
 
+@pytest.mark.parametrize("chart", ["xbar", "s"])
+def test_subgroups_may_come_summed_up(chart):
+    groups = [[1, 2, 3], [2, 4], [3, 5, 7, 9]]
+    whole = spc.Series.of(subgroups=groups)
+    summed_up = spc.Series.of(values=whole.values, sizes=[3, 2, 4], deviations=[np.std(one, ddof=1) for one in groups])
+
+    plan = spc.Plan(chart=chart)
+
+    assert np.array_equal(spc.analyse(summed_up, plan).lines, spc.analyse(whole, plan).lines)
+
+
 def test_what_is_worked_out_once_is_itself_when_asked_of_the_class():
     assert isinstance(Dense.begins, once)
