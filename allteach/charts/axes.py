@@ -109,6 +109,14 @@ def apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: flo
     (pool adjacent violators).
     """
     starts = [middle - size / 2 for middle, size in zip(wanted, sizes, strict=True)]
+    end = low
+    for start, size in zip(starts, sizes, strict=True):
+        if start < end:
+            break
+        end = start + size
+    else:
+        if end <= high:
+            return list(wanted)  # As wanted: nothing touches.
     blocks: list[list[float]] = []  # Sum of starts wanted by the members, how many they are.
     before = 0.0
     for start, size in zip(starts, sizes, strict=True):

@@ -130,7 +130,7 @@ def _body(plot: FunnelPlot, units: list[Unit], width: float, height: float, *, n
         _sizes(plot, place),
         "".join(
             f'<g data-point=""><title>{words(_reading(plot, unit))}</title>'
-            f"{MARKS[unit.mark](px(place.x(unit.size)), px(place.y(unit.value)))}</g>"
+            f"{MARKS[unit.mark] % (px(place.x(unit.size)), px(place.y(unit.value)))}</g>"
             for unit in units
         ),
         _names(plot, units, place),

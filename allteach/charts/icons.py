@@ -84,15 +84,17 @@ def variation_icon(kind: str | None, language: Language | None = None, *, hidden
     """The variation icon as SVG of 40 by 24 pixels, with its words unless they stand beside it (`hidden`)."""
     label = variation_words(kind, language or Language.english())
     if kind is None:
-        body = '<path class="c-old" d="M2 12H38"/>' + "".join(SMALL_MARKS["noise"](x, "12") for x in ("13", "20", "27"))
+        body = '<path class="c-old" d="M2 12H38"/>' + "".join(
+            SMALL_MARKS["noise"] % (x, "12") for x in ("13", "20", "27")
+        )
     elif kind == "common_cause":
         body = '<path class="c-axis" d="M2 12H38"/>'
-        body += "".join(SMALL_MARKS["noise"](x, y) for x, y in zip(_X, _NOISE, strict=True))
+        body += "".join(SMALL_MARKS["noise"] % (x, y) for x, y in zip(_X, _NOISE, strict=True))
     else:
         mark, heights, line = _SIGNALS[kind]
         marks = ("noise", "noise", mark, mark, mark)
         body = f'<path class="c-axis" d="M2 {line}H38"/>'
-        body += "".join(SMALL_MARKS[mark](x, y) for mark, x, y in zip(marks, _X, heights, strict=True))
+        body += "".join(SMALL_MARKS[mark] % (x, y) for mark, x, y in zip(marks, _X, heights, strict=True))
     return small(body, width=40, height=24, label="" if hidden else label)
 
 

@@ -14,68 +14,35 @@ small          hatch: too few people to be shown
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from allteach.charts.words import Language
 
 # What each kind of the analysis is drawn as.
 MARK_OF_KIND = {"improvement": "better", "concern": "worse", "signal": "signal", "none": "noise", "missing": "missing"}
 
 
-def _better(x: str, y: str) -> str:
-    return f'<circle class="c-better" cx="{x}" cy="{y}" r="4.6"/>'
-
-
-def _worse(x: str, y: str) -> str:
-    return f'<path class="c-worse" d="M{x} {y}m0-5.6l5.6 5.6-5.6 5.6-5.6-5.6z"/>'
-
-
-def _signal(x: str, y: str) -> str:
-    return f'<path class="c-signal" d="M{x} {y}m-4.2-4.2h8.4v8.4h-8.4z"/>'
-
-
-def _noise(x: str, y: str) -> str:
-    return f'<circle class="c-noise" cx="{x}" cy="{y}" r="3.1"/>'
-
-
-def _soon(x: str, y: str) -> str:
-    return f'<circle class="c-soon" cx="{x}" cy="{y}" r="4.2"/>'
-
-
-def _out(x: str, y: str) -> str:
-    return f'<path class="c-out" d="M{x} {y}m-3.8-3.8l7.6 7.6m0-7.6l-7.6 7.6"/>'
-
-
-def _missing(x: str, y: str) -> str:
-    return f'<path class="c-missing" d="M{x} {y}m-4-5h8"/>'
-
-
-def _small(x: str, y: str) -> str:
-    return f'<path class="c-missing" d="M{x} {y}m-6-1l6-10m-2 10l6-10m-2 10l6-10"/>'
-
-
-# A mark takes the middle of the point as text, already rounded; `missing` and `small` take the axis below it.
-MARKS: dict[str, Callable[[str, str], str]] = {
-    "better": _better,
-    "worse": _worse,
-    "signal": _signal,
-    "noise": _noise,
-    "soon": _soon,
-    "out": _out,
-    "missing": _missing,
-    "small": _small,
+# Patterns for the middle of a point, as text already rounded: ``MARKS[mark] % (x, y)``. `missing` and `small` take the
+# axis below the point.
+MARKS = {
+    "better": '<circle class="c-better" cx="%s" cy="%s" r="4.6"/>',
+    "worse": '<path class="c-worse" d="M%s %sm0-5.6l5.6 5.6-5.6 5.6-5.6-5.6z"/>',
+    "signal": '<path class="c-signal" d="M%s %sm-4.2-4.2h8.4v8.4h-8.4z"/>',
+    "noise": '<circle class="c-noise" cx="%s" cy="%s" r="3.1"/>',
+    "soon": '<circle class="c-soon" cx="%s" cy="%s" r="4.2"/>',
+    "out": '<path class="c-out" d="M%s %sm-3.8-3.8l7.6 7.6m0-7.6l-7.6 7.6"/>',
+    "missing": '<path class="c-missing" d="M%s %sm-4-5h8"/>',
+    "small": '<path class="c-missing" d="M%s %sm-6-1l6-10m-2 10l6-10m-2 10l6-10"/>',
 }
 
 # The same marks two thirds as large, for small multiples, sparklines and icons.
-SMALL_MARKS: dict[str, Callable[[str, str], str]] = {
-    "better": lambda x, y: f'<circle class="c-better" cx="{x}" cy="{y}" r="3.1"/>',
-    "worse": lambda x, y: f'<path class="c-worse" d="M{x} {y}m0-3.9l3.9 3.9-3.9 3.9-3.9-3.9z"/>',
-    "signal": lambda x, y: f'<path class="c-signal" d="M{x} {y}m-2.9-2.9h5.8v5.8h-5.8z"/>',
-    "noise": lambda x, y: f'<circle class="c-noise" cx="{x}" cy="{y}" r="2.1"/>',
-    "soon": lambda x, y: f'<circle class="c-soon" cx="{x}" cy="{y}" r="3"/>',
-    "out": lambda x, y: f'<path class="c-out" d="M{x} {y}m-2.5-2.5l5 5m0-5l-5 5"/>',
-    "missing": lambda x, y: f'<path class="c-missing" d="M{x} {y}m-3-4h6"/>',
-    "small": lambda x, y: f'<path class="c-missing" d="M{x} {y}m-4-1l4-7m-1.3 7l4-7m-1.3 7l4-7"/>',
+SMALL_MARKS = {
+    "better": '<circle class="c-better" cx="%s" cy="%s" r="3.1"/>',
+    "worse": '<path class="c-worse" d="M%s %sm0-3.9l3.9 3.9-3.9 3.9-3.9-3.9z"/>',
+    "signal": '<path class="c-signal" d="M%s %sm-2.9-2.9h5.8v5.8h-5.8z"/>',
+    "noise": '<circle class="c-noise" cx="%s" cy="%s" r="2.1"/>',
+    "soon": '<circle class="c-soon" cx="%s" cy="%s" r="3"/>',
+    "out": '<path class="c-out" d="M%s %sm-2.5-2.5l5 5m0-5l-5 5"/>',
+    "missing": '<path class="c-missing" d="M%s %sm-3-4h6"/>',
+    "small": '<path class="c-missing" d="M%s %sm-4-1l4-7m-1.3 7l4-7m-1.3 7l4-7"/>',
 }
 
 
@@ -95,7 +62,7 @@ def pin_head(label: str, kind: str, x: str, *, left: str, width: str) -> str:
 
 def key(mark: str) -> str:
     """A mark by itself, for a key or beside a word; hidden from readers, for whom the word stands."""
-    body = MARKS[mark]("7", "13" if mark == "small" else "12" if mark == "missing" else "7")
+    body = MARKS[mark] % ("7", "13" if mark == "small" else "12" if mark == "missing" else "7")
     return f'<svg class="at-svg" viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">{body}</svg>'
 
 

@@ -174,7 +174,7 @@ def _drawn(plot: ParetoPlot, ident: str, width: float) -> str:
         )
     ends = [(px(x(row.together)), px(y)) for row, y in zip(rows, middles, strict=True)]
     out.append(f'<path class="c-centre" d="M{"L".join(f"{at} {y}" for at, y in ends)}"/>')
-    out += [MARKS["noise"](at, y) for at, y in ends]
+    out += [MARKS["noise"] % (at, y) for at, y in ends]
     last = plot.analysis.vital_few - 1
     said, beside = words(_share(plot, rows[last].together)), px(x(rows[last].together) + 9)
     out.append(f'<text class="c-strong c-halo" x="{beside}" y="{px(middles[last] + 4)}">{said}</text>')

@@ -8,20 +8,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
 from allteach.charts.marks import MARK_OF_KIND, mark_words
 from allteach.charts.plot import Plot
 from allteach.charts.svg import words
-from allteach.charts.words import TOO_LONG_TO_READ, Language, Length
+from allteach.charts.words import Language, Length
 from allteach.spc import RULE_SETS, PartResult
 
 _MEDIAN_CHARTS = frozenset({"run", "g"})
+_WITHOUT_MARKS = 999.5  # From here on a number may be written with a mark for thousands.
 _OF_ALL = re.compile(r"(\d+) (\D*\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One part of the series, from `start` up to `stop`, with its centre at its last point.
 
     `baseline` holds the first and the last point that set its lines; None when all of them did.
@@ -33,8 +33,7 @@ class Stretch:
     baseline: tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """The name of a stretch from the point `at`, and from which to which point a bracket shows its baseline."""
 
     at: int
@@ -42,11 +41,12 @@ class Phase:
     bracket: tuple[int, int] | None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Reading:
     """What can be shown of a plot. Lists have length n; None stands for what is missing or may not be shown.
 
-    `kinds` names what the analysis found of each point, `marks` what it is drawn as (see `marks`). `values_said`
+    `kinds` names what the analysis found of each point, `marks` what it is drawn as (see `marks`); `rules_of` says
+    for each rule which points it marks, those that may not be shown included. `values_said`
     ("48%"), `numbers_said` and `totals_said` (86, of 181) are safe in HTML and empty where there is nothing; `said` is
     the whole reading of a point. `last` is the index of the latest value that may be shown.
     """
@@ -62,7 +62,7 @@ class Reading:
     marks: list[str]
     stretches: list[Stretch]
     phases: list[Phase]
-    rules_at: dict[int, list[str]]
+    rules_of: dict[str, list[bool]]
     decimals: int
     line_decimals: int
     values_said: list[str]
@@ -141,7 +141,7 @@ def read(plot: Plot) -> Reading:
     n = len(plot.periods)
     _check(plot, n)
     analysis = plot.analysis
-    rules_at: dict[int, list[str]] = {}
+    rules_of: dict[str, list[bool]] = {}
     stretches: list[Stretch] = []
     if analysis is None:
         nothing: list[float | None] = [None] * n
@@ -159,24 +159,23 @@ def read(plot: Plot) -> Reading:
         stretches = [_stretch(part) for part in analysis.parts]
         for signal in RULE_SETS[analysis.plan.rules].signals:
             if signal.rule.marks_points:  # Others speak of a stretch as a whole, not of its points.
-                for i in analysis.signals[signal.key].nonzero()[0].tolist():
-                    rules_at.setdefault(i, []).append(signal.key)
+                rules_of[signal.key] = analysis.signals[signal.key].tolist()
     for i in plot.suppressed:
         values[i] = lower[i] = upper[i] = None
         kinds[i] = "small"
-        rules_at.pop(i, None)
     marks = kinds.copy()
     for i in plot.provisional:
         marks[i] = "soon"
     for i in left_out:
         marks[i] = "out"
-    for i, value in enumerate(values):
-        if value is None:  # Neither incomplete nor left out: missing, or hidden.
-            marks[i] = kinds[i]
+    if None in values:
+        for i, value in enumerate(values):
+            if value is None:  # Neither incomplete nor left out: missing, or hidden.
+                marks[i] = kinds[i]
     goal = plot.goal
     if goal is None:
         goal = next((wanted for wanted in reversed(target) if wanted is not None), None)
-    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    largest = max(map(abs, _numbers(values)), default=0.0)
     decimals = plot.decimals
     if decimals == 0 and 0 < largest < 1:  # Every value would read as nothing: 0.0003 needs more to be seen.
         decimals = 1 - math.floor(math.log10(largest))
@@ -195,7 +194,7 @@ def read(plot: Plot) -> Reading:
         marks=marks,
         stretches=stretches,
         phases=_phases(plot, stretches),
-        rules_at=rules_at,
+        rules_of=rules_of,
         decimals=decimals,
         line_decimals=decimals + 1 if counts_are_small else decimals,
         values_said=values_said,
@@ -234,6 +233,9 @@ def _check(plot: Plot, n: int) -> None:
 
 
 def _known(numbers: list[float]) -> list[float | None]:
+    total = sum(numbers)
+    if total == total:  # A sum is a number when all its parts are.
+        return cast(list[float | None], numbers)
     return [None if number != number else number for number in numbers]
 
 
@@ -284,18 +286,15 @@ def amounts(plot: Plot, values: Sequence[float | None], decimals: int) -> list[s
     language = plot.language
     unit = words(language.unit_after(plot.unit))
     if is_plain(language, values):
-        if decimals == 0:  # Whole numbers are written twice as fast.
-            return ["" if value is None else f"{round(value):,}{unit}" for value in values]
-        return ["" if value is None else f"{value:,.{decimals}f}{unit}" for value in values]
+        pattern = f"%.{decimals}f{unit.replace('%', '%%')}"
+        return ["" if value is None else pattern % value for value in values]
     return ["" if value is None else words(language.number(value, decimals)) + unit for value in values]
 
 
 def is_plain(language: Language, values: Sequence[float | None]) -> bool:
-    """Whether Python's own way of writing numbers is this language's way for all of these: three times as fast."""
-    if language.decimal_mark != "." or language.thousands_mark != ",":
-        return False
-    known = [value for value in values if value is not None]
-    return not known or (min(known) >= 0 and max(known) < TOO_LONG_TO_READ)
+    """Whether the shortest way of writing numbers is this language's way for all of these: three times as fast."""
+    known = _numbers(values)
+    return language.decimal_mark == "." and (not known or (min(known) >= 0 and max(known) < _WITHOUT_MARKS))
 
 
 @lru_cache(maxsize=64)
@@ -328,6 +327,14 @@ def marks_said(language: Language, small_below: int) -> dict[str, str]:
     return {mark: words(mark_words(mark, language, small_below)) for mark in marks}
 
 
+@lru_cache(maxsize=64)
+def _of_pattern(language: Language) -> tuple[str, bool]:
+    """How a reading with a count is put together, safe in HTML, and whether the number comes before its total."""
+    of = words(language.gettext("{number} of {total}")).replace("%", "%%")
+    is_number_first = of.index("{number}") < of.index("{total}")
+    return f"%s, %s, {of.replace('{number}', '%s').replace('{total}', '%s')}, %s", is_number_first
+
+
 def _said(
     plot: Plot, marks: list[str], values_said: list[str], numbers_said: list[str], totals_said: list[str]
 ) -> list[str]:
@@ -335,13 +342,18 @@ def _said(
     language = plot.language
     meaning = marks_said(language, plot.small_below)
     names = period_names(language, plot.periods, "long")
-    said = [f"{name}, {value}, {meaning[mark]}" for name, value, mark in zip(names, values_said, marks, strict=True)]
+    meanings = [meaning[mark] for mark in marks]
+    said = list(map(", ".join, zip(names, values_said, meanings, strict=True)))
     if numbers_said:
-        pattern = words(language.gettext("{number} of {total}"))
-        of = pattern.replace("{number}", "{0}").replace("{total}", "{1}").format
-        for i, (number, total) in enumerate(zip(numbers_said, totals_said, strict=True)):
-            if number and total:
-                said[i] = f"{names[i]}, {values_said[i]}, {of(number, total)}, {meaning[marks[i]]}"
+        pattern, is_number_first = _of_pattern(language)
+        pair = (numbers_said, totals_said) if is_number_first else (totals_said, numbers_said)
+        counted = [pattern % one for one in zip(names, values_said, *pair, meanings, strict=True)]
+        if "" in numbers_said or "" in totals_said:
+            counted = [
+                with_count if number and total else without
+                for with_count, without, number, total in zip(counted, said, numbers_said, totals_said, strict=True)
+            ]
+        said = counted
     for i, value in enumerate(values_said):
         if not value:
             said[i] = f"{names[i]}, {no_value_said(plot, i, marks[i])}"

@@ -113,9 +113,9 @@ def _drawing(reading: Reading, scale: axes.Scale, median: Sequence[float | None]
     out.append(line(x, y))
     for i, mark in enumerate(reading.marks):
         if mark in _SIGNALS or (mark == "soon" and i == reading.last):
-            out.append(SMALL_MARKS[mark](x[i], y[i] or floor))
+            out.append(SMALL_MARKS[mark] % (x[i], y[i] or floor))
         elif mark == "small" or (mark == "missing" and i < left_at):
-            out.append(SMALL_MARKS[mark](x[i], floor))
+            out.append(SMALL_MARKS[mark] % (x[i], floor))
     if plot.left_at is not None:
         here = float(x[plot.left_at]) - 4
         left = words(plot.language.gettext("left"))

@@ -58,7 +58,7 @@ def sparkline(
     body += line(x, y)
     last = max(i for i, value in enumerate(shown) if value is not None)
     mark = "soon" if first + last in provisional else MARK_OF_KIND[str(analysis.kind[first + last])]
-    return small(body + SMALL_MARKS[mark](x[last], y[last] or ""), width=width, height=height, label=label)
+    return small(body + SMALL_MARKS[mark] % (x[last], y[last] or ""), width=width, height=height, label=label)
 
 
 def line(x: list[str], y: list[str | None]) -> str:

@@ -23,8 +23,11 @@ TENTHS = _Tenths()
 
 
 def px(pixels: float) -> str:
-    """A place on the drawing, to a tenth of a pixel. Where many are needed: ``TENTHS[round(10 * pixels)]``."""
-    return TENTHS[round(pixels * 10)]
+    """A place on the drawing, to a tenth of a pixel. Where many are needed: ``TENTHS[int(10 * pixels + 0.5)]``.
+
+    Places are on the drawing, so not negative (but for a hair, which becomes 0): int() rounds twice as fast as round().
+    """
+    return TENTHS[int(pixels * 10 + 0.5)]
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from allteach.charts.plot import Plot
@@ -25,52 +26,47 @@ def table(plot: Plot) -> str:
 def table_of(reading: Reading) -> str:
     """`table` of a plot that was made ready before."""
     plot = reading.plot
-    language = plot.language
-    _ = language.gettext
-    has_counts = bool(reading.numbers_said)
-    has_limits = reading.latest_with_limits is not None
     notes = _notes(reading)
-    heads = [(_("Period"), False)]
-    if has_counts:
-        heads += [(_("Number"), True), (_("Of"), True)]
-    heads += [(_("Value"), True), (_("Median") if reading.has_median else _("Mean"), True)]
-    if has_limits:
-        heads.append((_("Limits"), True))
-    heads.append((_("What it says"), False))
+    columns: dict[str, Sequence[str]] = {"period": period_names(plot.language, plot.periods, "medium")}
+    if reading.numbers_said:
+        columns["number"], columns["of"] = reading.numbers_said, reading.totals_said
+    columns["value"] = reading.values_said
+    columns["median" if reading.has_median else "mean"] = _centres(reading)
+    if reading.latest_with_limits is not None:
+        columns["limits"] = _limits(reading)
+    columns["says"] = _verdicts(reading)
     if plot.reporting:
-        heads.append((_("Reporting"), True))
+        columns["reporting"] = [words(said or "") for said in plot.reporting]
     if notes:
-        heads.append((_("Notes"), False))
-    head = "".join(
-        f'<th scope="col" class="at-n">{words(said)}</th>' if is_number else f'<th scope="col">{words(said)}</th>'
-        for said, is_number in heads
-    )
-    rows = "".join([f"<tr>{row}</tr>" for row in map("".join, zip(*_columns(reading, notes), strict=True))])
+        columns["notes"] = [notes.get(i, "") for i in range(reading.n)]
+    head, row = _frame_of(plot.language, tuple(columns))
+    rows = "".join([row % cells for cells in zip(*columns.values(), strict=True)])
     return (
         f'<table class="at-table at-table--tight at-numbers"><caption>{words(plot.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _columns(reading: Reading, notes: dict[int, str]) -> list[list[str]]:
-    """The cells of each column, in the order of the headings."""
-    plot = reading.plot
-    columns = [[f'<th scope="row">{name}</th>' for name in period_names(plot.language, plot.periods, "medium")]]
-    if reading.numbers_said:
-        columns += [_numbers(reading.numbers_said), _numbers(reading.totals_said)]
-    columns += [_numbers(reading.values_said), _numbers(_centres(reading))]
-    if reading.latest_with_limits is not None:
-        columns.append(_numbers(_limits(reading)))
-    columns.append(_verdicts(reading))
-    if plot.reporting:
-        columns.append(_numbers([words(said or "") for said in plot.reporting]))
-    if notes:
-        columns.append([f"<td>{notes.get(i, '')}</td>" for i in range(reading.n)])
-    return columns
-
-
-def _numbers(said: list[str]) -> list[str]:
-    return [f'<td class="at-n">{one}</td>' for one in said]
+@lru_cache(maxsize=256)
+def _frame_of(language: Language, columns: tuple[str, ...]) -> tuple[str, str]:
+    """The cells of the heading, and a pattern for every row below it."""
+    _ = language.gettext
+    said = {
+        "period": _("Period"),
+        "number": _("Number"),
+        "of": _("Of"),
+        "value": _("Value"),
+        "median": _("Median"),
+        "mean": _("Mean"),
+        "limits": _("Limits"),
+        "says": _("What it says"),
+        "reporting": _("Reporting"),
+        "notes": _("Notes"),
+    }
+    klass = {column: "" if column in ("period", "says", "notes") else ' class="at-n"' for column in columns}
+    head = "".join(f'<th scope="col"{klass[column]}>{words(said[column])}</th>' for column in columns)
+    cells = "".join(f"<td{klass[column]}>%s</td>" for column in columns[1:])
+    return head, f'<tr><th scope="row">%s</th>{cells}</tr>'
 
 
 def _centres(reading: Reading) -> list[str]:
@@ -88,7 +84,7 @@ def _limits(reading: Reading) -> list[str]:
     if reading.line_decimals == 0 and is_plain(plot.language, lower) and is_plain(plot.language, upper):
         unit = words(plot.language.unit_after(plot.unit))
         return [
-            f"{round(low):,}–{round(high):,}{unit}"
+            f"{round(low)}–{round(high)}{unit}"
             if low is not None and high is not None
             else words(reading.limits_said(low, high))
             for low, high in zip(lower, upper, strict=True)
@@ -99,26 +95,27 @@ def _limits(reading: Reading) -> list[str]:
 def _verdicts(reading: Reading) -> list[str]:
     """What the rules say of each point, and which; or why there is no value."""
     plot = reading.plot
-    meaning = _meanings(plot.language, plot.small_below)
-    cells = [meaning[mark] for mark in reading.marks]
-    for i, rules in reading.rules_at.items():
-        if reading.marks[i] in _JUDGED:
-            cells[i] += f": {_rules(plot.language, tuple(rules))}"
+    meaning = _Meanings(plot, tuple(reading.rules_of))
+    cells = [meaning[found] for found in zip(reading.marks, *reading.rules_of.values(), strict=True)]
     for i, value in enumerate(reading.values_said):
         if not value:
             cells[i] = capital(no_value_said(plot, i, reading.marks[i]))
-    return [f"<td>{said}</td>" for said in cells]
+    return cells
 
 
-@lru_cache(maxsize=256)
-def _meanings(language: Language, small_below: int) -> dict[str, str]:
-    return {mark: capital(said) for mark, said in marks_said(language, small_below).items()}
+class _Meanings(dict[tuple[str | bool, ...], str]):
+    """What a mark and the rules that speak at a point mean together, safe in HTML, put together when first met."""
 
+    def __init__(self, plot: Plot, rules: tuple[str, ...]) -> None:
+        self.said = marks_said(plot.language, plot.small_below)
+        self.rules = [words(rule_words(rule, plot.language)) for rule in rules]
 
-@lru_cache(maxsize=1024)
-def _rules(language: Language, rules: tuple[str, ...]) -> str:
-    """The names of the rules that mark a point, safe in HTML."""
-    return words(", ".join(rule_words(rule, language) for rule in rules))
+    def __missing__(self, found: tuple[str | bool, ...]) -> str:
+        mark, *speaking = found
+        said = capital(self.said[str(mark)])
+        rules = [rule for rule, speaks in zip(self.rules, speaking, strict=True) if speaks]
+        self[found] = said = f"{said}: {', '.join(rules)}" if rules and mark in _JUDGED else said
+        return said
 
 
 def _notes(reading: Reading) -> dict[int, str]:

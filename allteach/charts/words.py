@@ -61,18 +61,7 @@ class Language:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as people of this language write it: 1,234.5 or 1 234,5; minus is a real minus sign."""
-        if abs(value) >= TOO_LONG_TO_READ:
-            digits, power = f"{value:.2e}".split("e")
-            text = f"{float(digits):g} × 10{str(int(power)).translate(_SUPERSCRIPTS)}"
-            text = text.replace(".", self.decimal_mark)
-        else:
-            text = f"{value:,.{decimals}f}"
-            if self.thousands_mark != "," or self.decimal_mark != ".":
-                text = text.replace(",", "\0").replace(".", self.decimal_mark).replace("\0", self.thousands_mark)
-        if text[0] == "-":
-            # What rounds to nothing is nothing, from whichever side.
-            text = MINUS + text[1:] if any(digit in "123456789" for digit in text) else text[1:]
-        return text
+        return _number(self, value, decimals)
 
     def amount(self, value: float, unit: str = "", decimals: int = 0) -> str:
         """A number with its unit: 48%, 3.2 days, 7 per 1,000."""
@@ -128,6 +117,22 @@ _ENGLISH = Language()
 def capital(sentence: str) -> str:
     """The sentence with a capital at its start."""
     return sentence[:1].upper() + sentence[1:]
+
+
+@lru_cache(maxsize=8192)
+def _number(language: Language, value: float, decimals: int) -> str:
+    if abs(value) >= TOO_LONG_TO_READ:
+        digits, power = f"{value:.2e}".split("e")
+        text = f"{float(digits):g} × 10{str(int(power)).translate(_SUPERSCRIPTS)}"
+        text = text.replace(".", language.decimal_mark)
+    else:
+        text = f"{value:,.{decimals}f}"
+        if language.thousands_mark != "," or language.decimal_mark != ".":
+            text = text.replace(",", "\0").replace(".", language.decimal_mark).replace("\0", language.thousands_mark)
+    if text[0] == "-":
+        # What rounds to nothing is nothing, from whichever side.
+        text = MINUS + text[1:] if any(digit in "123456789" for digit in text) else text[1:]
+    return text
 
 
 @lru_cache(maxsize=64)

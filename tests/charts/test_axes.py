@@ -89,6 +89,7 @@ def test_neighbours_that_would_touch_lie_about_where_they_were_wanted():
 def test_things_stay_inside_their_row():
     assert apart([0, 2], [20, 20], 0, 300) == [10, 30]
     assert apart([299, 300], [20, 20], 0, 300) == [270, 290]
+    assert apart([100, 299], [20, 20], 0, 300) == [100, 290]
 
 
 def test_a_row_without_room_begins_at_its_beginning():

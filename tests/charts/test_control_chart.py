@@ -145,6 +145,13 @@ def test_what_is_not_complete_is_joined_by_a_dotted_line_on_both_sides():
     assert len(drawing.classed("c-line")) == 2
 
 
+def test_what_is_not_complete_is_joined_to_nothing_across_a_gap():
+    drawing = drawn(plot_of([5.0, 6, None, 5, 6], provisional=frozenset({0, 3, 4})))
+
+    assert [line.get("d").count("L") for line in drawing.classed("c-line-soon")] == [1, 1]
+    assert drawing.classed("c-line") == []
+
+
 def test_a_new_level_has_an_upright_a_bracket_and_the_old_mean_in_sight():
     values = [60.0, 61, 59, 60, 62, 60, 75, 76, 74, 75, 77, 75]
     plot = plot_of(values, plan={"parts": (6,)}, unit="%", phases=(PhaseWords(6, "New mean since Oct"),))

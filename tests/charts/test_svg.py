@@ -74,5 +74,5 @@ def test_words_are_cut_where_there_is_no_room(text, room, fitting):
 
 
 def test_pixels_are_written_to_a_tenth_and_no_longer_than_needed():
-    assert [px(12), px(12.34), px(-0.06), px(0.04)] == ["12", "12.3", "-0.1", "0"]
-    assert TENTHS[round(10 * 7.25)] == "7.2"
+    assert [px(12), px(12.34), px(-0.06), px(0.04)] == ["12", "12.3", "0", "0"]
+    assert TENTHS[int(10 * 7.25 + 0.5)] == "7.3"

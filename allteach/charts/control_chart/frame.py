@@ -15,7 +15,7 @@ PIN_LANE = 28
 PHASE_LANE = 20
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Frame:
     """The plot's edges in pixels and the scale of values.
 
@@ -40,8 +40,8 @@ class Frame:
     @cached_property
     def edges(self) -> list[str]:
         """Where the steps between points lie, and both ends, as text: one more than there are points."""
-        left, gap = 10 * self.left, 10 * self.gap
-        return [TENTHS[round(left + i * gap)] for i in range(len(self.x) + 1)]
+        left, gap = 10 * self.left + 0.5, 10 * self.gap
+        return [TENTHS[int(left + i * gap)] for i in range(len(self.x) + 1)]
 
     def y(self, value: float) -> float:
         """Height of a value; what lies beyond the scale stays at its edge."""
@@ -65,7 +65,7 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
     bottom = height - (60 if plot.reporting else 40)
     x = axes.places(n, left, right - left)
     up = (bottom - top) / (scale.high - scale.low)
-    zero, rise = 10 * (bottom + scale.low * up), 10 * up
+    zero, rise = 10 * (bottom + scale.low * up) + 0.5, 10 * up
     return Frame(
         width=width,
         height=height,
@@ -78,9 +78,9 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
         scale=scale,
         up=up,
         x=x,
-        px=[TENTHS[round(10 * middle)] for middle in x],
+        px=[TENTHS[int(10 * middle + 0.5)] for middle in x],
         # The scale holds every value, so none needs to be kept inside it.
-        py=["" if value is None else TENTHS[round(zero - value * rise)] for value in reading.values],
+        py=["" if value is None else TENTHS[int(zero - value * rise)] for value in reading.values],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allteach.charts import axes
 from allteach.charts.control_chart.frame import Frame
 from allteach.charts.control_chart.line_words import LETTER, LineWords
+from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, period_names
 from allteach.charts.svg import px, shortened, words
 
@@ -66,18 +67,28 @@ def periods(reading: Reading, frame: Frame) -> str:
     names = period_names(plot.language, plot.periods, "short")
     step = axes.every(plot.periods[-1][1], frame.gap, max(max(map(len, names)) * LETTER + 6, 28))
     shown = range((n - 1) % step, n, step)
-    first_row, second_row = px(frame.bottom + 18), px(frame.bottom + 34)
+    first_row = px(frame.bottom + 18)
+    named = '<text class="c-text c-mid" x="%s" y="' + first_row + '">%s</text>'
     out = [nothing]
-    said_year = None
-    for i in shown:
-        out.append(f'<text class="c-text c-mid" x="{frame.px[i]}" y="{first_row}">{names[i]}</text>')
-        year = plot.periods[i][0].year
-        if year != said_year:
-            out.append(f'<text class="c-quiet c-mid" x="{frame.px[i]}" y="{second_row}">{year}</text>')
-            said_year = year
+    out += [named % one for one in zip(frame.px[shown.start :: step], names[shown.start :: step], strict=True)]
+    out += _years(plot, frame, shown)
     if plot.reporting:
         out.append(_reporting(reading, frame, shown))
     return "".join(out)
+
+
+def _years(plot: Plot, frame: Frame, shown: range) -> list[str]:
+    """Each year once, under the first of its periods that is named."""
+    starts = plot.periods
+    y = px(frame.bottom + 34)
+    out = []
+    said = None
+    for i in shown:
+        year = starts[i][0].year
+        if year != said:
+            out.append(f'<text class="c-quiet c-mid" x="{frame.px[i]}" y="{y}">{year}</text>')
+            said = year
+    return out
 
 
 def _reporting(reading: Reading, frame: Frame, shown: range) -> str:

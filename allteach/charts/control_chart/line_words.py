@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allteach.charts.reading import Reading
 
@@ -14,8 +14,7 @@ _LONGEST = 26
 _LATEST_CLASS = {"better": "c-better-word", "worse": "c-worse-word", "signal": "c-signal-word"}
 
 
-@dataclass(frozen=True, slots=True)
-class LineWords:
+class LineWords(NamedTuple):
     """Words beside a line: the value it lies at, its class, the words as plain text, and which line it is."""
 
     value: float

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allteach.charts.control_chart.frame import Frame
 from allteach.charts.marks import MARKS, SMALL_MARKS
 from allteach.charts.reading import Reading
 from allteach.charts.svg import TENTHS, px, words
 
-# Where the line through the points is broken: there is nothing to join.
+# Where the line through the points is broken: there is nothing to join. Where it is not simply joined.
 _BREAKS = frozenset({"missing", "small", "out"})
-_DOT = '<circle class="c-bar" cx="{}" cy="{}" r="1.1"/>'
-
-_Step = tuple[str, str, str]  # Where a level stretch begins, where it ends, how high it lies.
+_STOPS = _BREAKS | {"soon"}
+_READABLE = '<g data-point=""><title>%s</title>{}</g>'
+_POINTS = {mark: _READABLE.format(pattern) for mark, pattern in MARKS.items()}
+_SMALL_POINTS = {mark: _READABLE.format(pattern) for mark, pattern in SMALL_MARKS.items()}
+_CROWDED_POINTS = {**_SMALL_POINTS, "noise": _READABLE.format('<circle class="c-bar" cx="%s" cy="%s" r="1.1"/>')}
+_STEP = "H%sV%s"
 
 
 def bands(reading: Reading, frame: Frame) -> str:
@@ -22,15 +27,15 @@ def bands(reading: Reading, frame: Frame) -> str:
         lowers = _held(reading.lower[part.start : part.stop])
         if not uppers and not lowers:
             continue
-        count = part.stop - part.start
-        above = _steps(frame, uppers or [frame.scale.high] * count, part.start)
-        below = _steps(frame, lowers or [frame.scale.low] * count, part.start)
-        upper = _forward(above)
-        out.append(f'<path class="c-band" d="M{upper}L{_backward(below)}z"/>')
+        edges = frame.edges[part.start : part.stop + 1]
+        above = _heights(frame, uppers or [frame.scale.high])
+        below = _heights(frame, lowers or [frame.scale.low])
+        upper = _forward(edges, above)
+        out.append(f'<path class="c-band" d="M{upper}L{_backward(edges, below)}z"/>')
         if uppers:
             out.append(f'<path class="c-band-edge" d="M{upper}"/>')
         if lowers:
-            out.append(f'<path class="c-band-edge" d="M{_forward(below)}"/>')
+            out.append(f'<path class="c-band-edge" d="M{_forward(edges, below)}"/>')
     return "".join(out)
 
 
@@ -38,7 +43,7 @@ def goal(reading: Reading, frame: Frame) -> str:
     """The goal, stepped where it changes over time."""
     targets = _held(reading.target)
     if targets and targets.count(targets[0]) < reading.n:
-        return f'<path class="c-goal" d="M{_forward(_steps(frame, targets, 0))}"/>'
+        return f'<path class="c-goal" d="M{_forward(frame.edges, _heights(frame, targets))}"/>'
     if reading.goal is None:
         return ""
     return f'<path class="c-goal" d="M{px(frame.left)} {px(frame.y(reading.goal))}H{px(frame.right)}"/>'
@@ -51,11 +56,10 @@ def centres(reading: Reading, frame: Frame) -> str:
         centre = _held(reading.centre[part.start : part.stop])
         if not centre:
             continue
-        steps = _steps(frame, centre, part.start)
-        out.append(f'<path class="c-centre" d="M{_forward(steps)}"/>')
+        edges, heights = frame.edges[part.start : part.stop + 1], _heights(frame, centre)
+        out.append(f'<path class="c-centre" d="M{_forward(edges, heights)}"/>')
         if k == len(reading.stretches) - 2:
-            _, end, y = steps[-1]
-            out.append(f'<path class="c-centre-old" d="M{end} {y}H{px(frame.right)}"/>')
+            out.append(f'<path class="c-centre-old" d="M{edges[-1]} {heights[-1]}H{px(frame.right)}"/>')
     return "".join(out)
 
 
@@ -71,27 +75,22 @@ def reference(reading: Reading, frame: Frame) -> str:
 
 
 def through_points(reading: Reading, frame: Frame) -> str:
-    """The line through the points, broken where there is nothing to join, dotted to what is not complete."""
-    xs, ys = frame.px, frame.py
+    """The line through the points, broken where there is nothing to join, dotted to and from what is not complete."""
+    marks, n = reading.marks, reading.n
+    places = list(map(" ".join, zip(frame.px, frame.py, strict=True)))
+    stops = [i for i, mark in enumerate(marks) if mark in _STOPS]
     out = []
-    piece: list[str] = []
-
-    def end_piece() -> None:
-        if len(piece) > 1:
-            out.append(f'<path class="c-line" d="M{"L".join(piece)}"/>')
-        piece.clear()
-
-    before = "missing"
-    for i, mark in enumerate(reading.marks):
-        if mark in _BREAKS:
-            end_piece()
-        else:
-            if before not in _BREAKS and "soon" in (mark, before):
-                end_piece()
-                out.append(f'<path class="c-line-soon" d="M{xs[i - 1]} {ys[i - 1]}L{xs[i]} {ys[i]}"/>')
-            piece.append(f"{xs[i]} {ys[i]}")
-        before = mark
-    end_piece()
+    start = 0
+    for stop in (*stops, n):
+        if stop - start > 1:
+            out.append(f'<path class="c-line" d="M{"L".join(places[start:stop])}"/>')
+        start = stop + 1
+    for i in stops:
+        if marks[i] == "soon":
+            if i and marks[i - 1] not in _BREAKS:
+                out.append(f'<path class="c-line-soon" d="M{places[i - 1]}L{places[i]}"/>')
+            if i + 1 < n and marks[i + 1] not in _STOPS:
+                out.append(f'<path class="c-line-soon" d="M{places[i]}L{places[i + 1]}"/>')
     return "".join(out)
 
 
@@ -100,13 +99,12 @@ def points(reading: Reading, frame: Frame) -> str:
 
     The latest value is marked, because that is what is read when nobody asks for another.
     """
-    marks = MARKS if frame.gap >= 9 else SMALL_MARKS
-    dotted = frame.gap < 5
+    patterns = _POINTS if frame.gap >= 9 else _SMALL_POINTS if frame.gap >= 5 else _CROWDED_POINTS
     floor = px(frame.bottom)
-    out = []
-    for x, y, mark, said in zip(frame.px, frame.py, reading.marks, reading.said, strict=True):
-        shape = _DOT.format(x, y) if dotted and mark == "noise" else marks[mark](x, y or floor)
-        out.append(f'<g data-point=""><title>{said}</title>{shape}</g>')
+    out = [
+        patterns[mark] % (said, x, y or floor)
+        for x, y, mark, said in zip(frame.px, frame.py, reading.marks, reading.said, strict=True)
+    ]
     if reading.last is not None:
         out[reading.last] = out[reading.last].replace('""', '"latest"', 1)
     if frame.gap >= 20:
@@ -119,6 +117,8 @@ def points(reading: Reading, frame: Frame) -> str:
 
 def _held(numbers: list[float | None]) -> list[float]:
     """The numbers with gaps filled by what was before (at the start: by what comes first). Empty if there are none."""
+    if None not in numbers:
+        return cast(list[float], numbers)
     held = next((number for number in numbers if number is not None), None)
     if held is None:
         return []
@@ -129,32 +129,24 @@ def _held(numbers: list[float | None]) -> list[float]:
     return filled
 
 
-def _steps(frame: Frame, values: list[float], first: int) -> list[_Step]:
-    """Level stretches through the points from `first` on; neighbours less than a tenth of a pixel apart are joined."""
-    edges = frame.edges
-    start, end = edges[first], edges[first + len(values)]
+def _heights(frame: Frame, values: list[float]) -> list[str]:
+    """How high values lie, as text; one height where all are the same. What lies beyond the scale stays at its edge."""
     if values.count(values[0]) == len(values):
-        return [(start, end, px(frame.y(values[0])))]
+        return [px(frame.y(values[0]))]
     low, high = frame.scale.low, frame.scale.high
     if min(values) < low or max(values) > high:
         values = [min(max(value, low), high) for value in values]
-    zero, rise = 10 * (frame.bottom + low * frame.up), 10 * frame.up
-    heights = [TENTHS[round(zero - value * rise)] for value in values]
-    level = heights[0]
-    steps = []
-    for height, edge in zip(heights, edges[first:], strict=False):
-        if height != level:
-            steps.append((start, edge, level))
-            start, level = edge, height
-    steps.append((start, end, level))
-    return steps
+    zero, rise = 10 * (frame.bottom + low * frame.up) + 0.5, 10 * frame.up
+    return [TENTHS[int(zero - value * rise)] for value in values]
 
 
-def _forward(steps: list[_Step]) -> str:
-    start, end, y = steps[0]
-    return f"{start} {y}H{end}" + "".join([f"V{y}H{end}" for _, end, y in steps[1:]])
+def _forward(edges: list[str], heights: list[str]) -> str:
+    """Steps from the first edge to the last: each height holds from its edge to the next."""
+    steps = "".join([_STEP % step for step in zip(edges[1:], heights[1:], strict=False)])
+    return f"{edges[0]} {heights[0]}{steps}H{edges[-1]}"
 
 
-def _backward(steps: list[_Step]) -> str:
-    start, end, y = steps[-1]
-    return f"{end} {y}H{start}" + "".join([f"V{y}H{start}" for start, _, y in steps[-2::-1]])
+def _backward(edges: list[str], heights: list[str]) -> str:
+    """The same steps from the last edge to the first."""
+    steps = "".join([_STEP % step for step in zip(edges[-2:0:-1], heights[-2::-1], strict=False)])
+    return f"{edges[-1]} {heights[-1]}{steps}H{edges[0]}"

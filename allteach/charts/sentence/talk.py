@@ -54,8 +54,9 @@ class Talk:
         marked = self.analysis.signals.get(rule)
         if marked is None:
             return []
-        start, stop, values = self.part.start, self.part.stop, self.reading.values
-        return [i for i in marked.nonzero()[0].tolist() if start <= i < stop and values[i] is not None]
+        start, hidden = self.part.start, self.reading.plot.suppressed
+        found: list[int] = (marked[start : self.part.stop].nonzero()[0] + start).tolist()
+        return [i for i in found if i not in hidden] if hidden else found
 
     def compared_with(self) -> float | None:
         """The centre of the latest stretch; None where the latest value is all there is in it."""
