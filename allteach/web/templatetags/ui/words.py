@@ -1,7 +1,9 @@
 """Short marks: tags, counts, faces, chips, links that look like buttons."""
 
+from decimal import Decimal
 from zlib import crc32
 
+from allteach.core.language import language_now
 from allteach.web.templatetags.ui.drawing import check, draw, register
 
 TAG_TONES = ("plain", "brand", "soon", "late", "better", "worse", "outline", "community", "professional")
@@ -14,6 +16,15 @@ def tag(words, *, tone="plain"):
     """A few words on the state of something. Colour repeats what the words say."""
     check("tag", tone=(tone, TAG_TONES))
     return draw("tag", words=words, tone=tone)
+
+
+@register.filter
+def plainly(number):
+    """A number without the noughts that its column adds: 1.5, not 1.5000; in the reader's form."""
+    if number is None:
+        return ""
+    places = max(0, -Decimal(number).normalize().as_tuple().exponent)
+    return language_now().number(float(number), places)
 
 
 @register.simple_tag

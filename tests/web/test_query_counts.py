@@ -1,0 +1,65 @@
+"""Every list page asks the database as often for thirty as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from allteach.collaboratives.models import TeamProfile
+from tests.factories import MembershipFactory, TeamFactory, TeamMeasureFactory
+
+PAGES = {
+    "home": ("home", {}),
+    "spaces": ("collaboratives:spaces", {}),
+    "collaborative": ("collaboratives:collaborative", {"space": "sugar"}),
+    "teams": ("collaboratives:teams", {"space": "sugar"}),
+    "measures": ("measures:measures", {"space": "sugar"}),
+    "team": ("teams:team", {"team": "clinic"}),
+    "team's measures": ("teams:measures", {"team": "clinic"}),
+    "grid": ("reporting:grid", {"team": "clinic", "period": "2025-07"}),
+    "tests of change": ("improvement:cycles", {"team": "clinic"}),
+    "people": ("spaces:people", {"space": "clinic"}),
+    "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
+    "teams by API": ("api:teams", {"space": "sugar"}),
+    "values by API": ("api:team_measures", {"team": "clinic"}),
+}
+
+
+def grow(world, n: int) -> None:
+    """So many teams, measures and members more, each with values."""
+    for _ in range(n):
+        team = TeamFactory(parent=world.sugar)
+        TeamProfile.objects.filter(team=team).update(region="North")
+        TeamMeasureFactory(team=team, measure=world.foot_checks, values=[(30, 90), (31, 91), (33, 90)])
+        TeamMeasureFactory(team=world.clinic, measure__space=world.sugar, values=[(30, 90), (31, 91), (33, 90)])
+        MembershipFactory(space=world.clinic)
+
+
+def asked(client, address: str) -> int:
+    """How many queries a page makes, once it is warm."""
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(address)
+        if response.streaming:
+            b"".join(response.streaming_content)
+    assert response.status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_list_page_asks_as_often_for_thirty_as_for_one(client, world, page):
+    name, kwargs = PAGES[page]
+    client.force_login(world.farah.account)
+    assert world.clinic_feet
+    address = reverse(name, kwargs=kwargs)
+    grow(world, 1)
+    for_one = asked(client, address)
+
+    grow(world, 2)
+    for_three = asked(client, address)
+    grow(world, 27)
+    for_thirty = asked(client, address)
+
+    assert (for_three, for_thirty) == (for_one, for_one)
