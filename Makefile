@@ -15,7 +15,7 @@ PORT ?= 8000
 export PORT
 
 .NOTPARALLEL:
-.PHONY: list demo demo-fresh run test quick journeys check fix bench soak docs lock backup restore environment assets clean
+.PHONY: list demo demo-fresh run test quick journeys check fix messages bench soak docs lock backup restore environment assets clean
 
 list:
 	@$(PYTHON) -m scripts.menu
@@ -54,6 +54,11 @@ fix: $(DEV)
 	@.venv/bin/ruff check --fix-only --quiet .
 	@.venv/bin/ruff format --quiet .
 	@$(IN) -m scripts.docs --pages
+	@$(IN) -m scripts.messages
+
+# the catalogues of every language anew, after a change of words: gathered, then compiled
+messages: $(DEV)
+	@$(IN) -m scripts.messages
 
 # what is generated in docs/: statistics, roles, API, pictures
 docs: $(DEV) $(ASSETS)

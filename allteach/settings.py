@@ -205,6 +205,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("English")), ("fr-ca", _("French (Canada)")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [ROOT / "allteach" / "locale"]
+FORMAT_MODULE_PATH = "allteach.formats"
 TIME_ZONE = env.text("ALLTEACH_TIME_ZONE", "Europe/London")
 USE_I18N = USE_TZ = True
 USE_THOUSAND_SEPARATOR = True

@@ -1,20 +1,28 @@
 """The language of a request, as charts speak it."""
 
 from functools import cache
+from gettext import translation
 
-from django.utils import translation
+from django.conf import settings
+from django.utils.translation import get_language, to_locale
 
-from allteach.charts.words import Language
+from allteach.charts.words import NO_BREAK, Language
+
+NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
 
 def language_now() -> Language:
     """How charts speak to whoever asks: their words, numbers and dates."""
-    return _language(translation.get_language() or "en-gb")
+    return language_of(get_language() or settings.LANGUAGE_CODE)
 
 
 @cache
-def _language(code: str) -> Language:
-    english = Language.english()
+def language_of(code: str) -> Language:
+    """The language of a code in the settings, made once: English for every code that has no catalogue."""
     if code.startswith("en"):
-        return english
-    return english
+        return Language.english()
+    [folder] = settings.LOCALE_PATHS
+    catalogue = translation("django", localedir=folder, languages=[to_locale(code)], fallback=True)
+    if code.startswith("fr"):
+        return Language(code, catalogue, decimal_mark=",", thousands_mark=NARROW_NO_BREAK, percent_gap=NO_BREAK)
+    return Language(code, catalogue)
