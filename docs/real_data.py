@@ -44,11 +44,12 @@ DIRECTOR = "director@allteach.example"
 
 def main(folder: Path) -> None:
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     account = Account.objects.filter(email=DIRECTOR).first() or new_account()
     by_page = begin(account.person, "Emergency waits")
     by_command = begin(account.person, "Emergency waits, by command")
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account)
 
     say("| Step | Seconds |\n| --- | --- |")
     through_page(client, by_page, folder / FILE)

@@ -155,6 +155,8 @@ def test_unknown_teams_are_asked_about_and_made_with_their_agreement(world, fall
     assert not Team.objects.filter(name="Ward 11").exists()
     taken = take(checked)
 
+    again_sent = send(falls, world.esi, falls_csv(f"Ward 11,{FALLS},2025-07,3,41"))
+    assert (again_sent.state, again_sent.counts["verdicts"]["same"]) == ("checked", 1)  # Nobody is asked again.
     team = Team.objects.get(name="Ward 11")
     assert taken.made_teams == [team.pk]
     assert Measurement.objects.filter(team_measure__team=team).count() == 1

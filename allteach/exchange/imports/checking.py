@@ -106,13 +106,19 @@ def check_import(value_import: ValueImport, *, progress: Progress) -> None:
 
 def look_at_names(value_import: ValueImport, sheet: Sheetful) -> tuple[ValueRows, list[Question]]:
     """The values of a file, and what is still to be asked about it."""
-    mapping = mapping_of(value_import)
     known = names_known(value_import.space)
+    mapping = without_made_teams(mapping_of(value_import), known.teams)
     found = survey(sheet, mapping, teams=known.teams, measures=known.measures)
     questions = questions_about(sheet, mapping, found, teams=known.teams, measures=known.measures)
     if not may_make_teams(value_import.space, value_import.by):
         questions = [without_new(question) for question in questions]
     return rows_of(sheet, mapping, teams=known.teams, measures=known.measures, found=found), questions
+
+
+def without_made_teams(mapping: Mapping, known: dict[str, str]) -> Mapping:
+    """The mapping without those new teams that have been made by now: their names are known."""
+    still = {name: key for name, key in mapping.teams.items() if key != NEW or name.casefold() not in known}
+    return replace(mapping, teams=still)
 
 
 def without_new(question: Question) -> Question:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from allteach.exchange.imports.files import discard, open_sheet
 from allteach.exchange.imports.work import Progress, ask
 from allteach.exchange.layout import propose
-from allteach.exchange.mapping import Mapping
+from allteach.exchange.mapping import NEW, Mapping
 from allteach.exchange.refusals import FileRefused
 from allteach.measures.actions import imports as actions
 from allteach.measures.models import ValueImport
@@ -35,11 +35,10 @@ def read_import(value_import: ValueImport, *, progress: Progress) -> None:
             actions.refuse_import(value_import=value_import, words=str(refused))
             discard(value_import)
             return
-        finding = sheet.to_check[0] if sheet.to_check else ""
         space = value_import.space
         known = names_known(space)
         layout = propose(sheet, teams=known.teams, measures=known.measures, period_kind=usual_period_kind(space))
-        kept = kept_mapping(space, layout.table.fingerprint)
+        kept = without_new_teams(kept_mapping(space, layout.table.fingerprint))
         with transaction.atomic():
             found = actions.propose_mapping(
                 value_import=value_import,
@@ -51,6 +50,13 @@ def read_import(value_import: ValueImport, *, progress: Progress) -> None:
             if kept and not sheet.to_check:
                 found = actions.start_check(value_import=found, mapping=kept, by=found.by)
                 ask(found, "check")
+
+
+def without_new_teams(kept: dict | None) -> dict | None:
+    """A mapping kept from another file: teams that were new then are known now, or are asked about again."""
+    if kept is None:
+        return None
+    return {**kept, "teams": {name: key for name, key in kept["teams"].items() if key != NEW}}
 
 
 def usual_period_kind(space: Space) -> str:
