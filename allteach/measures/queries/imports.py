@@ -22,6 +22,7 @@ class Entered:
     teams: dict[str, Space]  # By slug.
     measures: dict[str, Measure]
     team_measures: dict[tuple[int, int], TeamMeasure]  # By team and measure.
+    of_nobody: dict[str, TeamMeasure]  # By a measure's slug: a chart without a team, for rules that ask a chart.
     agreed: frozenset[int]  # Organisations whose agreement is in force.
     locked: frozenset[tuple[int, date, str]]  # Team, first day and kind of period.
     new_teams: frozenset[str] = field(default_factory=frozenset)
@@ -98,6 +99,7 @@ def entered(space: Space, *, new_teams: list[str]) -> Entered:
             (used.team_id, used.measure_id): used
             for used in TeamMeasure.objects.filter(team__in=team_ids).only("pk", "team_id", "measure_id", "ended_on")
         },
+        of_nobody={measure.slug: TeamMeasure(measure=measure) for measure in measures},
         agreed=frozenset(
             DataAgreement.objects.filter(collaborative=space.around_id, ended_on=None).values_list(
                 "organisation_id", flat=True

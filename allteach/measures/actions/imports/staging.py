@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from allteach.core.periods import Period
 from allteach.measures.actions.values import check_lock, check_period, check_stratum
-from allteach.measures.models import Measure, Measurement, Sheet, StagedValue, TeamMeasure, ValueImport
+from allteach.measures.models import Measure, Measurement, Sheet, StagedValue, ValueImport
 from allteach.measures.numbers import check_numbers
 from allteach.measures.queries.imports import Entered
 from allteach.spaces.models import Space
@@ -95,8 +95,7 @@ def judge(told: Told, entered: Entered) -> StagedValue:
     row.measure_id = measure.pk
     try:
         _check_team(told, measure, row, entered)
-        used = TeamMeasure(measure=measure)  # The rules ask it for its measure alone.
-        check_period(used, told.period)
+        check_period(entered.of_nobody[measure.slug], told.period)
         row.stratum = _agreed_stratum(measure, told.stratum)
         check_stratum(measure, row.stratum)
         if (row.team_id, row.period_start, row.period_kind) in entered.locked:
