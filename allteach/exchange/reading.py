@@ -27,6 +27,7 @@ _ROWS_A_REPORT = 10_000
 _ROWS_AROUND = 200  # Titles, header, totals and notes are not what a table is limited to.
 _TEXTS_REMEMBERED = 50_000
 _SECONDS_TO_LOOK = 9
+_DISK = 512 * MEBIBYTE
 _MEMORY_TO_LOOK = 160 * MEBIBYTE
 
 TOO_LONG = object()  # Stands for a text longer than a cell may be, until its line and column are known.
@@ -56,6 +57,8 @@ def read(path: Path, sheet: str | None, limits: Limits) -> tuple[dict[str, Any],
     for mark, reason in _NOT_TABLES.items():
         if start.startswith(mark):
             raise Refused(reason)
+    # A larger file takes longer to look at; what it unpacks to is limited before it is looked at.
+    allow(memory=_MEMORY_TO_LOOK, seconds=_SECONDS_TO_LOOK + size // (4 * MEBIBYTE))
     if start.startswith(b"PK"):
         return read_packed_workbook(path, sheet, limits, allow)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -170,6 +173,7 @@ def main(request: dict[str, Any]) -> None:
     """Read one file within the limits, and say on standard output how it went."""
     limits = Limits(**request["limits"])
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_DISK, _DISK))
     allow(memory=_MEMORY_TO_LOOK, seconds=_SECONDS_TO_LOOK)
     try:
         facts, rows = read(Path(request["path"]), request["sheet"], limits)
