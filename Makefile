@@ -86,12 +86,15 @@ soak: $(DEV) $(ASSETS)
 
 ## Keep it
 
-# one checked file with everything: make backup file=allteach.backup
+# one checked file with everything, in var/backups or where you say: make backup file=…
 backup: $(BASE)
-	@$(IN) manage.py backup $(file)
+	@mkdir -p var/backups
+	@$(IN) manage.py backup $(or $(file),var/backups/allteach-$$(date +%Y-%m-%d-%H%M%S).zip)
 
-# back from such a file, into an empty database: make restore file=allteach.backup
+# back from such a file, into an empty database: make restore file=…
 restore: $(BASE)
+	@test -n "$(file)" || { echo "Say which file: make restore file=var/backups/….zip"; exit 2; }
+	@$(IN) manage.py migrate --verbosity 0
 	@$(IN) manage.py restore $(file)
 
 # what was made here and can be made again; data in var/ stays
