@@ -15,10 +15,11 @@ from allteach.spc.analysis import analyse, analyse_many
 from allteach.spc.chart_types import CHART_TYPES, ChartType
 from allteach.spc.comparison import Funnel, FunnelLimits, Pareto, funnel, pareto
 from allteach.spc.false_signals import false_signal_rate
+from allteach.spc.parts import PartResult
 from allteach.spc.patterns import Pattern
 from allteach.spc.plan import Plan, choose_chart
 from allteach.spc.rebasing import Suggestion, suggest_part
-from allteach.spc.results import Analyses, Analysis, PartResult
+from allteach.spc.results import Analyses, Analysis
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS, RULES, Rule, RuleSet
 

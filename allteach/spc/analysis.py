@@ -83,9 +83,10 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
     rows = batch.rows if len(batch.rows) <= CHUNK and isinstance(own, slice) else batch.rows.at(own)
     plans, row_plan = batch.plans, batch.row_plan[own]
     lines = _raised(CHART_TYPES[chart].lines(rows), rows)
-    points = Points(lines, margins(lines.values, lines.centre), rows.included)
-    patterned = ~rows.settings.unordered if CHART_TYPES[chart].has_runs else np.zeros((1, 1), dtype=bool)
-    codes = _codes(points, rule_set, plans, row_plan, patterned)
+    margin = margins(lines.values, lines.centre) if lines.margin is None else lines.margin
+    points = Points(lines, margin, rows.included)
+    patternless = _patternless(chart, rows)
+    codes = _codes(points, rule_set, plans, row_plan, patternless)
     rule_place, heading, as_a_whole = making_data_count.label(codes, rule_set, points.shape)
     better = _of_rows([BETTER[plan.direction] for plan in plans], row_plan)[:, None]
     statistics = points.statistics
@@ -103,7 +104,7 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
         rule_place=rule_place,
         kind_code=making_data_count.kinds(points.missing, heading, better),
         codes=_filled(codes, nothing),
-        also={key: _filled(_codes(points, RULE_SETS[key], plans, row_plan, patterned), nothing) for key in also},
+        also={key: _filled(_codes(points, RULE_SETS[key], plans, row_plan, patternless), nothing) for key in also},
         statistics={
             "n_present": np.bincount(points.present.row, minlength=len(rows)),
             "n_useful": statistics.useful,
@@ -111,7 +112,7 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
             "longest_run_max": statistics.longest_run_max,
             "crossings": statistics.crossings,
             "crossings_min": statistics.crossings_min,
-            "runs_signal": (statistics.runs_signal & patterned[:, 0]).astype(np.int64),
+            "runs_signal": _without(statistics.runs_signal, patternless[:, 0]),
             "n_outside": np.add.reduce(points.outside, axis=1, dtype=np.int64),
         },
         speaks=np.logical_or.reduce(rule_place, axis=1) | as_a_whole,
@@ -129,19 +130,24 @@ def _raised(lines: Lines, rows: Rows) -> Lines:
     return lines
 
 
+def _patternless(chart: str, rows: Rows) -> Booleans:
+    """Rows, (rows, 1) or (1, 1), on which the order of points means nothing."""
+    return rows.settings.unordered if CHART_TYPES[chart].has_runs else np.ones((1, 1), dtype=bool)
+
+
+def _without(marks: npt.NDArray[Any], patternless: Booleans) -> npt.NDArray[Any]:
+    """The marks, but none in rows that have no patterns."""
+    return np.where(patternless, marks.dtype.type(0), marks) if np.count_nonzero(patternless) else marks
+
+
 def _codes(
-    points: Points, rule_set: RuleSet, plans: list[Plan], row_plan: Indices, patterned: Booleans
+    points: Points, rule_set: RuleSet, plans: list[Plan], row_plan: Indices, patternless: Booleans
 ) -> dict[str, Codes | None]:
     """The codes of each rule of the set; none where the chart or the axis gives a pattern no meaning."""
     codes: dict[str, Codes | None] = {}
-    any_pattern, all_patterns = bool(patterned.any()), bool(patterned.all())
     for signal in rule_set.signals:
-        code = None
-        if any_pattern or not signal.rule.needs_order:
-            code = signal.rule.find(points, _of_rows([signal.size(plan) for plan in plans], row_plan))
-        if code is not None and signal.rule.needs_order and not all_patterns:
-            code = np.where(patterned, code, np.int8(0))
-        codes[signal.key] = code
+        code = signal.rule.find(points, _of_rows([signal.size(plan) for plan in plans], row_plan))
+        codes[signal.key] = code if code is None or not signal.rule.needs_order else _without(code, patternless)
     return codes
 
 

@@ -81,8 +81,9 @@ def pack(series: Sequence[Series], plans: Plan | Sequence[Plan]) -> Batch:
         its end, a target of another length, a chart that needs what the series has not.
     """
     different, plan_of = _different(plans, len(series))
-    lengths = np.array([len(one.values) for one in series], dtype=np.int64)
-    inside = np.arange(max(1, lengths.max(initial=0))) < lengths[:, None]
+    points = [len(one.values) for one in series]
+    lengths = np.array(points, dtype=np.int64)
+    inside = np.arange(max(points, default=0) or 1) < lengths[:, None]
     values = _padded([one.values for one in series], inside)
     columns = {name: _column(list(map(attrgetter(name), series)), inside) for name in COLUMNS}
     _check_positions(different, plan_of, lengths)

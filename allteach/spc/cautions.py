@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from allteach.spc.chart_types import CHART_TYPES
 from allteach.spc.constants import Floats
+from allteach.spc.parts import PartResult
 from allteach.spc.plan import Plan
 from allteach.spc.rows import Booleans
-
-if TYPE_CHECKING:
-    from allteach.spc.results import PartResult
 
 CAUTIONS = ("few_points", "short_baseline", "no_variation", "small_denominators", "large_denominators")
 

@@ -61,10 +61,13 @@ class Lines(NamedLines):
     values : array (rows, points)
     stack : array (7, rows, points), or (7, rows, 1) where each line is the same at every point
         Centre line, limits at three sigma, warning lines at two and at one; NaN where there is none.
+    margin : array (rows, 1) or (rows, points), or None
+        How far from a line a point must be to be off it, where the chart knows (see `spread.margins`).
     """
 
     values: Floats
     stack: Floats
+    margin: Floats | None = None
 
     def line(self, place: int) -> Floats:
         line: Floats = self.stack[place]
@@ -72,7 +75,13 @@ class Lines(NamedLines):
 
 
 def around(
-    values: Floats, middle: Floats, sigma: Floats, *, floor: float | None = None, ceiling: float | None = None
+    values: Floats,
+    middle: Floats,
+    sigma: Floats,
+    *,
+    floor: float | None = None,
+    ceiling: float | None = None,
+    margin: Floats | None = None,
 ) -> Lines:
     """Lines at one, two and three sigma around the middle, cut off where nothing can be beyond."""
     # A sigma by point makes the middle a line by point; without a sigma there is still a middle.
@@ -82,7 +91,7 @@ def around(
         np.maximum(stack, floor, out=stack)
     if ceiling is not None:
         np.minimum(stack, ceiling, out=stack)
-    return Lines(values, stack)
+    return Lines(values, stack, margin)
 
 
 def given_or(computed: Floats, rows: Rows) -> Floats:

@@ -46,10 +46,11 @@ def i_lines(rows: Rows) -> Lines:
     if settings.any_median:
         centre = np.where(settings.median, median(rows.values, rows.baseline), centre)
     centre = given_or(centre, rows)
-    sigma = three_sigma_of(rows.values, rows, least=margins(rows.values, centre)) / 3
+    margin = margins(rows.values, centre)
+    sigma = three_sigma_of(rows.values, rows, least=margin) / 3
     if settings.any_sigma:
         sigma = np.where(np.isnan(settings.sigma), sigma, settings.sigma)
-    return around(rows.values, centre, sigma)
+    return around(rows.values, centre, sigma, margin=margin)
 
 
 def mr_lines(rows: Rows) -> Lines:

@@ -77,11 +77,11 @@ def mark_windows(
     for at in range(among):
         many += here[at : windows + at]
     found = np.flatnonzero((many >= needed) & (dense.row[last:] == dense.row[:windows]))
+    if not len(found):
+        return codes
     each = found[:, None] + np.arange(among)
     if only is not None:
         each = each[dense.take(only)[each].all(axis=1)]
-    if not len(each):
-        return codes
     codes = np.zeros(dense.shape, dtype=np.int8) if codes is None else codes
     members = here[each]
     flat = codes.ravel()
