@@ -189,7 +189,7 @@ class clock:
 
 
 def say(words: str) -> None:
-    print(words, flush=True)  # noqa: T201 - it speaks to a person
+    print(words, flush=True)
 
 
 if __name__ == "__main__":

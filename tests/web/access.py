@@ -9,15 +9,14 @@ beside its success in the same row, so that a refusal for another reason cannot 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from allteach.core.actions.work import work_off
-from allteach.exchange import imports
-from allteach.measures.models import ValueImport
 from datetime import timedelta
 
 from django.core import signing
 from django.utils import timezone
 
+from allteach.core.actions.work import work_off
+from allteach.exchange import imports
+from allteach.measures.models import ValueImport
 from allteach.messaging.letters import SALT
 from allteach.people import actions as people_actions
 from allteach.spaces import actions as space_actions

@@ -1,6 +1,7 @@
 """Forms of an import: the file, what its columns mean, what it leaves open, and taking it over."""
 
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -168,7 +169,10 @@ class ColumnsForm(ActionForm):
                 first = Amount(said[f"{stem}-first"], said[f"{stem}-minus"])
                 if each.form.has_denominator:
                     second = said.get(f"{stem}-second")
-                    numbers = {"numerator": first, "denominator": Amount(second) if second else None}
+                    numbers: dict[str, Amount | None] = {
+                        "numerator": first,
+                        "denominator": Amount(second) if second else None,
+                    }
                 else:
                     numbers = {"numerator": first} if each.form.is_count else {"value": first}
                 readings.append(Reading(measure=each.slug, **constant, **numbers))
@@ -229,7 +233,8 @@ class QuestionsForm(ActionForm):
             if is_name:
                 offered = {choice.value for choice in question.choices}
                 others = [(key, name) for key, name in known[question.code] if key not in offered]
-                choices = [("", _("Choose"))] + choices + ([(_("All we know"), others)] if others else [])
+                groups: list[Any] = [(_("All we know"), others)] if others else []
+                choices = [("", _("Choose")), *choices, *groups]
             met = {"count": question.count, "line": question.line}
             self.fields[f"answer-{number}"] = forms.ChoiceField(
                 label=question.words,

@@ -67,9 +67,9 @@ class Command(BaseCommand):
         if found.words and not found.has_been_looked_through:
             raise CommandError(f"{found.words} Send it through the page, where somebody can say that they have looked.")
         if mapping is not None or found.state == State.MAPPING:
-            found = self.check(found, mapping or imports.mapping_of(found), ground)
+            found = self.settle(found, mapping or imports.mapping_of(found), ground)
         if found.state == State.ASKING and make_teams:
-            found = self.check(found, with_new_teams(found), ground)
+            found = self.settle(found, with_new_teams(found), ground)
         if found.state in (State.ASKING, State.MAPPING):
             self.stderr.write(json.dumps(found.mapping, ensure_ascii=False, indent=2))
             open_ones = [question["words"] for question in found.questions] or [found.words]
@@ -86,7 +86,7 @@ class Command(BaseCommand):
             raise CommandError(found.words)
         self.stderr.write(f"Taken over: {verdicts['new']} new, {verdicts['changed']} replaced.")
 
-    def check(self, value_import, mapping, ground) -> ValueImport:
+    def settle(self, value_import, mapping, ground) -> ValueImport:
         """Check the file as a mapping reads it."""
         imports.settle(
             value_import=value_import,
