@@ -36,7 +36,14 @@ def test_saying_the_same_again_is_no_event():
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("name", " "), ("language", "tlh"), ("time_zone", "Mars/Olympus_Mons"), ("time_zone", "")]
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("language", "tlh"),
+        ("time_zone", "Mars/Olympus_Mons"),
+        ("time_zone", ""),
+        ("about", "NHS 943 476 5919"),
+    ],
 )
 def test_what_cannot_be_is_refused_by_field_and_nothing_changes(field, value):
     amina = PersonFactory(name="Amina")

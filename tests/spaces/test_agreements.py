@@ -71,6 +71,7 @@ def test_saying_something_else_ends_the_earlier_agreement(answers):
     [
         ("organisations", []),
         ("ground", " "),
+        ("ground", "Agreed for 943 476 5919"),
         ("signatory", ""),
         ("signed_on", timezone.localdate() + timedelta(days=2)),
     ],

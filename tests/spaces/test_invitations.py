@@ -76,6 +76,7 @@ def test_neither_the_table_nor_the_event_holds_what_opens_the_link(world):
         ("role", "director"),
         ("role", "king"),
         ("perspective", "genius"),
+        ("words", "About the man with NHS number 943 476 5919"),
     ],
 )
 def test_an_invitation_that_cannot_be_is_refused_by_field(world, field, value):

@@ -20,7 +20,9 @@ from allteach.people.queries import token_of
 from allteach.spaces import actions
 from allteach.spaces.models import DataAgreement, DisclosurePolicy, Membership, Standpoint
 from allteach.spaces.queries import people_in_role
+from allteach.spaces.roles import Role
 from allteach.web.limits import Limit
+from allteach.web.spaces.forms import HINTS
 from tests.factories import CollaborativeFactory, MembershipFactory, OrganisationFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,10 @@ def test_a_membership_is_found_only_in_its_own_space(client, world):
 
     assert client.get(at("remove_member", world.ward_7, elsewhere)).status_code == 404
     assert client.get(at("remove_member", world.ward_9, elsewhere)).status_code == 200
+
+
+def test_every_role_is_said_in_a_line():
+    assert set(HINTS) == set(Role)
 
 
 # --- agreements, small numbers, closing -----------------------------------------------------------------------------

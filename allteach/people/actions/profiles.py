@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people import events
 from allteach.people.models import Person
 
@@ -19,6 +20,7 @@ def change_profile(*, person: Person, name: str, about: str, language: str, time
     """Change what a person says of themselves. Raises ValidationError, by field."""
     said = {"name": " ".join(name.split()), "about": about.strip(), "language": language, "time_zone": time_zone}
     _check(said)
+    check_fields(was_checked=True, about=said["about"])
     changed = [field for field in SAID if getattr(person, field) != said[field]]
     if not changed:
         return person

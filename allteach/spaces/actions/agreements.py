@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Organisation, Person
 from allteach.spaces import events
 from allteach.spaces.models import DataAgreement, Space
@@ -42,6 +43,7 @@ def sign_agreement(
         "signed_on": signed_on,
     }
     _check(organisations, said)
+    check_fields(was_checked=True, ground=said["ground"])
 
     Space.objects.select_for_update().get(pk=collaborative.pk)  # Two directors at once: one after the other.
     standing, versions = {}, Counter()

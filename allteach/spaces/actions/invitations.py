@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Person
 from allteach.spaces import events
 from allteach.spaces.actions.rules import require_open, role_for
@@ -31,6 +32,7 @@ def invite(
     Raises ValidationError, by field; also when this address has a place offered to it that is still open.
     """
     said = _read(space, email, name, role, perspective)
+    check_fields(was_checked=True, words=words)  # Names may stand in a greeting; numbers of patients may not.
     waiting = Invitation.objects.select_for_update().open().filter(space_id=space.pk, email=said["email"], role=role)
     for earlier in waiting:
         if earlier.expires_at > timezone.now():

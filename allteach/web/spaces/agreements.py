@@ -43,6 +43,7 @@ def sign_agreement(request, space):
         "space": found,
         "signings": signings,
         "unsigned": len(unsigned),
+        "wants_form": bool(unsigned) or form.is_bound,
         "form": form,
     }
     return page(request, "spaces/sign_agreement.html", context, part="form")

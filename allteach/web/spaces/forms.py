@@ -7,13 +7,31 @@ from django.utils.translation import gettext_lazy as _
 from allteach.people.models import Organisation, Person
 from allteach.spaces.queries import Signing
 from allteach.spaces.roles import Perspective, Role
-from allteach.web.fields import DateInBoxesField
+from allteach.web.fields import DateInBoxesField, Option
 from allteach.web.forms import ActionForm, CreatingForm
 
+# What each role is for whoever gives it, in a line. What it may do is in spaces/roles.py alone.
+HINTS = {
+    Role.DIRECTOR: _("Runs the collaborative: teams, measures, agreements, people."),
+    Role.CHAIR: _("Fronts the collaborative and approves its charter."),
+    Role.FACULTY: _("Teaches and answers; sees what teams share."),
+    Role.IMPROVEMENT_ADVISER: _("Defines measures and helps with charts; sees every number."),
+    Role.COACH: _("Supports teams: sees their drafts and numbers, enters nothing."),
+    Role.TEAM_LEAD: _("Leads the team, invites people and may do everything there."),
+    Role.CLINICAL_LEAD: _("May do what a team member may; the clinician who can say yes."),
+    Role.DATA_LEAD: _("A team member who also corrects numbers that were sent."),
+    Role.TEAM_MEMBER: _("Sees everything of the team, enters numbers, tests changes."),
+    Role.PARTNER: _("Speaks from experience of care, and may do all that a team member may."),
+    Role.SPONSOR: _("Reads the team's numbers and removes what is in its way."),
+    Role.EVALUATOR: _("Studies how people learn; sees what teams share."),
+    Role.FUNDER: _("Sees the collaborative as a whole, no single team."),
+    Role.MEMBER: _("Takes part and reads."),
+}
 
-def choices_of(roles: frozenset[Role]) -> list[tuple[str, str]]:
+
+def choices_of(roles: frozenset[Role]) -> list[tuple[str, Option]]:
     """Roles in the order of the table, as choices."""
-    return [(role.value, role.label) for role in Role if role in roles]
+    return [(role.value, Option(role.label, HINTS[role])) for role in Role if role in roles]
 
 
 class InvitationForm(CreatingForm):
