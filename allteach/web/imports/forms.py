@@ -18,6 +18,7 @@ from allteach.web.forms import ActionForm, CreatingForm
 
 CONSTANT = "="  # Before a key that is the same for the whole file, where a column could be named instead.
 EACH = "each"
+FEW = 3  # Measures whose columns are asked for at once; more are folded.
 
 
 class FileForm(CreatingForm):
@@ -104,7 +105,7 @@ class ColumnsForm(ActionForm):
             amount = getattr(whole, role)
             self._ask(f"any-{role}", label, [none, *columns], amount.column if amount else "")
             names.append(f"any-{role}")
-        self.parts.append((_("Every measure"), _("Where a column names the measure."), names))
+        self.parts.append((_("If a column names the measure"), _("The same columns for every measure."), names))
 
     def _numbers_of(self, stem, measure, reading, columns, none) -> list[str]:
         form = measure.form
@@ -124,7 +125,8 @@ class ColumnsForm(ActionForm):
         """The parts with their questions, as the page shows them: open where something is answered."""
         shown = []
         for title, hint, names in self.parts:
-            is_open = any(self[name].value() for name in names) or any(self[name].errors for name in names)
+            is_few = len(self.measures) <= FEW and names != self.parts[-1][2] and not self.mapping.measure
+            is_open = is_few or any(self[name].value() for name in names) or any(self[name].errors for name in names)
             shown.append((title, hint, [self[name] for name in names], is_open))
         return shown
 
@@ -139,6 +141,11 @@ class ColumnsForm(ActionForm):
     def rarely(self):
         """What few files need."""
         return [self[name] for name in ("filter_column", "filter_text", "stratum", "note")]
+
+    @property
+    def asks_rarely(self) -> bool:
+        """Whether any of that is answered."""
+        return any(question.value() for question in self.rarely)
 
     @property
     def looked_through(self):
