@@ -167,7 +167,9 @@ class ColumnsForm(ActionForm):
         measure = said.get("measure", "")
         if measure:
             only = {"measure": measure.removeprefix(CONSTANT)} if measure.startswith(CONSTANT) else {}
-            numbers = {role: Amount(said[f"any-{role}"]) for role in ROLES if said.get(f"any-{role}")}
+            numbers: dict[str, Amount | None] = {
+                role: Amount(said[f"any-{role}"]) for role in ROLES if said.get(f"any-{role}")
+            }
             return (Reading(**only, **constant, **numbers),) if numbers or self.mapping.across else ()
         readings = []
         for each in self.measures:
@@ -176,7 +178,7 @@ class ColumnsForm(ActionForm):
                 first = Amount(said[f"{stem}-first"], said[f"{stem}-minus"])
                 if each.form.has_denominator:
                     second = said.get(f"{stem}-second")
-                    numbers: dict[str, Amount | None] = {
+                    numbers = {
                         "numerator": first,
                         "denominator": Amount(second) if second else None,
                     }
