@@ -9,7 +9,13 @@ from django.utils import timezone
 from allteach.improvement import actions
 from allteach.improvement.models import Cycle, ImplementedChange
 from allteach.spaces.models import DataAgreement
-from tests.factories import ChangeIdeaFactory, CycleFactory
+from tests.factories import (
+    ChangeIdeaFactory,
+    CycleFactory,
+    ImplementedChangeFactory,
+    MeasureFactory,
+    TeamMeasureFactory,
+)
 
 MARCH_3, MARCH_14 = date(2025, 3, 3), date(2025, 3, 14)
 START = {"title": "Goal card", "prediction": "Five minutes", "planned_end_on": "2026-03-14", "form_key": "one"}
@@ -487,6 +493,26 @@ def test_what_cannot_be_is_refused_in_place(amina, doing, name, sent):
 
 
 # --- what a page tells ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_of_a_test_is_as_cheap_with_three_steps_charts_and_others_as_with_one(
+    amina, world, django_assert_num_queries, n
+):
+    idea = ChangeIdeaFactory(space=world.falls)
+    cycle = CycleFactory(team=world.ward_7, change_idea=idea)
+    for number in range(n):
+        measure = MeasureFactory(space=world.falls, title=f"Measure {number}")
+        cycle.charts.add(TeamMeasureFactory(team=world.ward_7, measure=measure, values=[(1, 10), (2, 10), (3, 10)]))
+        CycleFactory(team=world.ward_7, ramp=cycle.ramp, step=number + 2, previous=cycle, change_idea=idea)
+        ImplementedChangeFactory(team=world.ward_7, from_cycle=cycle)
+
+    # 6 who asks and which team · 4 the test, its predictions, charts, helpers · 1 its charts with their definitions
+    # 3 the ramp · 1 others who tried · 4 the charts: how they are read, values, notes
+    with django_assert_num_queries(19):
+        response = amina.get(page_of("cycle", cycle))
+
+    assert text(response).count("<svg") >= n
 
 
 def test_a_closed_test_tells_everything_and_asks_nothing(amina, world, studied):

@@ -86,7 +86,7 @@ def staircases_of(team: Space, *, seen_by: Person, ramp: int | None = None) -> l
         cycles, changes = cycles.filter(ramp_id=ramp), changes.filter(from_cycle__ramp_id=ramp)
     cards = _cards(cycles.order_by("step"), seen_by)
     kept: dict[int, list[ImplementedChange]] = {}
-    for change in changes.order_by("kept_on", "pk"):
+    for change in changes.select_related("team").order_by("kept_on", "pk"):
         kept.setdefault(change.from_cycle_id, []).append(change)
     by_ramp: dict[int, list[CycleCard]] = {}
     for card in cards:
