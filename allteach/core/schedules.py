@@ -51,22 +51,12 @@ def schedules() -> list[Schedule]:
     return found
 
 
-class Clock:
-    """Asks for what is due. Remembers what it asked last, so that an idle second costs one query for each `after`."""
+def ask_for_what_is_due(table: Collection[Schedule], now: datetime) -> list[Work]:
+    """Ask for every run that is due and was not asked for yet, here or by another worker.
 
-    def __init__(self, table: Collection[Schedule]):
-        self.table = table
-        self.asked: set[str] = set()
-
-    def ask(self, now: datetime) -> list[Work]:
-        """Ask for every run that is due and was not asked for yet, here or by another worker."""
-        keys = {
-            key: schedule
-            for schedule in self.table
-            for key in (schedule.key_at(now), schedule.key_after_events())
-            if key
-        }
-        new = {key: schedule for key, schedule in keys.items() if key not in self.asked}
-        work = [ask_for_work(schedule.task, key=key) for key, schedule in new.items()]
-        self.asked = set(keys)
-        return work
+    What was asked for is read from the database and never remembered, so that a restored one is served like any other.
+    One query, and one for each schedule that follows events.
+    """
+    keys = {key: schedule for schedule in table for key in (schedule.key_at(now), schedule.key_after_events()) if key}
+    asked = set(Work.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [ask_for_work(schedule.task, key=key) for key, schedule in keys.items() if key not in asked]

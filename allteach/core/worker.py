@@ -6,14 +6,15 @@ import socket
 import threading
 import time
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as LibraryWorker
 
 from allteach.core.actions.work import beat, leave, sweep
-from allteach.core.schedules import Clock, schedules
+from allteach.core.schedules import ask_for_what_is_due, schedules
 
 HEARTBEAT = 15  # Seconds; a quarter of the lease.
+PAUSE = 2  # Seconds, after the database was not there.
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Pulse(threading.Thread):
         super().__init__(name=f"pulse of {name}", daemon=True)
         self.worker = name
         self.tick = tick
-        self.clock = Clock(schedules())
+        self.schedules = schedules()
         self.ended = threading.Event()
         self.beat_at = 0.0
 
@@ -45,7 +46,7 @@ class Pulse(threading.Thread):
             beat(self.worker)
             sweep()
             self.beat_at = time.monotonic() + HEARTBEAT
-        self.clock.ask(timezone.now())
+        ask_for_what_is_due(self.schedules, timezone.now())
 
     def end(self) -> None:
         """Stop, and say that this worker is gone."""
@@ -72,7 +73,17 @@ def work(*, name: str = "", interval: float = 0.5, until_idle: bool = False) -> 
     pulse.turn()
     pulse.start()
     try:
-        loop.run()
+        while True:
+            try:
+                loop.run()
+                return
+            except DatabaseError:
+                # The library's loop ends when the database is away, or was restored under it. Ours begins again.
+                if until_idle:
+                    raise
+                log.exception("The worker %s begins again.", name)
+                connection.close()
+                time.sleep(PAUSE)
     finally:
         loop.reset_signals()
         pulse.end()

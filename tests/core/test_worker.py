@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.utils import ConnectionHandler
 from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker as LibraryWorker
 from django_tasks_db.models import DBTaskResult
 
 from allteach.core.actions import ask_for_work
@@ -22,7 +23,7 @@ from allteach.core.actions.work import FORGOTTEN, beat
 from allteach.core.models import FormKey, Work, Worker
 from allteach.core.queries import work_of
 from allteach.core.tasks import clear_out
-from allteach.core.worker import Pulse
+from allteach.core.worker import Pulse, work
 from tests.core.background import count
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,7 +56,7 @@ def test_the_command_works_until_nothing_is_due_and_says_goodbye():
 @pytest.mark.django_db(transaction=True)
 def test_the_pulse_goes_on_when_a_turn_fails(caplog):
     pulse = Pulse("one", tick=0.01)
-    pulse.clock.table = [None]  # Nothing that can be asked by the clock.
+    pulse.schedules = [None]  # Nothing that can be asked by the clock.
 
     pulse.start()
     deadline = time.monotonic() + 10
@@ -65,6 +66,34 @@ def test_the_pulse_goes_on_when_a_turn_fails(caplog):
 
     assert len(caplog.records) >= 2
     assert Worker.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_begins_again_when_the_database_was_away(monkeypatch, caplog):
+    ends = [DatabaseError("away"), None]
+
+    def run(loop):
+        if end := ends.pop(0):
+            raise end
+
+    monkeypatch.setattr(LibraryWorker, "run", run)
+    monkeypatch.setattr("allteach.core.worker.PAUSE", 0)
+
+    work(name="one")
+
+    assert ends == []
+    assert "begins again" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_to_end_says_that_the_database_was_away(monkeypatch):
+    def run(loop):
+        raise DatabaseError("away")
+
+    monkeypatch.setattr(LibraryWorker, "run", run)
+
+    with pytest.raises(DatabaseError):
+        work(name="one", until_idle=True)
 
 
 @pytest.mark.django_db
