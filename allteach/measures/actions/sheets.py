@@ -13,7 +13,7 @@ from allteach.core.actions import record
 from allteach.core.periods import Period
 from allteach.measures import events
 from allteach.measures.actions.values import NUMBERS, check_lock, locked, write_value
-from allteach.measures.models import Sheet, TeamMeasure
+from allteach.measures.models import Measurement, Revision, Sheet, TeamMeasure
 from allteach.measures.queries.agreements import require_agreement
 from allteach.people.models import Person
 from allteach.spaces.models import Space
@@ -24,7 +24,7 @@ NOTHING: dict[str, Decimal | None] = dict.fromkeys(NUMBERS)
 
 @dataclass(frozen=True)
 class SheetValue:
-    """One row of a grid, read: what `report_value` takes."""
+    """One row of a grid, read: what `report_value` takes. `version` is that of the value the writer saw, 0 for none."""
 
     key: str
     team_measure: TeamMeasure
@@ -89,13 +89,16 @@ def send_values(
 ) -> Sheet:
     """Report every value of a period and send it: all or nothing.
 
-    Raises ValidationError whose `error_dict` names "key:field" of the row, so that each stands in its row.
+    Raises ValidationError whose `error_dict` names "key:field" of the row, so that each stands in its row; with code
+    "conflict" where somebody else changed a value since the writer saw it. What the writer left as it was is no change.
     """
     require_agreement(team)
     sheet = sheet_for_writing(team, period)
     standing = locked([told.team_measure for told in values], period, [told.stratum for told in values])
-    errors: dict[str, list[str]] = {}
+    errors: dict[str, list[ValidationError]] = {}
     for told, found in zip(values, standing, strict=True):
+        if found is not None and _is_as_seen(told, found):
+            continue
         try:
             write_value(
                 team_measure=told.team_measure,
@@ -110,11 +113,21 @@ def send_values(
                 by=by,
             )
         except ValidationError as refused:
-            by_field = refused.message_dict if hasattr(refused, "error_dict") else {"": refused.messages}
-            errors |= {f"{told.key}:{name}": messages for name, messages in by_field.items()}
+            by_field = refused.error_dict if hasattr(refused, "error_dict") else {"": refused.error_list}
+            errors |= {f"{told.key}:{name}": refusals for name, refusals in by_field.items()}
     if errors:
         raise ValidationError(errors)
     return send_sheet(team=team, period=period, nothing_because=nothing_because, by=by)
+
+
+def _is_as_seen(told: SheetValue, found: Measurement) -> bool:
+    """Whether the writer sends a value as it was before somebody else changed it: theirs stands."""
+    if told.version in (None, found.version):
+        return False
+    seen = Revision.objects.filter(measurement=found.pk, version=told.version).first()
+    if seen is None or seen.remark != (told.remark or ""):
+        return False
+    return {name: getattr(seen, name) for name in NUMBERS} == {**NOTHING, **told.numbers}
 
 
 @transaction.atomic

@@ -115,12 +115,12 @@ def write_value(
         )
         return measurement
 
-    if version is not None and version != found.version:
-        raise ValidationError(_("Somebody else changed this value while you were writing."), code="conflict")
     before = {name: getattr(found, name) for name in NUMBERS}
     changed = before != new or (remark is not None and remark != found.remark) or found.is_suppressed_at_source
     if not changed and (quality is None or quality == found.quality):
         return found
+    if version is not None and version != found.version:
+        raise ValidationError(_("Somebody else changed this value while you were writing."), code="conflict")
     if before != new and sheet is not None and sheet.sent_at and not reason.strip():
         raise ValidationError(
             {"reason": [_("This period was sent already. Say in a few words why the value changes.")]}

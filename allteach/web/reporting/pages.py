@@ -1,7 +1,7 @@
 """The reporting grid as finished values for its templates."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +12,7 @@ from allteach.charts import Language, sparkline
 from allteach.core.periods import Period
 from allteach.measures.queries.sheets import SheetRow, analyses_of
 
+SEEN = "seen"  # Not typed by anybody: the version of the stored value, in the form.
 SHOWN = 13  # Points of the small chart: a year and the period itself.
 
 
@@ -52,6 +53,8 @@ class RowShown:
     errors: tuple[str, ...]
     is_corrected: bool  # It was sent before, so that a change needs a reason.
     reason: str
+    seen: int  # The version of the stored value that the writer saw; 0 for none.
+    theirs: str  # What somebody else said meanwhile.
     row_id: str
 
     @property
@@ -61,13 +64,42 @@ class RowShown:
 
 
 def rows_shown(
-    rows: Sequence[SheetRow], *, team_slug: str, language: Language, was_sent: bool, refused: dict[str, list[str]]
+    rows: Sequence[SheetRow],
+    *,
+    team_slug: str,
+    language: Language,
+    was_sent: bool,
+    refused: dict[str, list[str]],
+    seen: dict[str, int],
+    conflicting: Collection[str],
 ) -> list[RowShown]:
-    """Rows for the template. `refused` is what the action said, by "key:field"."""
+    """Rows for the template.
+
+    `refused` is what the action said, by "key:field"; `seen` the versions that the writer saw, by key; `conflicting`
+    the keys of values that somebody else changed since: what they say now stands beside, and is seen from here on.
+    """
     return [
-        row_shown(row, analysis, team_slug, language, was_sent=was_sent, refused=refused)
+        replace(
+            row_shown(row, analysis, team_slug, language, was_sent=was_sent, refused=refused),
+            seen=stored_version(row) if row.key in conflicting else seen.get(row.key, stored_version(row)),
+            theirs=stored_in_words(row) if row.key in conflicting else "",
+        )
         for row, analysis in zip(rows, analyses_of(rows), strict=True)
     ]
+
+
+def stored_version(row: SheetRow) -> int:
+    """The version of the value that stands; 0 for none."""
+    return row.stored.version if row.stored else 0
+
+
+def stored_in_words(row: SheetRow) -> str:
+    """ "41 of 183", or the value alone: what stands, whatever is typed."""
+    as_stored = replace(row, cells={})
+    numerator, *denominator = (as_stored.text_of(field) for field in row.team_measure.measure.form.fields)
+    if not denominator:
+        return numerator
+    return _("%(numerator)s of %(denominator)s") % {"numerator": numerator, "denominator": denominator[0]}
 
 
 def row_shown(
@@ -124,6 +156,8 @@ def row_shown(
         errors=errors_of("") + errors_of("remark"),
         is_corrected=was_sent and row.stored is not None,
         reason=row.cells.get("reason", ""),
+        seen=stored_version(row),
+        theirs="",
         row_id="row-" + row.key.replace(".", "_").replace(" ", "_"),
     )
 
@@ -148,9 +182,19 @@ def typed_in(data) -> dict[str, dict[str, str]]:
     typed: dict[str, dict[str, str]] = {}
     for name, text in data.items():
         key, colon, field = name.rpartition(":")
-        if colon and key:
+        if colon and key and field != SEEN:
             typed.setdefault(key, {})[field] = text
     return typed
+
+
+def seen_in(data) -> dict[str, int]:
+    """The versions of the stored values that the writer of a grid's form saw, by row."""
+    said = ((name.rpartition(":"), text) for name, text in data.items())
+    return {
+        key: int(text)
+        for (key, _colon, field), text in said
+        if key and field == SEEN and text.isascii() and text.isdigit() and len(text) < 10
+    }
 
 
 def pasted(block: str, rows: Sequence[SheetRow]) -> tuple[dict[str, dict[str, str]], int]:

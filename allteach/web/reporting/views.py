@@ -20,7 +20,7 @@ from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.reporting.forms import NothingForm, PasteForm
-from allteach.web.reporting.pages import left_in_words, pasted, period_words, row_shown, rows_shown, typed_in
+from allteach.web.reporting.pages import left_in_words, pasted, period_words, row_shown, rows_shown, seen_in, typed_in
 from allteach.web.teams.place import team_place
 
 
@@ -47,7 +47,7 @@ def grid(request, team, period):
     typed = typed_in(request.POST) if request.method == "POST" else None
     rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
     refused: dict[str, list[str]] = {}
-    clash = None
+    clash, conflicting = None, set()
     if typed is not None:
         known = {row.key for row in rows}
         typed = {key: cells for key, cells in typed.items() if key in known}
@@ -56,7 +56,7 @@ def grid(request, team, period):
                 team=found, period=period, typed=typed, version=version_in(request), by=request.person
             )
             if request.POST.get("do") == "send" and ready(rows):
-                send(found, period, rows, sheet, request.person)
+                send(found, period, rows, seen_in(request.POST), request.person)
                 messages.success(
                     request, _("%(period)s is sent. Thank you.") % {"period": period_words(period, language)}
                 )
@@ -66,9 +66,12 @@ def grid(request, team, period):
                 return go_to(request, "reporting:grid", slug_for(found, request.person), period)
         except ValidationError as broken_rule:
             clash, refused = told(broken_rule)
+            conflicting = conflicting_rows(broken_rule)
+            if conflicting:
+                rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
 
-    context = grid_context(request, found, period, sheet, rows, refused, clash)
-    return page(request, "reporting/grid.html", context, part="grid", status=409 if clash else 200)
+    context = grid_context(request, found, period, sheet, rows, refused, clash, conflicting)
+    return page(request, "reporting/grid.html", context, part="grid", status=409 if clash or conflicting else 200)
 
 
 @require_POST
@@ -204,8 +207,8 @@ def ready(rows) -> bool:
     return filled(rows) > 0 and not any(row.errors or row.question for row in rows)
 
 
-def send(team, period, rows, sheet, by) -> None:
-    """Report the rows and send the period."""
+def send(team, period, rows, seen, by) -> None:
+    """Report the rows and send the period. `seen` are the versions of the values that the writer saw."""
     actions.send_values(
         team=team,
         period=period,
@@ -217,6 +220,7 @@ def send(team, period, rows, sheet, by) -> None:
                 numbers=row.numbers,
                 remark=row.text_of("remark"),
                 reason=row.cells.get("reason", ""),
+                version=seen.get(row.key),
             )
             for row in rows
             if not row.is_empty
@@ -231,6 +235,16 @@ def told(broken_rule: ValidationError) -> tuple[list | None, dict[str, list[str]
         return None, broken_rule.message_dict
     clashes = (broken_rule.params or {}).get("clashes") if broken_rule.code == "conflict" else None
     return clashes, {"": broken_rule.messages}
+
+
+def conflicting_rows(broken_rule: ValidationError) -> set[str]:
+    """The keys of the rows whose stored value somebody else changed since the writer saw it."""
+    by_field = broken_rule.error_dict if hasattr(broken_rule, "error_dict") else {}
+    return {
+        name.rpartition(":")[0]
+        for name, refusals in by_field.items()
+        if any(refusal.code == "conflict" for refusal in refusals)
+    }
 
 
 def version_in(request) -> int | None:
@@ -266,11 +280,19 @@ def grid_frame(request, team, period, sheet, rows) -> dict:
     }
 
 
-def grid_context(request, team, period, sheet, rows, refused, clash) -> dict:
+def grid_context(request, team, period, sheet, rows, refused, clash, conflicting) -> dict:
     """The whole grid for its template."""
     language = language_now()
     slug = slug_for(team, request.person)
-    shown = rows_shown(rows, team_slug=slug, language=language, was_sent=sheet.sent_at is not None, refused=refused)
+    shown = rows_shown(
+        rows,
+        team_slug=slug,
+        language=language,
+        was_sent=sheet.sent_at is not None,
+        refused=refused,
+        seen=seen_in(request.POST),
+        conflicting=conflicting,
+    )
     pasts = [p.start for p, _value in rows[0].before] if rows else []
     asked = request.method == "POST" and request.POST.get("do") == "send"
     return {
