@@ -1,18 +1,33 @@
-"""Answering: a page or its part, and leaving for another page."""
+"""Answering: a page, its part or one of its tables as a file; and leaving for another page."""
+
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
 
+from allteach.web.tables import Table, file_asked_for, shown_table
+
 
 def page(
-    request: HttpRequest, template: str, context: dict, *, part: str | None = None, status: int = 200
-) -> HttpResponse:
-    """Render a page, or for htmx only its named part.
+    request: HttpRequest,
+    template: str,
+    context: dict,
+    *,
+    part: str | None = None,
+    status: int = 200,
+    tables: Sequence[Table] = (),
+) -> HttpResponseBase:
+    """Render a page, or for htmx only its named part; or, where the address asks for it, one of its tables as a file.
 
-    One address, one view and one template serve people with and without JavaScript.
+    One address, one view and one template serve people with and without JavaScript. Templates find the tables by key:
+    `{% listing tables.measures %}`.
     """
+    if file := file_asked_for(request, tables):
+        return file
+    context = {**context, "tables": {table.key: shown_table(table, request) for table in tables}}
     htmx = request.htmx
     wants_part = part and htmx and not htmx.boosted and not htmx.history_restore_request
     response = render(request, f"{template}#{part}" if wants_part else template, context, status=status)

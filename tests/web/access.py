@@ -61,6 +61,11 @@ PLACES: dict[str, Callable] = {
     "falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug},
     "import of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi).pk},
     "checked of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "checked").pk},
+    "refusals of falls": lambda world: {
+        "space": "falls",
+        "number": sent(world, world.falls, world.esi, "checked").pk,
+        "form": "csv",
+    },
     "asking of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "asking").pk},
     "taken of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "taken").pk},
     "checked of ward 7": lambda world: {
@@ -344,7 +349,7 @@ ROWS = [
     Row("imports:take_back", "taken of falls", "POST",        (302, 403, 403, 403, 403, 302, 404, 404, 404)),
     Row("imports:leave", "import of falls", "POST",           (302, 403, 403, 403, 403, 302, 404, 404, 404)),
     Row("imports:try_again", "import of falls", "POST",       (302, 403, 403, 403, 403, 302, 404, 404, 404)),
-    Row("imports:refused", "checked of falls", "GET",         (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("imports:refused", "refusals of falls", "GET",        (302, 403, 403, 403, 403, 200, 404, 404, 404)),
 ]
 # fmt: on
 

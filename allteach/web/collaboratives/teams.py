@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,11 +13,16 @@ from allteach.collaboratives.permissions import (
     can_change_profile,
     can_withdraw_team,
 )
+from allteach.core.language import language_now
 from allteach.core.permissions import allow
 from allteach.measures.actions import begin_collaborative, take_up_core
+from allteach.measures.queries.due import due_periods
 from allteach.spaces.models import Space, Team
-from allteach.spaces.naming import name_for, slug_for
+from allteach.spaces.naming import slug_for
+from allteach.spaces.permissions import has_ability
+from allteach.spaces.roles import Ability
 from allteach.web.collaboratives.forms import BeginForm, ProfileForm, TeamForm, WithdrawForm
+from allteach.web.collaboratives.listed import teams_table
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative, find_team
 from allteach.web.http import go_to, page
@@ -63,18 +69,9 @@ def teams(request, space):
 
     shown = Team.objects.visible_to(request.person).filter(parent=found.pk).select_related("profile", "organisation")
     may_add = can_add_team(request.person, found)
-    rows = sorted(
-        (
-            (
-                name_for(team, request.person),
-                slug_for(team, request.person),
-                team,
-                team.pk in request.person.standing.named,
-            )
-            for team in shown
-        ),
-        key=lambda row: row[0].casefold(),
-    )
+    today = timezone.localdate()
+    supported = [team.pk for team in shown if has_ability(request.person, Ability.SEE_NUMBERS, team)]
+    due = due_periods(supported, today=today)
     context = {
         "place": collaborative_place(
             found,
@@ -84,10 +81,11 @@ def teams(request, space):
             else (),
         ),
         "collaborative": found,
-        "rows": rows,
+        "has_any": bool(shown),
         "may_add": may_add,
     }
-    return page(request, "collaboratives/teams.html", context)
+    listed = teams_table(found, shown, due, seen_by=request.person, language=language_now(), today=today)
+    return page(request, "collaboratives/teams.html", context, tables=[listed])
 
 
 @require_http_methods(["GET", "POST"])

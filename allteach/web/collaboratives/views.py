@@ -12,6 +12,7 @@ from allteach.measures.permissions import can_import_values
 from allteach.measures.queries.together import side_by_side, together
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.collaboratives.filters import TeamFilter
+from allteach.web.collaboratives.listed import summary_table
 from allteach.web.collaboratives.pages import grid_of_icons, tallies
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
@@ -41,6 +42,7 @@ def collaborative(request, space):
         "chosen": chosen,
         "chooser": chooser,
     }
+    tables = []
     if chosen is not None:
         charts = side_by_side(found, measures, seen_by=person, language=language, teams=chooser.teams)
         of_chosen = [chart for chart in charts if chart.measure.pk == chosen.pk]
@@ -52,7 +54,8 @@ def collaborative(request, space):
             "rows": grid_of_icons(charts, measures, seen_by=person, language=language),
             "teams_shown": len(of_chosen),
         }
-    return page(request, "collaboratives/collaborative.html", context)
+        tables.append(summary_table(found, charts, seen_by=person, language=language))
+    return page(request, "collaboratives/collaborative.html", context, tables=tables)
 
 
 def actions_for(person, collaborative) -> tuple[Action, ...]:

@@ -12,6 +12,7 @@ from allteach.charts import Language
 from allteach.people.models import Person
 from allteach.progress.needs import Need
 from allteach.spaces.naming import name_for, slug_for
+from allteach.web.tables import Column, Table
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class DeskItem:
 def desk_of(needs: list[Need], *, person: Person, language: Language, today: date) -> list[DeskItem]:
     """The desk, item by item."""
     return [DESK[need.kind](need, person, language, today) for need in needs]
+
+
+def desk_table(items: list[DeskItem]) -> Table:
+    """The desk as a table to take along: what, why, by when."""
+    rows = [(item.title, item.why, item.due) for item in items]
+    columns = [Column(words) for words in (_("What needs you"), _("Why"), _("By when"))]
+    return Table("desk", _("What needs you"), "what-needs-me", columns, rows)
 
 
 def _values(need: Need, person: Person, language: Language, today: date) -> DeskItem:

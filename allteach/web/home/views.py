@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from allteach.core.language import language_now
 from allteach.progress.needs import needs_of
 from allteach.spaces.models import Space
-from allteach.web.home.desk import desk_of
+from allteach.web.home.desk import desk_of, desk_table
 from allteach.web.http import page
 
 
@@ -19,10 +19,11 @@ def home(request):
     needs = needs_of(person, today=today)
 
     spaces = {membership.space_id: membership.space for membership in person.standing.memberships}
+    desk = desk_of(needs, person=person, language=language_now(), today=today)
     context = {
         "hello": _("Hello, %(name)s") % {"name": person.name.split()[0] if person.name else ""},
-        "desk": desk_of(needs, person=person, language=language_now(), today=today),
+        "desk": desk,
         "collaboratives": [space for space in spaces.values() if space.kind == Space.Kind.COLLABORATIVE],
         "teams": [space for space in spaces.values() if space.kind == Space.Kind.TEAM],
     }
-    return page(request, "home/home.html", context)
+    return page(request, "home/home.html", context, tables=[desk_table(desk)])

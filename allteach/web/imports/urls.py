@@ -13,7 +13,7 @@ PAGES = (
     ("import/<int:number>/take-back/", views.take_back, "take_back"),
     ("import/<int:number>/leave/", views.leave, "leave"),
     ("import/<int:number>/again/", views.try_again, "try_again"),
-    ("import/<int:number>/refused.csv", views.refused, "refused"),
+    ("import/<int:number>/refused.<str:form>", views.refused, "refused"),
 )
 
 app_name = "imports"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from allteach.core.models import Work
 from allteach.core.permissions import allow
 from allteach.core.queries import work_of
 from allteach.exchange import imports as exchange
-from allteach.exchange.formats import FORMATS
+from allteach.exchange.formats import WRITABLE
 from allteach.exchange.layout import propose
 from allteach.exchange.refusals import FileRefused
 from allteach.measures.models import ValueImport
@@ -25,6 +25,7 @@ from allteach.spaces.models import Space
 from allteach.web.found import find_collaborative, find_team
 from allteach.web.http import go_to, page
 from allteach.web.imports.forms import ColumnsForm, FileForm, QuestionsForm, TakeOverForm
+from allteach.web.imports.listed import imports_table
 from allteach.web.imports.pages import (
     REFUSALS_SHOWN,
     dry_run,
@@ -35,6 +36,7 @@ from allteach.web.imports.pages import (
     taken_words,
     work_words,
 )
+from allteach.web.tables import table_file
 
 State = ValueImport.State
 WORKING = (State.READING, State.CHECKING, State.TAKING, State.TAKING_BACK)
@@ -74,13 +76,14 @@ def imports(request, **where):
     if form.submit(exchange.send_file, space=asked.space, by=request.person):
         return go_to(request, "imports:value_import", **asked.kwargs, number=form.result.pk)
 
+    lines = history(asked.space, request.person, imports_of(asked.space))
     context = {
         "place": import_place(asked.space, request.person),
         "form": form,
-        "lines": history(asked.space, request.person, imports_of(asked.space)),
+        "has_any": bool(lines),
         "is_team": asked.space.kind == Space.Kind.TEAM,
     }
-    return page(request, "imports/imports.html", context)
+    return page(request, "imports/imports.html", context, tables=[imports_table(asked.space, lines)])
 
 
 @require_safe
@@ -96,7 +99,8 @@ def value_import(request, **where):
         "import": found,
         "all": reverse("imports:imports", kwargs=kwargs_of(asked.space, request.person)),
         "taken_words": taken_words(found) if found.state in (State.TAKEN, State.TAKEN_BACK) else "",
-        "addresses": {name: asked.address(name) for name in ("map_columns", "take_back", "leave", "refused")},
+        "addresses": {name: asked.address(name) for name in ("map_columns", "take_back", "leave")},
+        "refused": {form: reverse("imports:refused", kwargs={**asked.kwargs, "form": form}) for form in WRITABLE},
         "is_most": REFUSALS_SHOWN,
         **progress_of(asked),
     }
@@ -256,13 +260,9 @@ def carried_out(request, asked: Asked, step):
 
 
 @require_safe
-def refused(request, **where):
+def refused(request, form, **where):
     """Everything that was refused, as a file."""
     asked = find_import(request, **where)
 
     rows = refused_values(asked.value_import).values_list("line", "words").iterator(chunk_size=2_000)
-    response = StreamingHttpResponse(
-        FORMATS["csv"].write([_("Line"), _("Why it is refused")], rows, ""), content_type=FORMATS["csv"].content_type
-    )
-    response["Content-Disposition"] = f'attachment; filename="refused-{asked.value_import.pk}.csv"'
-    return response
+    return table_file(form, f"refused-{asked.value_import.pk}", [_("Line"), _("Why it is refused")], rows)

@@ -13,6 +13,7 @@ from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative, find_measure
 from allteach.web.http import go_to, page
 from allteach.web.measures.definition_forms import GROUPS, ChangeForm, MeasureForm, grouped
+from allteach.web.measures.listed import goals_table
 from allteach.web.navigation import Action
 
 
@@ -38,10 +39,11 @@ def measures(request, space):
             else (),
         ),
         "collaborative": found,
-        "measures": [(measure, target_now(measure)) for measure in shown],
+        "has_any": bool(shown),
         "may_define": may_define,
     }
-    return page(request, "measures/measures.html", context)
+    goals = goals_table(found, [(measure, target_now(measure)) for measure in shown])
+    return page(request, "measures/measures.html", context, tables=[goals])
 
 
 def target_now(measure: Measure):

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from allteach.charts import THEMES, draw
 from allteach.core.language import language_now
-from allteach.exchange.formats import WRITABLE
 from allteach.measures.models import Measure
 from allteach.measures.queries.charts import MeasureChart, charts_for
 from allteach.measures.queries.together import side_by_side
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.found import find_collaborative, find_team, find_team_measure
+from allteach.web.tables import attached, table_file
 
 PNG_POINTS = 144  # To the inch: sharp on a slide.
 
@@ -42,7 +42,7 @@ def values_file(request, team, measure, form):
     wanted = find_team_measure(request, found, measure)
 
     [chart] = charts_for([wanted], seen_by=request.person, language=language_now())
-    return table(form, f"{slug_for(found, request.person)}-{measure}", rows_of([chart], request.person))
+    return table_file(form, f"{slug_for(found, request.person)}-{measure}", COLUMNS, rows_of([chart], request.person))
 
 
 @require_safe
@@ -54,7 +54,7 @@ def all_values_file(request, space, form):
         Measure.objects.visible_to(request.person).filter(in_space=found.pk).select_related("current", "goal")
     )
     charts = side_by_side(found, measures, seen_by=request.person, language=language_now())
-    return table(form, f"{found.slug}-values", rows_of(charts, request.person))
+    return table_file(form, f"{found.slug}-values", COLUMNS, rows_of(charts, request.person))
 
 
 COLUMNS = ("team", "measure", "period", "numerator", "denominator", "value", "unit", "note")
@@ -82,22 +82,6 @@ def note_of(line, i: int) -> str:
     if i in line.left_out:
         return _("left out")
     return _("not sent yet") if i in line.provisional else ""
-
-
-def table(form: str, name: str, rows: Iterator[tuple]) -> StreamingHttpResponse:
-    """A table as a file of one of the formats."""
-    if form not in WRITABLE:
-        raise Http404
-    kind = WRITABLE[form]
-    pieces = kind.write(COLUMNS, rows, name[:31])
-    return attached(StreamingHttpResponse(pieces, content_type=kind.content_type), name + kind.endings[0])
-
-
-def attached(response, name: str):
-    """A file to keep, under a name that tells no more than the page does."""
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def png_of(picture: str, *, width: int) -> bytes:

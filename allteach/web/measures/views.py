@@ -8,14 +8,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from allteach.core.language import language_now
 from allteach.core.permissions import allow
 from allteach.measures import actions
-from allteach.measures.models import Measurement, Sheet
+from allteach.measures.models import Measurement, Revision, Sheet, TeamMeasure
 from allteach.measures.permissions import can_annotate, can_report_value, can_set_baseline
 from allteach.measures.queries.charts import charts_for
 from allteach.spaces.naming import slug_for
+from allteach.spaces.permissions import can_see_own
 from allteach.web.drawings import figure_of
 from allteach.web.found import find_team, find_team_measure
 from allteach.web.http import go_to, page
 from allteach.web.measures.forms import ValueForm
+from allteach.web.measures.listed import corrections_table
 from allteach.web.teams.place import team_place
 
 POINTS_OFFERED = 24  # To correct or leave out; older ones stand in the table.
@@ -55,7 +57,11 @@ def chart(request, team, measure):
             )
         },
     }
-    return page(request, "measures/chart.html", context)
+    tables = []
+    if can_see_own(request.person, found) and (corrected := corrections_of(team_measure)):
+        name = f"{slug}-{measure}-corrections"
+        tables.append(corrections_table(name, corrected, language=language_now()))
+    return page(request, "measures/chart.html", context, tables=tables)
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,6 +107,19 @@ def report_value(request, team, measure, period):
 def revisions_of(reported: Measurement | None) -> list:
     """What a value said before, the newest first."""
     return list(reported.revisions.select_related("by").order_by("-version")) if reported else []
+
+
+def corrections_of(team_measure: TeamMeasure) -> list[tuple[Revision, str, str]]:
+    """What a chart's values said before, what each says since, the newest first. One query."""
+    revisions = Revision.objects.filter(measurement__team_measure=team_measure).select_related("measurement", "by")
+    said_since: dict[int, str] = {}
+    found = []
+    for revision in revisions.order_by("measurement", "-version"):
+        measurement = revision.measurement
+        before = numbers_in_words(revision)
+        found.append((revision, before, said_since.get(measurement.pk, numbers_in_words(measurement))))
+        said_since[measurement.pk] = before
+    return sorted(found, key=lambda row: row[0].at, reverse=True)
 
 
 def numbers_in_words(said) -> str:

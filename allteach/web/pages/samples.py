@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 
 from allteach.web.fields import DateInBoxesField, NativeDate, Option
 from allteach.web.navigation import Action, Crumb, Place, Tab
+from allteach.web.tables import Cell, Column, Table
 
 
 class SampleForm(forms.Form):
@@ -54,6 +55,19 @@ class SampleForm(forms.Form):
     form_key = forms.CharField(widget=forms.HiddenInput, initial="a-key-used-once")
 
 
+SAMPLE_TABLES = (
+    Table(
+        key="sample",
+        caption="Goals of a collaborative",
+        name="goals",
+        columns=(Column("Goal"), Column("Target", is_number=True), Column("How it stands"), Column("By when")),
+        rows=(
+            (Cell("Goals on record", to="#goal", note="Retired"), 70, Cell("Improving", tone="better"), "5 March 2026"),
+            (Cell("Foot examination", to="#goal"), 75, Cell("Waits for you", tone="soon"), ""),
+        ),
+    ),
+    Table(key="empty", caption="Nothing yet", name="nothing", columns=(Column("Goal"), Column("Target")), rows=()),
+)
 STEPS = (
     ("Cycle 1 · One patient", "Goal card at the end of a visit", "Adapted", "brand", "done"),
     ("Cycle 2 · Three patients", "Shorter card", "Abandoned", "outline", "done"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from allteach.web.http import page
-from allteach.web.pages.samples import samples
+from allteach.web.pages.samples import SAMPLE_TABLES, samples
 
 PUBLIC = ("help", "accessibility", "privacy", "cookies")
 SECURITY_VALID_FOR = timedelta(days=180)
@@ -79,4 +79,4 @@ def favicon(request):
 @require_http_methods(["GET", "POST"])
 def components(request):
     """Every component in every state. Only in development and tests."""
-    return page(request, "pages/components.html", samples(request))
+    return page(request, "pages/components.html", samples(request), tables=SAMPLE_TABLES)

@@ -16,6 +16,7 @@ from allteach.web.forms import ActionForm
 from allteach.web.found import find_space
 from allteach.web.http import go_to, page
 from allteach.web.spaces.forms import AgreementForm
+from allteach.web.spaces.listed import agreements_table
 from allteach.web.spaces.place import space_place
 
 
@@ -46,7 +47,13 @@ def sign_agreement(request, space):
         "wants_form": bool(unsigned) or form.is_bound,
         "form": form,
     }
-    return page(request, "spaces/sign_agreement.html", context, part="form")
+    return page(
+        request,
+        "spaces/sign_agreement.html",
+        context,
+        part="form",
+        tables=[agreements_table(found, signings)],
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -36,6 +36,7 @@ from allteach.web.spaces.forms import (
     ReplacementForm,
     RoleForm,
 )
+from allteach.web.spaces.listed import invited_table, people_table
 from allteach.web.spaces.place import space_place
 from allteach.web.spaces.rows import invitation_rows, member_rows
 
@@ -51,16 +52,21 @@ def people(request, space):
     may_invite = can_invite(request.person, found)
     invite = Action(_("Invite somebody"), reverse("spaces:invite", args=[found.slug]), is_main=True)
     members = members_of(found)
+    rows = member_rows(members, found, request.person)
+    invitations = invitation_rows(found, request.person) if may_invite else []
     context = {
         "place": space_place(found, request.person, current="people", actions=(invite,) if may_invite else ()),
         "space": found,
-        "members": member_rows(members, found, request.person),
-        "invitations": invitation_rows(found, request.person) if may_invite else [],
+        "members": rows,
+        "invitations": invitations,
         "may_invite": may_invite,
         "is_mine": any(member.person == request.person for member in members),
         "links": list(links_of(found, request.person)),
     }
-    return page(request, "spaces/people.html", context)
+    tables = [people_table(found, rows)]
+    if may_invite:
+        tables.append(invited_table(found, invitations))
+    return page(request, "spaces/people.html", context, tables=tables)
 
 
 @many_invitations

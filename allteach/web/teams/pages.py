@@ -1,14 +1,16 @@
 """What a team's page shows, as finished values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from allteach.charts import Language, assurance_icon, sparkline, variation_icon
 from allteach.charts.icons import assurance_words, variation_words
 from allteach.measures.queries.charts import MeasureChart
+from allteach.web.tables import Column, Table
 
 SHOWN = 13  # Points of a small chart: a year and one more.
 TELLING = ("improvement", "concern", "neutral")
@@ -50,6 +52,32 @@ def lines_of(
 ) -> list[Line]:
     """Every measure in a line: small chart, where it began, where it is, what the statistics say."""
     return [line_of(chart, team, language, is_current=chart is current) for chart in charts]
+
+
+def measures_table(team: str, charts: Sequence[MeasureChart], language: Language) -> Table:
+    """The same measures as a table to take along, with numbers that a spreadsheet can work with."""
+    headings = (
+        *(_("Measure"), _("Type"), _("Baseline"), _("Latest"), _("Goal"), _("Unit"), _("Variation")),
+        _("Against the goal"),
+    )
+    columns = [Column(words) for words in headings]
+    return Table("measures", _("All measures of the team"), f"{team}-measures", columns, _plain_lines(charts, language))
+
+
+def _plain_lines(charts: Sequence[MeasureChart], language: Language) -> Iterator[tuple]:
+    for chart in charts:
+        definition, analysis = chart.measure.current, chart.analysis
+        assurance = analysis.assurance if analysis else None
+        yield (
+            definition.name,
+            chart.measure.get_measure_type_display(),
+            float(analysis.centre[0]) if analysis and len(analysis.centre) else None,
+            chart.latest,
+            chart.goal,
+            definition.unit,
+            variation_words(analysis.variation if analysis else None, language),
+            assurance_words(assurance, language) if assurance else "",
+        )
 
 
 def line_of(chart: MeasureChart, team: str, language: Language, *, is_current: bool) -> Line:

@@ -19,7 +19,7 @@ from allteach.web.found import find_team
 from allteach.web.home.desk import when
 from allteach.web.http import page
 from allteach.web.navigation import Action
-from allteach.web.teams.pages import hero_of, lines_of
+from allteach.web.teams.pages import hero_of, lines_of, measures_table
 from allteach.web.teams.place import team_place
 
 TESTS_SHOWN = 3
@@ -61,7 +61,7 @@ def team(request, team):
         ],
         "may_report": may_report,
     }
-    return page(request, "teams/team.html", context)
+    return page(request, "teams/team.html", context, tables=[measures_table(slug, charts, language)])
 
 
 def actions_for(team, person) -> tuple[Action, ...]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from allteach.improvement.models import Cycle
@@ -66,7 +67,9 @@ def answers_of(form_class: type[ActionForm], cycle: Cycle) -> dict[str, Any]:
     return answers
 
 
-def cycle_page(request: HttpRequest, cycle: Cycle, *, asks: str = "", form: ActionForm | None = None) -> HttpResponse:
+def cycle_page(
+    request: HttpRequest, cycle: Cycle, *, asks: str = "", form: ActionForm | None = None
+) -> HttpResponseBase:
     """The page of one test with the form of one of its parts: `asks` names the form's template.
 
     409 with both texts when somebody else wrote in it meanwhile.

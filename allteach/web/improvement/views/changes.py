@@ -10,14 +10,16 @@ from allteach.improvement import actions
 from allteach.improvement.permissions import can_implement_change, can_revise_implemented_change
 from allteach.improvement.queries.changes import changes_of
 from allteach.measures.models import TeamMeasure
+from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_in
 from allteach.web.improvement.forms.changes import ImplementForm, ReviseForm
 from allteach.web.improvement.found import charts_of, find_change, ideas_for
+from allteach.web.improvement.listed import changes_table
 from allteach.web.improvement.place import place_beneath
 from allteach.web.improvement.shown.addresses import change_address, team_address
-from allteach.web.improvement.shown.changes import answers_of_change, change_facts, change_mark, change_row, origin_of
+from allteach.web.improvement.shown.changes import answers_of_change, change_facts, change_mark, origin_of
 from allteach.web.improvement.shown.sparklines import sparklines_of
 from allteach.web.navigation import Action
 from allteach.web.teams.place import team_place
@@ -32,13 +34,15 @@ def changes(request, team):
     new = team_address(found, request.person, "implement_change")
     add = Action(_("Add a change you keep"), new)
 
+    kept = changes_of(found, seen_by=request.person)
     context = {
         "place": team_place(found, request.person, current="changes", actions=(add,) if may_add else ()),
-        "rows": [change_row(kept, request.person) for kept in changes_of(found, seen_by=request.person)],
+        "has_any": bool(kept),
         "new": new,
         "may_add": may_add,
     }
-    return page(request, "improvement/changes.html", context)
+    listed = changes_table(f"{slug_for(found, request.person)}-kept-changes", kept, request.person)
+    return page(request, "improvement/changes.html", context, tables=[listed])
 
 
 @require_safe

@@ -14,11 +14,13 @@ from allteach.improvement.permissions import can_change_cycle, can_start_cycle
 from allteach.improvement.queries.cycles import card_of, cycles_of, staircases_of
 from allteach.improvement.stages import DOING, PLANNED, STUDYING
 from allteach.people.models import Person
+from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_in
 from allteach.web.improvement.forms.cycles import PlanForm, StartForm
 from allteach.web.improvement.found import charts_of, find_cycle, ideas_for, number_asked
+from allteach.web.improvement.listed import cycles_table
 from allteach.web.improvement.place import cycle_name, cycle_place, place_beneath
 from allteach.web.improvement.shown.addresses import cycle_address, team_address
 from allteach.web.improvement.shown.cycles import is_studied, lock_words, predictions_of, row_of, waits_now
@@ -52,7 +54,8 @@ def cycles(request, team):
         "over": one_page(request, over),
         "may_start": may_start,
     }
-    return page(request, "improvement/cycles.html", context)
+    tests = cycles_table(f"{slug_for(found, request.person)}-tests", cards, request.person)
+    return page(request, "improvement/cycles.html", context, tables=[tests])
 
 
 @require_http_methods(["GET", "POST"])

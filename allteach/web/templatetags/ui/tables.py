@@ -1,6 +1,7 @@
 """Tables, their downloads and their pages."""
 
-from allteach.web.templatetags.ui.drawing import draw, register
+from allteach.web.tables import ShownTable
+from allteach.web.templatetags.ui.drawing import check, draw, register
 
 
 @register.simple_block_tag
@@ -21,6 +22,13 @@ def data_table(content, *, caption, is_caption_hidden=False, tight=False, cards=
         csv=csv,
         xlsx=xlsx,
     )
+
+
+@register.simple_tag
+def listing(table, *, is_caption_hidden=True, tight=False, cards=True):
+    """A `tables.Table` that its view described, whole: headings, rows, and its files. `tables.people` in a template."""
+    check("listing", table=(type(table), (ShownTable,)))
+    return draw("listing", table=table, is_caption_hidden=is_caption_hidden, tight=tight, cards=cards)
 
 
 @register.simple_tag

@@ -1,0 +1,88 @@
+"""Measures, values and corrections as tables."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from allteach.charts import Language
+from allteach.collaboratives.models import Target
+from allteach.measures.models import Measure, Revision
+from allteach.spaces.models import Space
+from allteach.web.tables import Cell, Column, Table
+from allteach.web.templatetags.ui.words import plainly
+
+
+def goals_table(collaborative: Space, measures: Iterable[tuple[Measure, Target | None]]) -> Table:
+    """The measures of a collaborative with what each should reach: its table of goals."""
+    rows = []
+    for measure, target in measures:
+        definition = measure.current
+        address = reverse("measures:measure", args=[collaborative.slug, measure.slug])
+        rows.append(
+            (
+                Cell(definition.name, to=address, note=_("Retired") if measure.retired_on else ""),
+                measure.get_measure_type_display(),
+                measure.get_scope_display(),
+                measure.get_period_kind_display(),
+                _target_cell(target, definition.unit),
+                definition.unit,
+                Cell(date_format(target.reach_by, "j F Y"), value=target.reach_by)
+                if target and target.reach_by
+                else "",
+            )
+        )
+    return Table(
+        key="measures",
+        caption=_("The measures of this collaborative with their goals"),
+        name=f"{collaborative.slug}-goals",
+        columns=(
+            Column(_("Measure")),
+            Column(_("Type")),
+            Column(_("Who reports it")),
+            Column(_("How often")),
+            Column(_("Target"), is_number=True),
+            Column(_("Unit"), is_in_file_only=True),
+            Column(_("By when")),
+        ),
+        rows=rows,
+    )
+
+
+def _target_cell(target: Target | None, unit: str) -> Cell:
+    if target is None:
+        return Cell("")
+    return Cell(f"{plainly(target.value)} {unit}".strip(), value=target.value)
+
+
+def corrections_table(name: str, revisions: Iterable[tuple[Revision, str, str]], *, language: Language) -> Table:
+    """What a chart's values said before they were corrected, the newest correction first.
+
+    Each revision comes with what the value said before, and what it says now.
+    """
+    rows = [
+        (
+            language.period(revision.measurement.period_start, revision.measurement.period_kind, "long"),
+            before,
+            after,
+            revision.reason,
+            Cell(date_format(revision.at, "j F Y"), value=revision.at.date()),
+            str(revision.by or ""),
+        )
+        for revision, before, after in revisions
+    ]
+    return Table(
+        key="corrections",
+        caption=_("What was corrected"),
+        name=name,
+        columns=(
+            Column(_("Period")),
+            Column(_("It said")),
+            Column(_("It says now")),
+            Column(_("Why")),
+            Column(_("On")),
+            Column(_("By")),
+        ),
+        rows=rows,
+    )
