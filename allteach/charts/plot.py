@@ -83,8 +83,12 @@ class Plot:
     suppressed : frozenset of int
         Points that are known but may not be shown: fewer than `small_below` people. The analysis holds NaN there, and
         numerators, denominators, limits and remarks of these points are never written.
+    hidden : mapping of index to words
+        Why a suppressed point may not be shown, where it is not that fewer than `small_below` people stand behind it.
+    ranges : mapping of index to (lowest, highest)
+        Points whose numerator is an estimate, since small numbers are part of it: between what it lies.
     provisional : frozenset of int
-        Points whose numbers are not complete or not yet sent.
+        Points whose numbers are not complete.
     reporting : tuple of str or None
         Under each period how many reported: ``21``, or ``21 of 30`` when it is not the same everywhere.
     remarks : mapping of index to words
@@ -117,6 +121,8 @@ class Plot:
     phases: tuple[PhaseWords, ...] = ()
     left_out: Mapping[int, str] = field(default_factory=dict)
     suppressed: frozenset[int] = frozenset()
+    hidden: Mapping[int, str] = field(default_factory=dict)
+    ranges: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     provisional: frozenset[int] = frozenset()
     reporting: tuple[str | None, ...] | None = None
     remarks: Mapping[int, str] = field(default_factory=dict)

@@ -112,6 +112,12 @@ class Reading:
             return said, ""
         return [one.split(" ", 1)[0] for one in said], wholes.pop()
 
+    @cached_property
+    def hidden(self) -> dict[str, int]:
+        """Why points are hidden that have a reason of their own, and how many: {"all but a few": 2}."""
+        reasons = [self.plot.hidden[i] for i in sorted(self.plot.suppressed) if self.plot.hidden.get(i)]
+        return {why: reasons.count(why) for why in dict.fromkeys(reasons)}
+
     def value_said(self, value: float) -> str:
         """A value with its unit, as plain text."""
         return self.plot.language.amount(value, self.plot.unit, self.decimals)
@@ -181,6 +187,9 @@ def read(plot: Plot) -> Reading:
         decimals = 1 - math.floor(math.log10(largest))
     counts_are_small = decimals == 0 and plot.unit != "%" and largest < 100
     values_said = amounts(plot, values, decimals)
+    for i in plot.ranges:
+        if values_said[i]:
+            values_said[i] = about(plot.language, values_said[i])
     numbers_said, totals_said = _counts(plot)
     return Reading(
         plot=plot,
@@ -222,6 +231,8 @@ def _check(plot: Plot, n: int) -> None:
         "phases": [phase.at for phase in plot.phases],
         "left_out": plot.left_out,
         "suppressed": plot.suppressed,
+        "hidden": plot.hidden,
+        "ranges": plot.ranges,
         "provisional": plot.provisional,
         "remarks": plot.remarks,
         "left_at": () if plot.left_at is None else (plot.left_at,),
@@ -315,9 +326,16 @@ def _counts(plot: Plot) -> tuple[list[str], list[str]]:
     write = _count_writer(plot.language)
     numbers = ["" if count is None else write(count) for count in plot.numerators]
     totals = ["" if count is None else write(count) for count in plot.denominators]
+    for i, (lowest, highest) in plot.ranges.items():
+        numbers[i] = f"{write(lowest)}–{write(highest)}"
     for i in plot.suppressed:
         numbers[i] = totals[i] = ""
     return numbers, totals
+
+
+def about(language: Language, value: str) -> str:
+    """A value that is an estimate: about 31%. Safe in HTML when the value is."""
+    return words(language.gettext("about {value}")).format(value=value)
 
 
 @lru_cache(maxsize=256)
@@ -368,8 +386,15 @@ def _said(
     return said
 
 
+def hidden_said(language: Language, why: str) -> str:
+    """That a point is hidden, and why, as plain text."""
+    return language.gettext("hidden: {why}").format(why=why)
+
+
 def no_value_said(plot: Plot, at: int, mark: str) -> str:
-    """Why a point has no value, safe in HTML: not reported, no cases, fewer than 5."""
+    """Why a point has no value, safe in HTML: not reported, no cases, fewer than 5, hidden for another reason."""
+    if at in plot.suppressed and plot.hidden.get(at):
+        return words(hidden_said(plot.language, plot.hidden[at]))
     if at not in plot.suppressed and plot.denominators is not None and plot.denominators[at] == 0:
         return words(plot.language.gettext("no cases"))
     return marks_said(plot.language, plot.small_below)[mark]

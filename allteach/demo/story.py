@@ -86,6 +86,7 @@ class Story:
                         self.say(f"{day:%B %Y}")
             with transaction.atomic():
                 self.stand_now(clock)
+                measures.settle_periods(collaborative=self.collaborative)
                 begin_another(self.people, today=self.today)
 
     def months(self) -> Iterator[int]:

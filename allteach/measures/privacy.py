@@ -29,6 +29,10 @@ FIELDS: Fields = {
         WHO: "by",
         NOTHING_PERSONAL: "measurement version at",
     },
+    "SettledPeriod": {
+        COUNT: "cells",
+        NOTHING_PERSONAL: "measure period_start period_kind least_count least_people at",
+    },
     "Sheet": {
         COUNT: "typed",
         FREE_TEXT: "nothing_because",

@@ -56,3 +56,30 @@ def test_the_scale_does_not_tell_a_hidden_value():
     shown = pooled([21, 25, None, 22, 24, 18], [177, 178, None, 181, 177, 190], suppressed=frozenset({2}))
 
     assert draw(hidden(), ident="c") == draw(shown, ident="c")
+
+
+def test_a_point_hidden_for_another_reason_says_that_reason_and_no_other():
+    plot = hidden(hidden={2: "fewer than 10 people"})
+
+    assert "June 2025, hidden: fewer than 10 people" in draw(plot, ident="c")
+    assert "&lt;5" not in draw(plot, ident="c")
+    assert cells(table(plot))[3][-1] == "Hidden: fewer than 10 people"
+    assert in_words(plot).endswith("One month is hidden: fewer than 10 people.")
+    assert "Fewer than 5" not in figure(plot, ident="c")
+
+
+def test_where_everything_is_hidden_the_reason_is_said():
+    plot = pooled([None, None], [None, None], suppressed=frozenset({0, 1}), hidden=dict.fromkeys((0, 1), "few & small"))
+
+    assert in_words(plot) == "Nothing that may be shown. Few & small."
+    assert "few &amp; small" in figure(plot, ident="c").lower()
+
+
+def test_an_estimate_is_told_as_one_everywhere():
+    plot = pooled([21, 25, 22, 27.5], [177, 178, 160, 190], ranges={3: (25.0, 30.0)})
+
+    assert "July 2025, about 14%, 25–30 of 190, no signal" in draw(plot, ident="c")
+    assert cells(table(plot))[4][:4] == ["Jul 2025", "25–30", "190", "about 14%"]
+    assert "July 2025 about 14%" in in_words(plot)
+    assert in_words(plot).endswith("One month is an estimate: some teams' numbers are too small to show.")
+    assert "About: some teams’ numbers" in figure(plot, ident="c").replace("&#x27;", "’").replace("'", "’")

@@ -110,7 +110,7 @@ def points(reading: Reading, frame: Frame) -> str:
     if frame.gap >= 20:
         few = words(f"<{reading.plot.language.number(reading.plot.small_below)}")
         above = px(frame.bottom - 16)
-        for i in sorted(reading.plot.suppressed):
+        for i in sorted(reading.plot.suppressed - reading.plot.hidden.keys()):
             out.append(f'<text class="c-quiet c-mid" x="{frame.px[i]}" y="{above}">{few}</text>')
     return "".join(out)
 

@@ -50,6 +50,8 @@ def says(reading: Reading) -> Sentence:
         parts = (evidence(talk), size(talk), against_the_goal(talk), *cautions(talk))
         return Sentence(verdict(talk), " ".join(part for part in parts if part))
     language, plot = reading.plot.language, reading.plot
+    if reading.hidden:
+        return Sentence(language.gettext("Nothing that may be shown."), f"{capital('; '.join(reading.hidden))}.")
     if plot.suppressed:
         why = language.gettext("Too few people in every period: fewer than {number}.")
         return Sentence(language.gettext("Nothing that may be shown."), why.format(number=plot.small_below))

@@ -25,13 +25,23 @@ def cautions(talk: Talk) -> Iterator[str]:
     if changed:
         said = _("The definition changed in {period}: compare with what was before with care.")
         yield said.format(period=talk.period(max(changed)))
-    if hidden := marks.count("small"):
+    for why, many in talk.reading.hidden.items():
+        said = talk.language.ngettext("{count} is hidden: {why}.", "{count} are hidden: {why}.", many)
+        yield capital(said.format(count=talk.count(many), why=why))
+    if hidden := marks.count("small") - sum(talk.reading.hidden.values()):
         said = talk.language.ngettext(
             "{count} is hidden: fewer than {number} people.",
             "{count} are hidden: fewer than {number} people each.",
             hidden,
         )
         yield capital(said.format(count=talk.count(hidden), number=plot.small_below))
+    if estimates := len(plot.ranges):
+        said = talk.language.ngettext(
+            "{count} is an estimate: some teams' numbers are too small to show.",
+            "{count} are estimates: some teams' numbers are too small to show.",
+            estimates,
+        )
+        yield capital(said.format(count=talk.count(estimates)))
     if left_out := marks.count("out"):
         said = talk.language.ngettext(
             "{count} is left out of the reckoning.", "{count} are left out of the reckoning.", left_out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allteach.charts.reading import about
 from allteach.charts.sentence.talk import Talk
 from allteach.charts.words import capital
 
@@ -13,6 +14,8 @@ def size(talk: Talk) -> str:
     """The latest value beside its centre and its goal: "Baseline 13%, September 2026 55%: 42 points higher"."""
     _ = talk.language.gettext
     value = talk.reading.value_said(talk.value)
+    if talk.last in talk.reading.plot.ranges:
+        value = about(talk.language, value)
     centre, goal = talk.compared_with(), talk.reading.goal
     clauses = []
     if centre is None:

@@ -4,6 +4,7 @@ from allteach.measures.actions.baselines import bring_back, leave_out, remove_ba
 from allteach.measures.actions.beginning import begin_collaborative, take_up_core
 from allteach.measures.actions.definitions import change_definition, define_measure, retire_measure, take_up_measure
 from allteach.measures.actions.notes import annotate, change_annotation, take_off_annotation
+from allteach.measures.actions.settling import settle_periods
 from allteach.measures.actions.sheets import SheetValue, lock_sheet, save_sheet, send_sheet, send_values, unlock_sheet
 from allteach.measures.actions.values import report_value, take_back_value
 
@@ -24,6 +25,7 @@ __all__ = [
     "send_sheet",
     "send_values",
     "set_baseline",
+    "settle_periods",
     "take_back_value",
     "take_off_annotation",
     "take_up_core",

@@ -3,6 +3,7 @@
 from allteach.measures.models.charts import Annotation, Baseline
 from allteach.measures.models.imports import ImportMapping, StagedValue, ValueImport
 from allteach.measures.models.measures import PERIOD_KINDS, Definition, Measure
+from allteach.measures.models.settled import SettledPeriod
 from allteach.measures.models.values import Measurement, Revision, Sheet, TeamMeasure, TeamMeasureQuerySet
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Measure",
     "Measurement",
     "Revision",
+    "SettledPeriod",
     "Sheet",
     "StagedValue",
     "TeamMeasure",

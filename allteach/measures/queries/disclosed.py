@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
 from allteach.core.closeness import Closeness
-from allteach.core.disclosure import Policy, shown_series
+from allteach.core.disclosure import Policy, ShownSeries, State, shown_series
 from allteach.measures.models import Measure
 from allteach.measures.queries.timelines import Timeline
 from allteach.spaces.models import Space
@@ -59,7 +59,18 @@ def shown_timeline(
         denominators=as_told(shown.denominators) if shown.denominators is not None else nothing,
         values=nothing if has_denominator else told,
         suppressed=timeline.suppressed | frozenset(np.flatnonzero(shown.is_hidden).tolist()),
+        hidden={**dict.fromkeys(timeline.suppressed, _("hidden where it came from")), **why_hidden(shown)},
+        small_below=shown.least_count,
     )
+
+
+def why_hidden(shown: ShownSeries) -> dict[int, str]:
+    """Why values are hidden, by position, where it is not that a count is small: that is what the chart says anyway."""
+    words = {
+        State.NEARLY_ALL: _("all but a few"),
+        State.FEW_PEOPLE: _("fewer than %(people)d people") % {"people": shown.least_people},
+    }
+    return {i: words[state] for i in range(len(shown)) if (state := shown.state(i)) in words}
 
 
 def as_told(numbers: np.ndarray) -> tuple[float | None, ...]:

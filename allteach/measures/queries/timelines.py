@@ -26,7 +26,10 @@ class Timeline:
     left_out: dict[int, str] = field(default_factory=dict)  # Position: reason.
     remarks: dict[int, str] = field(default_factory=dict)
     suppressed: frozenset[int] = frozenset()  # Hidden at the source.
-    provisional: frozenset[int] = frozenset()  # Typed, not yet sent.
+    provisional: frozenset[int] = frozenset()  # Not all have reported yet.
+    hidden: dict[int, str] = field(default_factory=dict)  # Position: why, where it is not that a count is small.
+    ranges: dict[int, tuple[float, float]] = field(default_factory=dict)  # Between what an estimated numerator lies.
+    small_below: int = 5  # The smallest count that this viewer may read.
 
     def __len__(self) -> int:
         return len(self.periods)
@@ -154,4 +157,35 @@ def on_axis(line: Timeline, periods: tuple[Period, ...]) -> Timeline:
         remarks={before + i: remark for i, remark in line.remarks.items()},
         suppressed=frozenset(before + i for i in line.suppressed),
         provisional=frozenset(before + i for i in line.provisional),
+        hidden={before + i: why for i, why in line.hidden.items()},
+        ranges={before + i: ends for i, ends in line.ranges.items()},
+    )
+
+
+def within(line: Timeline, periods: tuple[Period, ...]) -> Timeline:
+    """A timeline on an axis, whatever it holds of it: what lies outside is left away."""
+    at = {period: i for i, period in enumerate(line.periods)}
+    places = [at.get(period) for period in periods]
+
+    def placed(numbers: tuple[float | None, ...]) -> tuple[float | None, ...]:
+        return tuple(None if place is None else numbers[place] for place in places)
+
+    def moved(said: dict) -> dict:
+        return {i: said[place] for i, place in enumerate(places) if place is not None and place in said}
+
+    def marked(which: frozenset[int]) -> frozenset[int]:
+        return frozenset(i for i, place in enumerate(places) if place in which)
+
+    return replace(
+        line,
+        periods=periods,
+        numerators=placed(line.numerators),
+        denominators=placed(line.denominators),
+        values=placed(line.values),
+        left_out=moved(line.left_out),
+        remarks=moved(line.remarks),
+        suppressed=marked(line.suppressed),
+        provisional=marked(line.provisional),
+        hidden=moved(line.hidden),
+        ranges=moved(line.ranges),
     )

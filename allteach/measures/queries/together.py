@@ -18,7 +18,8 @@ from allteach.measures.queries.charts import MeasureChart, analysed, charts_for,
 from allteach.measures.queries.disclosed import as_told, matrix, policy_of
 from allteach.measures.queries.plans import phases_of
 from allteach.measures.queries.readings import annotations_of, readings_of
-from allteach.measures.queries.timelines import Timeline, on_axis, timelines_of
+from allteach.measures.queries.settled import settled_of
+from allteach.measures.queries.timelines import Timeline, timelines_of, within
 from allteach.people.models import Person
 from allteach.spaces.models import Space, Subject, Team
 from allteach.spaces.standing import closeness
@@ -43,22 +44,30 @@ class Together:
 def together(
     collaborative: Space, measure: Measure, *, seen_by: Person, language: Language, teams: Sequence[int] | None = None
 ) -> Together:
-    """The aggregate of one measure: six queries however many teams there are.
+    """The aggregate of one measure: seven queries however many teams there are.
 
     `teams` limits it to some of them, as a filter by region does; None: all.
     """
-    wanted = TeamMeasure.objects.filter(measure=measure, team__parent=collaborative.pk)
-    if teams is not None:
-        wanted = wanted.filter(team__in=teams)
-    by_team = dict(wanted.values_list("pk", "team_id"))
+    by_team = dict(
+        TeamMeasure.objects.filter(measure=measure, team__parent=collaborative.pk).values_list("pk", "team_id")
+    )
     spaces = {team.pk: team for team in Team.objects.filter(parent=collaborative.pk)}
     reading = readings_of([measure])[measure.pk]
     windows = enrolment(collaborative)
+    timelines = timelines_of(by_team)
     line, median, reporting, enrolled = pooled(
-        [(line, closeness(seen_by, spaces[by_team[pk]])) for pk, line in timelines_of(by_team).items()],
+        [
+            Part(
+                pk,
+                timelines.get(pk, Timeline()),
+                closeness=closeness(seen_by, spaces[team]),
+                window=windows[team],
+                is_chosen=teams is None or team in teams,
+            )
+            for pk, team in by_team.items()
+        ],
         measure=measure,
         policy=policy_of(collaborative),
-        windows=[windows[team] for team in by_team.values()],
     )
     phases = phases_of(reading, line, None)
     [analysis] = analysed([(reading, line, phases)])
@@ -116,51 +125,67 @@ def enrolment(collaborative: Space) -> dict[int, Window]:
     return {team: (joined, left) for team, joined, left in rows}
 
 
+@dataclass(frozen=True)
+class Part:
+    """One team's part in what all report together."""
+
+    team_measure: int
+    timeline: Timeline  # As reported.
+    closeness: Closeness
+    window: Window = (None, None)
+    is_chosen: bool = True  # Whether it belongs to the slice that is asked for.
+
+
 def pooled(
-    lines: Sequence[tuple[Timeline, Closeness]],
-    *,
-    measure: Measure,
-    policy: Policy,
-    windows: Sequence[Window],
+    parts: Sequence[Part], *, measure: Measure, policy: Policy
 ) -> tuple[Timeline, tuple[float | None, ...], tuple[int, ...], tuple[int, ...]]:
     """Teams' timelines as one: the timeline, the median of teams, how many reported and how many were there.
 
     Pooled is the sum of numerators over the sum of denominators, so that a large team counts for more; the median
     counts every team alike. Both are worked out from what the viewer may know of each team. Points a team left out
-    are left out here too.
+    are left out here too. `parts` are those of every team of the collaborative, also when only some are asked for:
+    all slices come from the same range of small numbers, so that no two of them can be subtracted. One query.
     """
-    lines = [(line, near) for line, near in lines if line.periods]
+    chosen = [i for i, part in enumerate(parts) if part.is_chosen]
+    lines = [parts[i].timeline for i in chosen if parts[i].timeline.periods]
     if not lines:
         return Timeline(), (), (), ()
-    first: Period = min(line.periods[0] for line, _near in lines)
-    last: Period = max(line.periods[-1] for line, _near in lines)
+    first: Period = min(line.periods[0] for line in lines)
+    last: Period = max(line.periods[-1] for line in lines)
     axis = tuple(periods_between(first, last))
-    placed = [without_left_out(on_axis(line, axis)) for line, _near in lines]
     form = measure.form
+    placed = [without_left_out(within(part.timeline, axis)) for part in parts]
     told = matrix([line.numerators if form.has_denominator else line.values for line in placed])
     table = shown_table(
         told,
         matrix([line.denominators for line in placed]) if form.has_denominator else None,
-        closeness=[near for _line, near in lines],
+        closeness=[part.closeness for part in parts],
         policy=policy,
         counts_people=measure.counts_people,
         shape=form.shape,
         is_running=bool(measure.current.look_back),
+        settled=settled_of(measure, [part.team_measure for part in parts], axis, policy=policy),
     )
-    reporting = tuple((~np.isnan(told)).sum(axis=0).tolist())
+    totals = table.totals_of(chosen)
+    reporting = tuple((~np.isnan(told[chosen])).sum(axis=0).tolist())
+    windows = [parts[i].window for i in chosen]
     enrolled = tuple(
         max(sum(_was_there(window, period) for window in windows), reporting[i]) for i, period in enumerate(axis)
     )
     per = measure.current.per if form.has_denominator else 1
-    median = tuple(None if value is None else value * per for value in as_told(table.totals.medians))
+    median = tuple(None if value is None else value * per for value in as_told(totals.medians))
     nothing = (None,) * len(axis)
     end = len(axis) - 1
+    withheld = np.flatnonzero(totals.is_withheld).tolist() if form.pools else []
+    about = np.flatnonzero(~totals.is_exact & ~np.isnan(totals.numerators)).tolist() if form.pools else []
     timeline = Timeline(
         periods=axis,
-        numerators=as_told(table.totals.numerators) if form.pools else nothing,
-        denominators=as_told(people) if form.pools and (people := table.totals.denominators) is not None else nothing,
+        numerators=as_told(totals.numerators) if form.pools else nothing,
+        denominators=as_told(people) if form.pools and (people := totals.denominators) is not None else nothing,
         values=nothing if form.pools else median,
-        suppressed=frozenset(np.flatnonzero(table.totals.is_withheld).tolist()),
+        suppressed=frozenset(withheld),
+        hidden=dict.fromkeys(withheld, _("too many teams' numbers are too small to add up")),
+        ranges={i: (float(totals.lowest[i]), float(totals.highest[i])) for i in about},
         provisional=frozenset({end} if reporting[end] < COMPLETE * enrolled[end] else ()),
     )
     return timeline, median, reporting, enrolled
