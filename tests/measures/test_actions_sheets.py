@@ -24,24 +24,50 @@ def test_what_is_typed_is_kept_right_or_wrong(world):
 
 
 def test_rows_of_two_people_are_merged(world):
-    seen = save(world, {"7": {"numerator": "1"}}).version
-    save(world, {"8": {"numerator": "2"}}, version=seen)
+    save(world, {"7": {"numerator": "1"}})
+    save(world, {"8": {"numerator": "2"}}, seen={"8": {}})
 
-    save(world, {"9": {"numerator": "3"}}, version=seen)
+    save(world, {"9": {"numerator": "3"}}, seen={"9": {}})
 
     assert Sheet.objects.get().typed == {"7": {"numerator": "1"}, "8": {"numerator": "2"}, "9": {"numerator": "3"}}
 
 
 def test_the_same_cell_of_two_people_is_a_conflict_that_shows_both(world):
-    seen = save(world, {"7": {"numerator": "1"}}).version
-    save(world, {"7": {"numerator": "2"}}, version=seen)
+    save(world, {"7": {"numerator": "2", "denominator": "40"}}, seen={"7": {"numerator": "1"}})
 
     with pytest.raises(ValidationError) as refused:
-        save(world, {"7": {"numerator": "3"}}, version=seen)
+        save(world, {"7": {"numerator": "3", "denominator": "41"}}, seen={"7": {"numerator": "1"}})
 
     assert refused.value.code == "conflict"
-    assert refused.value.params["clashes"] == {"7": {"field": "numerator", "theirs": "2", "yours": "3"}}
-    assert Sheet.objects.get().typed == {"7": {"numerator": "2"}}
+    assert refused.value.params["clashes"] == {
+        "7": {"numerator": {"theirs": "2", "yours": "3"}, "denominator": {"theirs": "40", "yours": "41"}}
+    }
+    assert Sheet.objects.get().typed == {"7": {"numerator": "2", "denominator": "40"}}
+
+
+def test_whoever_saw_what_the_other_typed_may_type_over_it(world):
+    save(world, {"7": {"numerator": "2"}}, seen={"7": {}})
+
+    save(world, {"7": {"numerator": "3"}}, seen={"7": {"numerator": "2"}})
+
+    assert Sheet.objects.get().typed == {"7": {"numerator": "3"}}
+
+
+def test_a_cell_left_as_it_was_does_not_undo_what_another_typed(world):
+    save(world, {"7": {"numerator": "2"}}, seen={"7": {"numerator": ""}})
+
+    save(world, {"7": {"numerator": "", "denominator": "40"}}, seen={"7": {"numerator": "", "denominator": ""}})
+
+    assert Sheet.objects.get().typed == {"7": {"numerator": "2", "denominator": "40"}}
+
+
+def test_what_is_typed_while_a_period_is_being_sent_stays(world):
+    sent = save(world, {"7": {"numerator": "1"}, "8": {"numerator": "2"}}).typed
+    save(world, {"8": {"numerator": "20"}})
+
+    actions.send_sheet(team=world.ward_7, period=MARCH, typed=sent, by=world.amina)
+
+    assert Sheet.objects.get().typed == {"8": {"numerator": "20"}}
 
 
 def test_saving_the_same_again_leaves_no_trace(world):

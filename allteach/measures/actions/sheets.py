@@ -43,51 +43,72 @@ def sheet_for_writing(team: Space, period: Period) -> Sheet:
 
 @transaction.atomic
 def save_sheet(
-    *, team: Space, period: Period, typed: dict[str, dict[str, str]], version: int | None = None, by: Person
+    *,
+    team: Space,
+    period: Period,
+    typed: dict[str, dict[str, str]],
+    seen: dict[str, dict[str, str]] | None = None,
+    by: Person,
 ) -> Sheet:
     """Keep what is typed in a grid, right or wrong, as it stands. Cells not mentioned stay as they were.
 
-    `version` is the one the writer saw. Cells are merged one by one: two people who fill different rows lose nothing.
-    The same cell changed by two people raises ValidationError with code "conflict" and both texts.
+    `seen` are the texts that the writer was shown, by row and cell. A cell they left as it was is no edit: what
+    somebody else typed there meanwhile stands. A cell that two changed raises ValidationError with code "conflict",
+    whose `params["clashes"]` hold both texts by row and cell. Rows that `seen` leaves out are not compared.
     """
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
-    clean = {
-        str(row): {str(name): str(text)[:LONGEST_CELL].replace("\x00", "") for name, text in cells.items()}
-        for row, cells in typed.items()
-    }
-    if version is not None and version != sheet.version:
-        clashes = {
-            row: {"theirs": sheet.typed[row].get(name, ""), "yours": text, "field": name}
-            for row, cells in clean.items()
-            for name, text in cells.items()
-            if row in sheet.typed and name in sheet.typed[row] and sheet.typed[row][name] != text
-        }
-        if clashes:
-            raise ValidationError(
-                _("Somebody else filled the same row while you were typing."),
-                code="conflict",
-                params={"clashes": clashes},
-            )
     merged = {row: dict(cells) for row, cells in sheet.typed.items()}
-    for row, cells in clean.items():
-        merged.setdefault(row, {}).update(cells)
+    clashes = {}
+    for row, cells in typed.items():
+        clean = {str(name): str(text)[:LONGEST_CELL].replace("\x00", "") for name, text in cells.items()}
+        edits, both_texts = _compare(clean, there=merged.get(str(row), {}), seen=(seen or {}).get(row))
+        if edits:
+            merged.setdefault(str(row), {}).update(edits)
+        if both_texts:
+            clashes[row] = both_texts
+    if clashes:
+        raise ValidationError(
+            _("Somebody else filled the same row while you were typing."), code="conflict", params={"clashes": clashes}
+        )
     if merged == sheet.typed:
         return sheet
+    changed = sorted(row for row, cells in merged.items() if cells != sheet.typed.get(row))
     sheet.typed = merged
     sheet.version += 1
     sheet.saved_at = timezone.now()
     sheet.saved_by = by
     sheet.save()
-    record(events.SHEET_SAVED, by=by, about=sheet, space=team.pk, period=str(period), rows=sorted(clean))
+    record(events.SHEET_SAVED, by=by, about=sheet, space=team.pk, period=str(period), rows=changed)
     return sheet
+
+
+def _compare(
+    cells: dict[str, str], *, there: dict[str, str], seen: dict[str, str] | None
+) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Which cells the writer changed, and both texts of those that somebody else changed as well."""
+    if seen is None:
+        return cells, {}
+    edits = {name: text for name, text in cells.items() if text != seen.get(name, "")}
+    both_texts = {
+        name: {"theirs": there[name], "yours": text}
+        for name, text in edits.items()
+        if name in there and there[name] not in (text, seen.get(name, ""))
+    }
+    return edits, both_texts
 
 
 @transaction.atomic
 def send_values(
-    *, team: Space, period: Period, values: Sequence[SheetValue], nothing_because: str = "", by: Person
+    *,
+    team: Space,
+    period: Period,
+    values: Sequence[SheetValue],
+    typed: dict[str, dict[str, str]] | None = None,
+    nothing_because: str = "",
+    by: Person,
 ) -> Sheet:
-    """Report every value of a period and send it: all or nothing.
+    """Report every value of a period and send it: all or nothing. `typed` is what they were read from.
 
     Raises ValidationError whose `error_dict` names "key:field" of the row, so that each stands in its row; with code
     "conflict" where somebody else changed a value since the writer saw it. What the writer left as it was is no change.
@@ -117,7 +138,7 @@ def send_values(
             errors |= {f"{told.key}:{name}": refusals for name, refusals in by_field.items()}
     if errors:
         raise ValidationError(errors)
-    return send_sheet(team=team, period=period, nothing_because=nothing_because, by=by)
+    return send_sheet(team=team, period=period, typed=typed, nothing_because=nothing_because, by=by)
 
 
 def _is_as_seen(told: SheetValue, found: Measurement) -> bool:
@@ -131,13 +152,23 @@ def _is_as_seen(told: SheetValue, found: Measurement) -> bool:
 
 
 @transaction.atomic
-def send_sheet(*, team: Space, period: Period, nothing_because: str = "", by: Person) -> Sheet:
-    """Send a period: what stands in it now counts. Sending again after adding more is welcome."""
+def send_sheet(
+    *,
+    team: Space,
+    period: Period,
+    typed: dict[str, dict[str, str]] | None = None,
+    nothing_because: str = "",
+    by: Person,
+) -> Sheet:
+    """Send a period: what stands in it now counts. Sending again after adding more is welcome.
+
+    What is typed in the grid is done with; given `typed`, only that is: what somebody typed since stays.
+    """
     if not period.has_begun(timezone.localdate()):
         raise ValidationError(_("%(period)s has not begun yet.") % {"period": period.words()})
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
-    sheet.typed = {}
+    sheet.typed = {row: cells for row, cells in sheet.typed.items() if typed is not None and cells != typed.get(row)}
     sheet.sent_at = timezone.now()
     sheet.sent_by = by
     sheet.nothing_because = nothing_because

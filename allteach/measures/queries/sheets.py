@@ -44,6 +44,18 @@ class SheetRow:
         return f"{self.team_measure.pk}.{self.stratum}" if self.stratum else str(self.team_measure.pk)
 
     @property
+    def name(self) -> str:
+        """What it is called: the measure, with its group."""
+        name = self.team_measure.measure.current.name
+        return f"{name}: {self.stratum}" if self.stratum else name
+
+    def label_of(self, name: str) -> str:
+        """What one of its boxes is called."""
+        kind = self.team_measure.measure.form
+        labels = dict(zip(kind.fields, (kind.numerator_label, kind.denominator_label), strict=False))
+        return str(labels.get(name) or {"remark": _("remark"), "reason": _("why it changes")}.get(name, name))
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing stands in it."""
         return not any(self.text_of(name).strip() for name in self.team_measure.measure.form.fields)

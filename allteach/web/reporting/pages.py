@@ -1,6 +1,6 @@
 """The reporting grid as finished values for its templates."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
@@ -11,8 +11,9 @@ from allteach import spc
 from allteach.charts import Language, sparkline
 from allteach.core.periods import Period
 from allteach.measures.queries.sheets import SheetRow, analyses_of
+from allteach.web.reporting.refusals import Refusal
+from allteach.web.reporting.seen import FIELD, Seen
 
-SEEN = "seen"  # Not typed by anybody: the version of the stored value, in the form.
 SHOWN = 13  # Points of the small chart: a year and the period itself.
 
 
@@ -53,7 +54,7 @@ class RowShown:
     errors: tuple[str, ...]
     is_corrected: bool  # It was sent before, so that a change needs a reason.
     reason: str
-    seen: int  # The version of the stored value that the writer saw; 0 for none.
+    seen: Seen
     theirs: str  # What somebody else said meanwhile.
     row_id: str
 
@@ -69,28 +70,30 @@ def rows_shown(
     team_slug: str,
     language: Language,
     was_sent: bool,
-    refused: dict[str, list[str]],
-    seen: dict[str, int],
-    conflicting: Collection[str],
+    refusal: Refusal,
+    seen: dict[str, Seen] | None = None,
 ) -> list[RowShown]:
-    """Rows for the template.
+    """Rows for the template. `seen` is what the writer saw until now, by key.
 
-    `refused` is what the action said, by "key:field"; `seen` the versions that the writer saw, by key; `conflicting`
-    the keys of values that somebody else changed since: what they say now stands beside, and is seen from here on.
+    Where somebody else was quicker, what they said stands beside, and is seen from here on.
     """
     return [
-        replace(
-            row_shown(row, analysis, team_slug, language, was_sent=was_sent, refused=refused),
-            seen=stored_version(row) if row.key in conflicting else seen.get(row.key, stored_version(row)),
-            theirs=stored_in_words(row) if row.key in conflicting else "",
+        row_shown(
+            row, analysis, team_slug, language, was_sent=was_sent, refusal=refusal, seen=(seen or {}).get(row.key)
         )
         for row, analysis in zip(rows, analyses_of(rows), strict=True)
     ]
 
 
-def stored_version(row: SheetRow) -> int:
-    """The version of the value that stands; 0 for none."""
-    return row.stored.version if row.stored else 0
+def seen_now(row: SheetRow, refusal: Refusal, before: Seen | None) -> Seen:
+    """What the writer of a row has seen once this page is shown."""
+    shown = {name: row.text_of(name) for name in (*row.team_measure.measure.form.fields, "remark", "reason")}
+    version = row.stored.version if row.stored else 0
+    if before is None:
+        return Seen(version, shown)
+    if refusal.clashes:  # Nothing was kept: beside what they had seen, only the others' texts.
+        shown = before.texts | {both.field: both.theirs for both in refusal.clashes.get(row.key, ())}
+    return Seen(version if row.key in refusal.conflicting else before.version, shown)
 
 
 def stored_in_words(row: SheetRow) -> str:
@@ -108,17 +111,16 @@ def row_shown(
     team_slug: str,
     language: Language,
     *,
-    was_sent: bool = False,
-    refused: dict[str, list[str]] | None = None,
+    was_sent: bool,
+    refusal: Refusal,
+    seen: Seen | None,
 ) -> RowShown:
     """One row for the template."""
     kind, definition = row.team_measure.measure.form, row.team_measure.measure.current
-    name = f"{definition.name}: {row.stratum}" if row.stratum else definition.name
-    labels = (kind.numerator_label, kind.denominator_label)
-    refused = refused or {}
+    is_conflicting = row.key in refusal.conflicting
 
     def errors_of(field: str) -> tuple[str, ...]:
-        return tuple(row.errors.get(field, ())) + tuple(refused.get(f"{row.key}:{field}", ()))
+        return tuple(row.errors.get(field, ())) + tuple(refusal.words.get(f"{row.key}:{field}", ()))
 
     drawing = sparkline(
         analysis,
@@ -128,7 +130,7 @@ def row_shown(
     )
     return RowShown(
         key=row.key,
-        name=name,
+        name=row.name,
         what=definition.numerator_definition or definition.plain_name,
         address=reverse("reporting:one", args=[team_slug, row.period, row.key]),
         chart_address=reverse("measures:chart", args=[team_slug, row.team_measure.measure.slug]),
@@ -140,12 +142,12 @@ def row_shown(
             CellShown(
                 name=f"{row.key}:{field}",
                 field=field,
-                label=str(label),
+                label=row.label_of(field),
                 text=row.text_of(field),
                 is_whole=kind.is_count,
                 errors=errors_of(field),
             )
-            for field, label in zip(kind.fields, labels, strict=False)
+            for field in kind.fields
         ),
         result="–" if row.drawn is None else language.amount(row.drawn, definition.unit, definition.decimals),
         goal="" if row.goal is None else language.amount(row.goal, definition.unit, definition.decimals),
@@ -156,8 +158,8 @@ def row_shown(
         errors=errors_of("") + errors_of("remark"),
         is_corrected=was_sent and row.stored is not None,
         reason=row.cells.get("reason", ""),
-        seen=stored_version(row),
-        theirs="",
+        seen=seen_now(row, refusal, seen),
+        theirs=stored_in_words(row) if is_conflicting else refusal.theirs_in(row.key),
         row_id="row-" + row.key.replace(".", "_").replace(" ", "_"),
     )
 
@@ -182,19 +184,9 @@ def typed_in(data) -> dict[str, dict[str, str]]:
     typed: dict[str, dict[str, str]] = {}
     for name, text in data.items():
         key, colon, field = name.rpartition(":")
-        if colon and key and field != SEEN:
+        if colon and key and field != FIELD:
             typed.setdefault(key, {})[field] = text
     return typed
-
-
-def seen_in(data) -> dict[str, int]:
-    """The versions of the stored values that the writer of a grid's form saw, by row."""
-    said = ((name.rpartition(":"), text) for name, text in data.items())
-    return {
-        key: int(text)
-        for (key, _colon, field), text in said
-        if key and field == SEEN and text.isascii() and text.isdigit() and len(text) < 10
-    }
 
 
 def pasted(block: str, rows: Sequence[SheetRow]) -> tuple[dict[str, dict[str, str]], int]:
@@ -221,5 +213,6 @@ def pasted(block: str, rows: Sequence[SheetRow]) -> tuple[dict[str, dict[str, st
             continue
         place += 1
         fields = row.team_measure.measure.form.fields
-        typed[row.key] = {field: text[:40] for field, text in zip(fields, parts, strict=False) if text}
+        if cells := {field: text[:40] for field, text in zip(fields, parts, strict=False) if text}:
+            typed[row.key] = cells
     return typed, lost

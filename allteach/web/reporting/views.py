@@ -15,12 +15,14 @@ from allteach.measures import actions
 from allteach.measures.permissions import can_report_values
 from allteach.measures.queries.agreements import has_agreement
 from allteach.measures.queries.due import due_periods
-from allteach.measures.queries.sheets import analyses_of, filled, rows_of, sheet_of
+from allteach.measures.queries.sheets import filled, rows_of, sheet_of
 from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.reporting.forms import NothingForm, PasteForm
-from allteach.web.reporting.pages import left_in_words, pasted, period_words, row_shown, rows_shown, seen_in, typed_in
+from allteach.web.reporting.pages import left_in_words, pasted, period_words, rows_shown, seen_now, typed_in
+from allteach.web.reporting.refusals import Refusal, refusal_of
+from allteach.web.reporting.seen import seen_in
 from allteach.web.teams.place import team_place
 
 
@@ -46,17 +48,19 @@ def grid(request, team, period):
     language = language_now()
     typed = typed_in(request.POST) if request.method == "POST" else None
     rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
-    refused: dict[str, list[str]] = {}
-    clash, conflicting = None, set()
+    refusal = Refusal()
     if typed is not None:
         known = {row.key for row in rows}
         typed = {key: cells for key, cells in typed.items() if key in known}
         try:
             sheet = actions.save_sheet(
-                team=found, period=period, typed=typed, version=version_in(request), by=request.person
+                team=found, period=period, typed=typed, seen=texts_seen(request), by=request.person
             )
+            if request.POST.get("do") == "send":
+                # With what others typed meanwhile in boxes that this writer left as they were.
+                rows = rows_of(found, period, sheet, seen_by=request.person, language=language)
             if request.POST.get("do") == "send" and ready(rows):
-                send(found, period, rows, seen_in(request.POST), request.person)
+                send(found, period, rows, sheet, seen_in(request.POST), request.person)
                 messages.success(
                     request, _("%(period)s is sent. Thank you.") % {"period": period_words(period, language)}
                 )
@@ -65,13 +69,13 @@ def grid(request, team, period):
                 messages.success(request, _("Kept as it stands. Send it when you are ready."))
                 return go_to(request, "reporting:grid", slug_for(found, request.person), period)
         except ValidationError as broken_rule:
-            clash, refused = told(broken_rule)
-            conflicting = conflicting_rows(broken_rule)
-            if conflicting:
+            refusal = refusal_of(broken_rule, rows)
+            if refusal.is_conflict:
+                sheet = sheet_of(found, period)
                 rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
 
-    context = grid_context(request, found, period, sheet, rows, refused, clash, conflicting)
-    return page(request, "reporting/grid.html", context, part="grid", status=409 if clash or conflicting else 200)
+    context = grid_context(request, found, period, sheet, rows, refusal)
+    return page(request, "reporting/grid.html", context, part="grid", status=409 if refusal.is_conflict else 200)
 
 
 @require_POST
@@ -85,31 +89,34 @@ def keep(request, team, period):
     typed = typed_in(request.POST)
     rows = rows_of(found, period, sheet, seen_by=request.person, language=language, typed=typed)
     shown = [row for row in rows if row.key in typed]
-    clash, refused = None, {}
+    refusal = Refusal()
     try:
         sheet = actions.save_sheet(
             team=found,
             period=period,
             typed={row.key: typed[row.key] for row in shown},
-            version=version_in(request),
+            seen=texts_seen(request),
             by=request.person,
         )
     except ValidationError as broken_rule:
-        clash, refused = told(broken_rule)
-    slug = slug_for(found, request.person)
+        refusal = refusal_of(broken_rule, shown)
     context = {
-        "rows": [
-            row_shown(row, analysis, slug, language, was_sent=sheet.sent_at is not None, refused=refused)
-            for row, analysis in zip(shown, analyses_of(shown), strict=True)
-        ],
+        "rows": rows_shown(
+            shown,
+            team_slug=slug_for(found, request.person),
+            language=language,
+            was_sent=sheet.sent_at is not None,
+            refusal=refusal,
+            seen=seen_in(request.POST),
+        ),
         "sheet": sheet,
         "left": left_in_words(rows),
         "filled": filled(rows),
         "total": len(rows),
-        "clash": clash,
-        "trouble": refused.get("", ()),
+        "clash": refusal.both_texts,
+        "trouble": refusal.words.get("", ()),
     }
-    return page(request, "reporting/kept.html", context, status=409 if clash else 200)
+    return page(request, "reporting/kept.html", context, status=409 if refusal.is_conflict else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -127,14 +134,14 @@ def one(request, team, period, row):
         raise Http404
     slug = slug_for(found, request.person)
     following = rows[place + 1].key if place + 1 < len(rows) else None
-    clash, refused = None, {}
+    refusal = Refusal()
     if typed is not None:
         try:
             sheet = actions.save_sheet(
                 team=found,
                 period=period,
                 typed={row: typed.get(row, {})},
-                version=version_in(request),
+                seen=texts_seen(request),
                 by=request.person,
             )
             if not rows[place].errors and not rows[place].question:
@@ -142,19 +149,26 @@ def one(request, team, period, row):
                     return go_to(request, "reporting:one", slug, period, following)
                 return go_to(request, reverse("reporting:grid", args=[slug, period]) + "#send")
         except ValidationError as broken_rule:
-            clash, refused = told(broken_rule)
+            refusal = refusal_of(broken_rule, rows)
 
-    [analysis] = analyses_of([rows[place]])
+    [shown] = rows_shown(
+        [rows[place]],
+        team_slug=slug,
+        language=language,
+        was_sent=sheet.sent_at is not None,
+        refusal=refusal,
+        seen=seen_in(request.POST),
+    )
     context = {
         **grid_frame(request, found, period, sheet, rows),
-        "row": row_shown(rows[place], analysis, slug, language, was_sent=sheet.sent_at is not None, refused=refused),
+        "row": shown,
         "number": place + 1,
         "before": rows[place - 1].key if place else None,
         "following": following,
-        "clash": clash,
-        "trouble": refused.get("", ()),
+        "clash": refusal.both_texts,
+        "trouble": refusal.words.get("", ()),
     }
-    return page(request, "reporting/one.html", context, status=409 if clash else 200)
+    return page(request, "reporting/one.html", context, status=409 if refusal.is_conflict else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,20 +182,21 @@ def paste(request, team, period):
     form = PasteForm(request.POST or None)
     if form.is_valid():
         typed, lost = pasted(form.cleaned_data["block"], rows)
-        if typed:
-            actions.save_sheet(team=found, period=period, typed=typed, by=request.person)
+        if form.fill(
+            actions.save_sheet, team=found, period=period, typed=typed, seen=texts_seen(request), by=request.person
+        ):
             messages.success(
                 request, _("%(count)d rows are filled. Look them over, then send.") % {"count": len(typed)}
             )
             if lost:
                 messages.warning(request, _("%(count)d lines found no row and were left out.") % {"count": lost})
             return go_to(request, "reporting:grid", slug_for(found, request.person), period)
-        form.add_error("block", _("No row of numbers was found in it."))
 
     context = {
         **grid_frame(request, found, period, sheet, rows),
         "form": form,
-        "names": [row_name(row) for row in rows],
+        "names": [row.name for row in rows],
+        "seen": [(row.key, seen_now(row, Refusal(), None)) for row in rows],
     }
     return page(request, "reporting/paste.html", context, part="form")
 
@@ -207,8 +222,8 @@ def ready(rows) -> bool:
     return filled(rows) > 0 and not any(row.errors or row.question for row in rows)
 
 
-def send(team, period, rows, seen, by) -> None:
-    """Report the rows and send the period. `seen` are the versions of the values that the writer saw."""
+def send(team, period, rows, sheet, seen, by) -> None:
+    """Report the rows and send the period. The rows were read from `sheet`; `seen` is what the writer saw, by row."""
     actions.send_values(
         team=team,
         period=period,
@@ -220,43 +235,19 @@ def send(team, period, rows, seen, by) -> None:
                 numbers=row.numbers,
                 remark=row.text_of("remark"),
                 reason=row.cells.get("reason", ""),
-                version=seen.get(row.key),
+                version=seen[row.key].version if row.key in seen else None,
             )
             for row in rows
             if not row.is_empty
         ],
+        typed=sheet.typed,
         by=by,
     )
 
 
-def told(broken_rule: ValidationError) -> tuple[list | None, dict[str, list[str]]]:
-    """What an action refused: the clashes of two writers, and messages by "key:field" ("" for the whole)."""
-    if hasattr(broken_rule, "error_dict"):
-        return None, broken_rule.message_dict
-    clashes = (broken_rule.params or {}).get("clashes") if broken_rule.code == "conflict" else None
-    return clashes, {"": broken_rule.messages}
-
-
-def conflicting_rows(broken_rule: ValidationError) -> set[str]:
-    """The keys of the rows whose stored value somebody else changed since the writer saw it."""
-    by_field = broken_rule.error_dict if hasattr(broken_rule, "error_dict") else {}
-    return {
-        name.rpartition(":")[0]
-        for name, refusals in by_field.items()
-        if any(refusal.code == "conflict" for refusal in refusals)
-    }
-
-
-def version_in(request) -> int | None:
-    """The version of the sheet that the writer saw."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
-
-
-def row_name(row) -> str:
-    """What a row is called."""
-    name = row.team_measure.measure.current.name
-    return f"{name}: {row.stratum}" if row.stratum else name
+def texts_seen(request) -> dict[str, dict[str, str]]:
+    """What stood in the boxes when they were shown to the writer, by row."""
+    return {key: seen.texts for key, seen in seen_in(request.POST).items()}
 
 
 def grid_frame(request, team, period, sheet, rows) -> dict:
@@ -280,7 +271,7 @@ def grid_frame(request, team, period, sheet, rows) -> dict:
     }
 
 
-def grid_context(request, team, period, sheet, rows, refused, clash, conflicting) -> dict:
+def grid_context(request, team, period, sheet, rows, refusal) -> dict:
     """The whole grid for its template."""
     language = language_now()
     slug = slug_for(team, request.person)
@@ -289,9 +280,8 @@ def grid_context(request, team, period, sheet, rows, refused, clash, conflicting
         team_slug=slug,
         language=language,
         was_sent=sheet.sent_at is not None,
-        refused=refused,
+        refusal=refusal,
         seen=seen_in(request.POST),
-        conflicting=conflicting,
     )
     pasts = [p.start for p, _value in rows[0].before] if rows else []
     asked = request.method == "POST" and request.POST.get("do") == "send"
@@ -300,8 +290,8 @@ def grid_context(request, team, period, sheet, rows, refused, clash, conflicting
         "rows": shown,
         "past_words": [language.period(start, period.kind, "short") for start in pasts],
         "first": rows[0].key if rows else None,
-        "clash": clash,
-        "trouble": refused.get("", ()),
+        "clash": refusal.both_texts,
+        "trouble": refusal.words.get("", ()),
         "asked_to_send": asked,
         "wrong": [row for row in shown if row.has_errors],
         "odd": [row for row in shown if row.question],
