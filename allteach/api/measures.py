@@ -15,6 +15,7 @@ from allteach.api.schemas import (
     PeriodText,
     Slug,
     TeamMeasureOut,
+    TogetherOut,
     ValueIn,
 )
 from allteach.charts import in_words
@@ -26,6 +27,8 @@ from allteach.measures.models import Measure, Measurement, TeamMeasure
 from allteach.measures.permissions import can_report_value
 from allteach.measures.queries.addressed import measure_at, team_measure_at
 from allteach.measures.queries.charts import MeasureChart, charts_for
+from allteach.measures.queries.together import Together
+from allteach.measures.queries.together import together as all_together
 from allteach.spaces.addressed import collaborative_at, team_at
 from allteach.spaces.naming import slug_for
 
@@ -51,6 +54,18 @@ def measure(request, space: Slug, measure: Slug):
             measure_at(get_object_or_404(collaborative_at(space, request.person)), measure, request.person)
         )
     )
+
+
+@router.get(
+    "/spaces/{space}/measures/{measure}/together",
+    response={200: TogetherOut, **ERRORS},
+    summary="All teams together",
+)
+def together(request, space: Slug, measure: Slug):
+    """The sum over all teams and the median of them, period by period, as far as this person may know them."""
+    found = get_object_or_404(collaborative_at(space, request.person))
+    wanted = get_object_or_404(measure_at(found, measure, request.person))
+    return together_out(all_together(found, wanted, seen_by=request.person, language=language_now()))
 
 
 @router.get("/teams/{team}/measures", response={200: list[TeamMeasureOut], **ERRORS}, summary="A team's values")
@@ -161,6 +176,31 @@ def team_measure_out(chart: MeasureChart, team: str) -> dict:
             }
             for i, period in enumerate(timeline.periods)
         ],
+    }
+
+
+def together_out(whole: Together) -> dict:
+    """The numbers of all teams together."""
+    line = whole.timeline
+    return {
+        "measure": measure_out(whole.measure),
+        "values": [
+            {
+                "period": str(period),
+                "numerator": line.numerators[i],
+                "lowest": line.ranges.get(i, (line.numerators[i],))[0],
+                "highest": line.ranges.get(i, (line.numerators[i],))[-1],
+                "denominator": line.denominators[i],
+                "value": whole.values[i],
+                "median": whole.medians[i],
+                "teams_reporting": whole.teams_reporting[i],
+                "teams": whole.teams_enrolled[i],
+                "hidden": i in line.suppressed,
+                "provisional": i in line.provisional,
+            }
+            for i, period in enumerate(line.periods)
+        ],
+        "sentence": in_words(whole.plot),
     }
 
 

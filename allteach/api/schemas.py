@@ -92,6 +92,31 @@ class TeamMeasureOut(Schema):
     values: list[ValueOut]
 
 
+class TotalOut(Schema):
+    """One period of all teams together. Small numbers may be part of a total: it then lies from `lowest` to `highest`
+    and `numerator` is the likeliest. `hidden` says that there is a total and too little of it may be shown."""
+
+    period: str
+    numerator: float | None
+    lowest: float | None
+    highest: float | None
+    denominator: float | None
+    value: float | None
+    median: float | None
+    teams_reporting: int
+    teams: int
+    hidden: bool
+    provisional: bool
+
+
+class TogetherOut(Schema):
+    """All teams of a collaborative together in one measure, as this person may know them."""
+
+    measure: MeasureOut
+    values: list[TotalOut]
+    sentence: str
+
+
 class AnalysisOut(Schema):
     """What the statistics say, on the scale that is drawn. Arrays have one entry a period; null where there is none."""
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from django.utils import timezone
 
 from allteach.charts import figure, in_words
 from allteach.core.closeness import Closeness
@@ -16,6 +17,7 @@ from allteach.measures.models import Measurement, SettledPeriod
 from allteach.measures.queries.disclosed import policy_of
 from allteach.measures.queries.timelines import Timeline, timelines_of
 from allteach.measures.queries.together import Part, pooled, together
+from allteach.people.actions import make_token
 from allteach.spaces.models import DisclosurePolicy
 from tests.core.attacker import Notebook
 from tests.factories import MeasureFactory, TeamFactory, TeamMeasureFactory
@@ -167,6 +169,45 @@ def test_a_team_that_left_and_took_its_numbers_along_is_still_in_the_sum_of_its_
     after = seen(world, falls).timeline.ranges[0]
 
     assert (after[0] - before[0], after[1] - before[1]) == (-4, -1)  # It may have been any of 1 to 4.
+
+
+def test_page_table_file_picture_and_program_tell_the_same_range(world, falls, client):
+    reported(world, falls, SMALL, people=100)
+    settled(world)
+    client.force_login(world.farah.account)
+    in_a_month = timezone.localdate() + timedelta(days=30)
+    token = make_token(person=world.farah, name="A", can_write=False, expires_on=in_a_month, by=world.farah).secret
+
+    page = client.get("/spaces/sugar/?measure=amputations").content.decode()
+    file = b"".join(client.get("/spaces/sugar/?measure=amputations&as=csv&table=together")).decode()
+    picture = client.get("/spaces/sugar/measures/amputations/together.svg").content.decode()
+    program = client.get(
+        "/api/spaces/sugar/measures/amputations/together", headers={"Authorization": f"Bearer {token}"}
+    )
+
+    assert "about 2%, 48–52 of 2,000" in page
+    assert "about 2%, 48–52 of 2,000" in picture
+    assert "2025-01,50,48,52,2000,2.5," in file
+    [total] = program.json()["values"]
+    assert {key: total[key] for key in ("numerator", "lowest", "highest", "denominator", "value", "hidden")} == {
+        "numerator": 50,
+        "lowest": 48,
+        "highest": 52,
+        "denominator": 2000,
+        "value": 2.5,
+        "hidden": False,
+    }
+
+
+def test_what_is_withheld_is_withheld_everywhere(world, falls, client):
+    reported(world, falls, SMALL)
+    client.force_login(world.farah.account)
+
+    page = client.get("/spaces/sugar/?measure=amputations").content.decode()
+    file = b"".join(client.get("/spaces/sugar/?measure=amputations&as=csv&table=together")).decode()
+
+    assert "hidden: too many teams&#x27; numbers are too small to add up" in page
+    assert "2025-01,,,,,,%,2.5,20,20,hidden: too many teams' numbers are too small to add up" in file
 
 
 class Watched:

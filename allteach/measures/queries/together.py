@@ -37,8 +37,14 @@ class Together:
     timeline: Timeline  # Pooled; the median of teams where a kind cannot be pooled.
     analysis: spc.Analysis | None
     plot: Plot
+    medians: tuple[float | None, ...]  # Of teams, one a period.
     teams_reporting: tuple[int, ...]
     teams_enrolled: tuple[int, ...]
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """What is drawn, one a period; of estimates the likeliest."""
+        return (None,) * len(self.timeline) if self.analysis is None else as_told(self.analysis.values)
 
 
 def together(
@@ -89,6 +95,7 @@ def together(
         timeline=line,
         analysis=analysis,
         plot=plot,
+        medians=median,
         teams_reporting=reporting,
         teams_enrolled=enrolled,
     )

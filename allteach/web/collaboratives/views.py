@@ -17,6 +17,7 @@ from allteach.web.collaboratives.pages import grid_of_icons, tallies
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
 from allteach.web.http import page
+from allteach.web.measures.listed import together_table
 from allteach.web.navigation import Action
 
 
@@ -53,8 +54,13 @@ def collaborative(request, space):
             "tallies": tallies(of_chosen),
             "rows": grid_of_icons(charts, measures, seen_by=person, language=language),
             "teams_shown": len(of_chosen),
+            "pictures": {
+                form: reverse("measures:together_file", args=[found.slug, chosen.slug, form]) + chooser.address()
+                for form in ("svg", "png")
+            },
         }
         tables.append(summary_table(found, charts, seen_by=person, language=language))
+        tables.append(together_table(found, whole))
     return page(request, "collaboratives/collaborative.html", context, tables=tables)
 
 

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from allteach.charts import THEMES, draw
+from allteach.charts import THEMES, Plot, draw
 from allteach.core.language import language_now
 from allteach.measures.models import Measure
+from allteach.measures.queries.addressed import measure_at
 from allteach.measures.queries.charts import MeasureChart, charts_for
-from allteach.measures.queries.together import side_by_side
+from allteach.measures.queries.together import side_by_side, together
 from allteach.spaces.naming import name_for, slug_for
+from allteach.web.collaboratives.filters import TeamFilter
 from allteach.web.found import find_collaborative, find_team, find_team_measure
+from allteach.web.measures.listed import note_of
 from allteach.web.tables import attached, table_file
 
 PNG_POINTS = 144  # To the inch: sharp on a slide.
@@ -28,11 +31,28 @@ def chart_file(request, team, measure, form):
     wanted = find_team_measure(request, found, measure)
 
     [chart] = charts_for([wanted], seen_by=request.person, language=language_now())
-    picture = draw(chart.plot, ident="chart", theme=THEMES["print"])
-    name = f"{slug_for(found, request.person)}-{measure}.{form}"
+    return picture_of(chart.plot, form, f"{slug_for(found, request.person)}-{measure}")
+
+
+@require_safe
+def together_file(request, space, measure, form):
+    """The chart of all teams together, or of those that are asked for, as a picture."""
+    if form not in ("svg", "png"):
+        raise Http404
+    found = find_collaborative(request, space)
+    wanted = get_object_or_404(measure_at(found, measure, request.person))
+
+    teams = TeamFilter(found, request.GET).teams
+    whole = together(found, wanted, seen_by=request.person, language=language_now(), teams=teams)
+    return picture_of(whole.plot, form, f"{found.slug}-{measure}")
+
+
+def picture_of(plot: Plot, form: str, name: str) -> HttpResponse:
+    """A chart as an SVG or PNG to keep."""
+    picture = draw(plot, ident="chart", theme=THEMES["print"])
     if form == "svg":
-        return attached(HttpResponse(picture, content_type="image/svg+xml"), name)
-    return attached(HttpResponse(png_of(picture, width=760), content_type="image/png"), name)
+        return attached(HttpResponse(picture, content_type="image/svg+xml"), f"{name}.svg")
+    return attached(HttpResponse(png_of(picture, width=760), content_type="image/png"), f"{name}.png")
 
 
 @require_safe
@@ -72,16 +92,16 @@ def rows_of(charts: list[MeasureChart], person) -> Iterator[tuple]:
                 value = None
             if numerator is None and value is None and i not in line.suppressed:
                 continue
-            yield name, definition.name, str(period), numerator, denominator, value, definition.unit, note_of(line, i)
-
-
-def note_of(line, i: int) -> str:
-    """What is said of a point beside its number."""
-    if i in line.suppressed:
-        return _("hidden: too few people")
-    if i in line.left_out:
-        return _("left out")
-    return _("not sent yet") if i in line.provisional else ""
+            yield (
+                name,
+                definition.name,
+                str(period),
+                numerator,
+                denominator,
+                value,
+                definition.unit,
+                note_of(line, i, provisional=""),
+            )
 
 
 def png_of(picture: str, *, width: int) -> bytes:

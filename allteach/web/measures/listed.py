@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from allteach.charts import Language
 from allteach.collaboratives.models import Target
 from allteach.measures.models import Measure, Revision
+from allteach.measures.queries.timelines import Timeline
+from allteach.measures.queries.together import Together
 from allteach.spaces.models import Space
 from allteach.web.tables import Cell, Column, Table
 from allteach.web.templatetags.ui.words import plainly
@@ -54,6 +56,61 @@ def _target_cell(target: Target | None, unit: str) -> Cell:
     if target is None:
         return Cell("")
     return Cell(f"{plainly(target.value)} {unit}".strip(), value=target.value)
+
+
+def together_table(collaborative: Space, whole: Together) -> Table:
+    """All teams together, a row a period: exact numbers, or between what they lie, or why there is none."""
+    line, definition = whole.timeline, whole.measure.current
+    drawn = whole.values
+    rows = []
+    for i, period in enumerate(line.periods):
+        lowest, highest = line.ranges.get(i, (line.numerators[i], line.numerators[i]))
+        rows.append(
+            (
+                str(period),
+                line.numerators[i],
+                lowest,
+                highest,
+                line.denominators[i],
+                drawn[i],
+                definition.unit,
+                whole.medians[i],
+                whole.teams_reporting[i],
+                whole.teams_enrolled[i],
+                note_of(line, i, provisional=_("not all have reported")),
+            )
+        )
+    return Table(
+        key="together",
+        caption=_("%(measure)s, all teams together") % {"measure": definition.name},
+        name=f"{collaborative.slug}-{whole.measure.slug}",
+        columns=(
+            Column(_("Period")),
+            Column(_("Number"), is_number=True),
+            Column(_("At least"), is_number=True),
+            Column(_("At most"), is_number=True),
+            Column(_("Of"), is_number=True),
+            Column(_("Value"), is_number=True),
+            Column(_("Unit")),
+            Column(_("Median of teams"), is_number=True),
+            Column(_("Teams that reported"), is_number=True),
+            Column(_("Teams"), is_number=True),
+            Column(_("Note")),
+        ),
+        rows=rows,
+    )
+
+
+def note_of(line: Timeline, i: int, *, provisional: str) -> str:
+    """What is said of a point beside its number; `provisional` where it is not complete."""
+    if i in line.suppressed:
+        why = line.hidden.get(i) or _("fewer than %(count)d") % {"count": line.small_below}
+        return _("hidden: %(why)s") % {"why": why}
+    if i in line.left_out:
+        return _("left out")
+    if i in line.ranges:
+        return _("about: small numbers are part of it")
+    return provisional if i in line.provisional else ""
 
 
 def corrections_table(name: str, revisions: Iterable[tuple[Revision, str, str]], *, language: Language) -> Table:

@@ -8,6 +8,9 @@ urlpatterns = [
     path("spaces/<slug:space>/measures/new/", definitions.define, name="define"),
     path("spaces/<slug:space>/measures/<slug:measure>/", definitions.measure, name="measure"),
     path("spaces/<slug:space>/measures/<slug:measure>/change/", definitions.change, name="change"),
+    path(
+        "spaces/<slug:space>/measures/<slug:measure>/together.<str:form>", downloads.together_file, name="together_file"
+    ),
     path("teams/<slug:team>/measures/<slug:measure>/", views.chart, name="chart"),
     path("teams/<slug:team>/measures/<slug:measure>/notes/new/", marks.annotate, name="annotate"),
     path(
