@@ -220,17 +220,19 @@ def analysis_out(chart: MeasureChart) -> dict:
     return {
         "periods": [str(period) for period in chart.timeline.periods],
         "chart": found.plan.chart,
-        "rules": found.plan.rules,
+        "rules": chart.measure.current.rules,
         "values": numbers(found.values),
         "centre": numbers(found.centre),
         "lower": numbers(found.lower),
         "upper": numbers(found.upper),
         "target": numbers(found.target),
         "kind": [str(kind) for kind in found.kind],
-        "signals": {rule: [bool(is_member) for is_member in members] for rule, members in found.signals.items()},
-        "variation": found.variation,
-        "assurance": found.assurance,
-        "cautions": list(found.cautions),
+        "signals": {rule: [bool(is_member) for is_member in members] for rule, members in found.signals.items()}
+        if chart.timeline.is_fair
+        else {},
+        "variation": chart.variation,
+        "assurance": chart.assurance,
+        "cautions": list(found.cautions) if chart.timeline.is_fair else ["hidden"],
         "sentence": in_words(chart.plot),
     }
 

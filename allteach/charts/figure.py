@@ -9,7 +9,7 @@ from allteach.charts.control_chart import NARROW, WIDE, draw_reading
 from allteach.charts.control_chart.line_words import line_words
 from allteach.charts.marks import key
 from allteach.charts.plot import Plot
-from allteach.charts.reading import Reading, hidden_said, marks_said, read
+from allteach.charts.reading import Reading, marks_said, read
 from allteach.charts.rules import false_signal_setting, false_signal_words, rule_set_words
 from allteach.charts.sentence import described_as, says
 from allteach.charts.svg import checked_ident, leads_somewhere, words
@@ -142,11 +142,11 @@ def _key(reading: Reading) -> str:
         whys = list(reading.hidden)
         if len(plot.suppressed) == sum(reading.hidden.values()):
             shown.remove(items["small"])  # None is hidden because fewer people stand behind it.
-        shown.append(_key_item("small", words(hidden_said(plot.language, "; ".join(whys)))))
+        shown.append(_key_item("small", words(plot.language.hidden("; ".join(whys)))))
     if plot.ranges:
         estimates = plot.language.gettext("about: some teams' numbers are too small to show, so the sum is an estimate")
         shown.append(f'<li class="at-quiet">{words(capital(estimates))}</li>')
-    if plot.analysis is not None and reading.last is not None:
+    if plot.analysis is not None and reading.last is not None and not plot.unjudged:
         part = reading.stretches[-1]
         shown.append(_rules_item(plot.language, *false_signal_setting(plot.analysis.plan, part.stop - part.start)))
     return f'<ul class="at-keys">{"".join(shown)}</ul>' if shown else ""

@@ -52,6 +52,7 @@ def variation_words(kind: str | None, language: Language) -> str:
         "concern_low": _("Concern, low"),
         "neutral_high": _("Signal, high, no better direction"),
         "neutral_low": _("Signal, low, no better direction"),
+        "hidden": _("Too much is hidden to judge"),
         None: _("Too few points"),
     }
     if kind not in said:
@@ -83,7 +84,7 @@ def assurance_words(kind: str | None, language: Language) -> str:
 def variation_icon(kind: str | None, language: Language | None = None, *, hidden: bool = False) -> str:
     """The variation icon as SVG of 40 by 24 pixels, with its words unless they stand beside it (`hidden`)."""
     label = variation_words(kind, language or Language.english())
-    if kind is None:
+    if kind in (None, "hidden"):
         body = '<path class="c-old" d="M2 12H38"/>' + "".join(
             SMALL_MARKS["noise"] % (x, "12") for x in ("13", "20", "27")
         )

@@ -87,6 +87,8 @@ class Plot:
         Why a suppressed point may not be shown, where it is not that fewer than `small_below` people stand behind it.
     ranges : mapping of index to (lowest, highest)
         Points whose numerator is an estimate, since small numbers are part of it: between what it lies.
+    unjudged : str
+        Why there is no line and no signal although there are values: a whole sentence. Empty: the chart is judged.
     provisional : frozenset of int
         Points whose numbers are not complete.
     reporting : tuple of str or None
@@ -123,6 +125,7 @@ class Plot:
     suppressed: frozenset[int] = frozenset()
     hidden: Mapping[int, str] = field(default_factory=dict)
     ranges: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    unjudged: str = ""
     provisional: frozenset[int] = frozenset()
     reporting: tuple[str | None, ...] | None = None
     remarks: Mapping[int, str] = field(default_factory=dict)

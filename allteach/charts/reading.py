@@ -161,11 +161,17 @@ def read(plot: Plot) -> Reading:
         upper = _known(analysis.upper.tolist())
         target = _known(analysis.target.tolist())
         kinds = [MARK_OF_KIND[kind] for kind in analysis.kind.tolist()]
-        left_out = {*plot.left_out, *(~analysis.included).nonzero()[0].tolist()}
+        left_out = set(plot.left_out)
         stretches = [_stretch(part) for part in analysis.parts]
-        for signal in RULE_SETS[analysis.plan.rules].signals:
-            if signal.rule.marks_points:  # Others speak of a stretch as a whole, not of its points.
-                rules_of[signal.key] = analysis.signals[signal.key].tolist()
+        if plot.unjudged:
+            stretches = [Stretch(0, n, None, None)]
+            kinds = ["missing" if kind == "missing" else "noise" for kind in kinds]
+            centre, lower, upper = _known([math.nan] * n), _known([math.nan] * n), _known([math.nan] * n)
+        else:
+            left_out.update((~analysis.included).nonzero()[0].tolist())
+            for signal in RULE_SETS[analysis.plan.rules].signals:
+                if signal.rule.marks_points:  # Others speak of a stretch as a whole, not of its points.
+                    rules_of[signal.key] = analysis.signals[signal.key].tolist()
     for i in plot.suppressed:
         values[i] = lower[i] = upper[i] = None
         kinds[i] = "small"
@@ -189,7 +195,7 @@ def read(plot: Plot) -> Reading:
     values_said = amounts(plot, values, decimals)
     for i in plot.ranges:
         if values_said[i]:
-            values_said[i] = about(plot.language, values_said[i])
+            values_said[i] = plot.language.about(values_said[i])
     numbers_said, totals_said = _counts(plot)
     return Reading(
         plot=plot,
@@ -333,11 +339,6 @@ def _counts(plot: Plot) -> tuple[list[str], list[str]]:
     return numbers, totals
 
 
-def about(language: Language, value: str) -> str:
-    """A value that is an estimate: about 31%. Safe in HTML when the value is."""
-    return words(language.gettext("about {value}")).format(value=value)
-
-
 @lru_cache(maxsize=256)
 def marks_said(language: Language, small_below: int) -> dict[str, str]:
     """What each mark means, safe in HTML."""
@@ -386,15 +387,10 @@ def _said(
     return said
 
 
-def hidden_said(language: Language, why: str) -> str:
-    """That a point is hidden, and why, as plain text."""
-    return language.gettext("hidden: {why}").format(why=why)
-
-
 def no_value_said(plot: Plot, at: int, mark: str) -> str:
     """Why a point has no value, safe in HTML: not reported, no cases, fewer than 5, hidden for another reason."""
     if at in plot.suppressed and plot.hidden.get(at):
-        return words(hidden_said(plot.language, plot.hidden[at]))
+        return words(plot.language.hidden(plot.hidden[at]))
     if at not in plot.suppressed and plot.denominators is not None and plot.denominators[at] == 0:
         return words(plot.language.gettext("no cases"))
     return marks_said(plot.language, plot.small_below)[mark]

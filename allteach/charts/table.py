@@ -31,7 +31,8 @@ def table_of(reading: Reading) -> str:
     if reading.numbers_said:
         columns["number"], columns["of"] = reading.numbers_said, reading.totals_said
     columns["value"] = reading.values_said
-    columns["median" if reading.has_median else "mean"] = _centres(reading)
+    if not plot.unjudged:
+        columns["median" if reading.has_median else "mean"] = _centres(reading)
     if reading.latest_with_limits is not None:
         columns["limits"] = _limits(reading)
     columns["says"] = _verdicts(reading)

@@ -104,6 +104,14 @@ class Language:
         words = _small_numbers(self)
         return words[number] if 0 < number < len(words) else self.number(number)
 
+    def about(self, value: str) -> str:
+        """A value that is an estimate: about 31%."""
+        return self.gettext("about {value}").format(value=value)
+
+    def hidden(self, why: str) -> str:
+        """That a number may not be shown, and why."""
+        return self.gettext("hidden: {why}").format(why=why)
+
     def listed(self, items: Sequence[str]) -> str:
         """Things one after another: a, b and c."""
         if len(items) < 2:

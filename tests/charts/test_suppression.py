@@ -2,7 +2,7 @@
 
 import pytest
 
-from allteach.charts import Note, draw, figure, in_words, small_multiples, table
+from allteach.charts import Note, draw, figure, in_words, small_multiples, table, variation_icon
 from tests.charts.plots import pooled
 from tests.charts.test_table import cells
 
@@ -83,3 +83,18 @@ def test_an_estimate_is_told_as_one_everywhere():
     assert "July 2025 about 14%" in in_words(plot)
     assert in_words(plot).endswith("One month is an estimate: some teams' numbers are too small to show.")
     assert "About: some teams’ numbers" in figure(plot, ident="c").replace("&#x27;", "’").replace("'", "’")
+
+
+def test_what_is_not_judged_has_points_and_words_but_no_line_no_signal_and_no_rule():
+    counts = [21, 25, 22, 24, 18, 26, 23, 21, 22, 26, 33, 90]
+    plot = pooled(counts, [180] * 12, plan={"freeze": 6}, goal=70, unjudged="More than one in five are hidden.")
+
+    drawn = figure(plot, ident="c", open_table=True)
+
+    assert in_words(plot) == "Not judged. More than one in five are hidden. March 2026 50%: 20 points from the goal."
+    assert [part for part in ("c-centre", "c-band", "c-better", "c-worse", "Signals by", "Mean") if part in drawn] == []
+    assert drawn.count("c-noise") == 12 * 2 + 1  # Both drawings, and the key.
+
+
+def test_the_icon_says_that_too_much_is_hidden():
+    assert "Too much is hidden to judge" in variation_icon("hidden")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, read
 from allteach.charts.sentence.cautions import cautions
-from allteach.charts.sentence.size import against_the_goal, size
+from allteach.charts.sentence.size import against_the_goal, latest, size
 from allteach.charts.sentence.talk import Talk
 from allteach.charts.sentence.verdict import evidence, verdict
 from allteach.charts.words import capital
@@ -46,6 +46,9 @@ def described_as(plot: Plot, sentence: Sentence) -> str:
 def says(reading: Reading) -> Sentence:
     """What the chart says, without naming what is measured."""
     talk = Talk.of(reading)
+    if talk and reading.plot.unjudged:
+        parts = (reading.plot.unjudged, latest(talk), *cautions(talk))
+        return Sentence(talk.language.gettext("Not judged."), " ".join(part for part in parts if part))
     if talk:
         parts = (evidence(talk), size(talk), against_the_goal(talk), *cautions(talk))
         return Sentence(verdict(talk), " ".join(part for part in parts if part))

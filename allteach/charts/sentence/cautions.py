@@ -18,7 +18,7 @@ def cautions(talk: Talk) -> Iterator[str]:
     _ = talk.language.gettext
     plot, marks = talk.reading.plot, talk.reading.marks
     yield _incomplete(talk)
-    if not talk.is_too_short:
+    if not talk.is_too_short and not plot.unjudged:
         for key in talk.analysis.cautions:
             yield _of_the_engine(talk, key)
     changed = [phase.at for phase in plot.phases if phase.kind == "definition" and phase.at]

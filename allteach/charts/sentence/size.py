@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from allteach.charts.reading import about
 from allteach.charts.sentence.talk import Talk
 from allteach.charts.words import capital
 
@@ -13,22 +12,32 @@ _SMALL_SHARE = 0.2
 def size(talk: Talk) -> str:
     """The latest value beside its centre and its goal: "Baseline 13%, September 2026 55%: 42 points higher"."""
     _ = talk.language.gettext
-    value = talk.reading.value_said(talk.value)
-    if talk.last in talk.reading.plot.ranges:
-        value = about(talk.language, value)
+    value = _value_said(talk)
     centre, goal = talk.compared_with(), talk.reading.goal
     clauses = []
     if centre is None:
-        latest = _("{period} {value}").format(period=capital(talk.period(talk.last)), value=value)
+        said = _("{period} {value}").format(period=capital(talk.period(talk.last)), value=value)
     else:
-        latest = f"{_centre_said(talk, centre)}, {talk.period(talk.last)} {value}"
+        said = f"{_centre_said(talk, centre)}, {talk.period(talk.last)} {value}"
         clauses.append(_change(talk, centre))
     if goal is not None:
         clauses.append(_to_goal(talk, goal))
-    sentences = [_moved(talk), f"{latest}: {', '.join(clauses)}." if clauses else f"{latest}."]
+    sentences = [_moved(talk), f"{said}: {', '.join(clauses)}." if clauses else f"{said}."]
     if centre is not None and goal is not None and _is_small(talk, centre, goal):
         sentences.append(_("A signal is not size: this is little beside what is left to the goal."))
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def latest(talk: Talk) -> str:
+    """The latest value, and how far the goal is: nothing of lines."""
+    _ = talk.language.gettext
+    said = _("{period} {value}").format(period=capital(talk.period(talk.last)), value=_value_said(talk))
+    return f"{said}." if talk.reading.goal is None else f"{said}: {_to_goal(talk, talk.reading.goal)}."
+
+
+def _value_said(talk: Talk) -> str:
+    value = talk.reading.value_said(talk.value)
+    return talk.language.about(value) if talk.last in talk.reading.plot.ranges else value
 
 
 def against_the_goal(talk: Talk) -> str:

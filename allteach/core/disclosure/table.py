@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allteach.core.closeness import Closeness
-from allteach.core.disclosure.cells import Numbers, Shape, ShownSeries, State, as_floats, judge, rounded
+from allteach.core.disclosure.cells import MOST_HIDDEN, Numbers, Shape, ShownSeries, State, as_floats, judge, rounded
 from allteach.core.disclosure.policy import Policy, Rule
 
 Floats = NDArray[np.float64]
@@ -60,6 +60,16 @@ class ShownTotals:
         """Where the total is exactly what the teams reported."""
         is_exact: Mask = self.lowest == self.highest
         return is_exact
+
+    @property
+    def can_be_analysed(self) -> bool:
+        """Whether the totals are told well enough for centre lines, limits and signals to be fair.
+
+        At most one in five may be withheld, or told by a range wider than what chance alone makes of such a number.
+        """
+        with np.errstate(invalid="ignore"):
+            is_vague = (self.highest - self.lowest) / 2 > np.sqrt(np.abs(self.numerators))
+        return float(np.sum(self.is_withheld | is_vague)) <= MOST_HIDDEN * float(np.sum(self.counted > 0))
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,6 +57,25 @@ class MeasureChart:
         return self.team_measure.measure
 
     @property
+    def variation(self) -> str | None:
+        """What the rules say: a key of the variation icons; None before there is anything to judge."""
+        if not self.timeline.is_fair:
+            return "hidden"
+        return self.analysis.variation if self.analysis else None
+
+    @property
+    def assurance(self) -> str | None:
+        """How the process stands to its goal: a key of the assurance icons, or None."""
+        return self.analysis.assurance if self.analysis and self.timeline.is_fair else None
+
+    @property
+    def baseline(self) -> float | None:
+        """The centre line where the chart begins."""
+        if self.analysis is None or not len(self.analysis.centre) or not self.timeline.is_fair:
+            return None
+        return float(self.analysis.centre[0])
+
+    @property
     def latest(self) -> float | None:
         """The newest value shown."""
         if self.analysis is None or self.analysis.latest is None:
@@ -175,8 +194,9 @@ def plot_of(
         hidden=timeline.hidden,
         ranges=timeline.ranges,
         small_below=timeline.small_below,
+        unjudged="" if timeline.is_fair else _("More than one in five numbers are hidden, so no line would be fair."),
         remarks={**timeline.remarks, **{note.at: note.words for note in notes}},
-        chart_words=chart_words(analysis, measure),
+        chart_words=chart_words(analysis if timeline.is_fair else None, measure),
         language=language,
         **more,
     )

@@ -61,6 +61,7 @@ def shown_timeline(
         suppressed=timeline.suppressed | frozenset(np.flatnonzero(shown.is_hidden).tolist()),
         hidden={**dict.fromkeys(timeline.suppressed, _("hidden where it came from")), **why_hidden(shown)},
         small_below=shown.least_count,
+        is_fair=shown.can_be_analysed,
     )
 
 

@@ -59,6 +59,9 @@ def phases_of(reading: Reading, timeline: Timeline, team_measure: int | None) ->
 def plan_for(reading: Reading, timeline: Timeline, phases: list[Phase], *, chart: str | None = None) -> spc.Plan:
     """The plan by which the statistics read a timeline. Below twelve points every chart is a run chart."""
     definition, kind = reading.measure.current, reading.measure.form
+    per = definition.per if kind.has_denominator else 1
+    if not timeline.is_fair:  # Drawn, and not judged: no point counts towards a line or a signal.
+        return spc.Plan(chart="run", direction=definition.direction, exclude=tuple(range(len(timeline))), per=per)
     wanted = chart or definition.chart or kind.chart
     starts = tuple(phase.at for phase in phases if phase.at > 0)
     # The first phase's baseline is counted from the first number, not from an axis shared with others.
@@ -76,7 +79,7 @@ def plan_for(reading: Reading, timeline: Timeline, phases: list[Phase], *, chart
         screen=definition.screens_moving_ranges,
         constant=THREE_SIGMA_ROUNDED if definition.uses_rounded_constant else THREE_SIGMA,
         trend_points=definition.trend_points,
-        per=definition.per if kind.has_denominator else 1,
+        per=per,
     )
 
 

@@ -29,6 +29,7 @@ class Timeline:
     provisional: frozenset[int] = frozenset()  # Not all have reported yet.
     hidden: dict[int, str] = field(default_factory=dict)  # Position: why, where it is not that a count is small.
     ranges: dict[int, tuple[float, float]] = field(default_factory=dict)  # Between what an estimated numerator lies.
+    is_fair: bool = True  # Whether so much is shown that lines and signals can be fair.
     small_below: int = 5  # The smallest count that this viewer may read.
 
     def __len__(self) -> int:

@@ -193,6 +193,7 @@ def pooled(
         suppressed=frozenset(withheld),
         hidden=dict.fromkeys(withheld, _("too many teams' numbers are too small to add up")),
         ranges={i: (float(totals.lowest[i]), float(totals.highest[i])) for i in about},
+        is_fair=totals.can_be_analysed or not form.pools,
         provisional=frozenset({end} if reporting[end] < COMPLETE * enrolled[end] else ()),
     )
     return timeline, median, reporting, enrolled

@@ -88,12 +88,11 @@ def summary_table(
 
 def _summary_rows(charts: Iterable[MeasureChart], seen_by: Person, language: Language) -> Iterator[tuple]:
     for chart in sorted(charts, key=lambda chart: name_for(chart.team_measure.team, seen_by).casefold()):
-        analysis = chart.analysis
-        assurance = analysis.assurance if analysis else None
+        assurance = chart.assurance
         yield (
             name_for(chart.team_measure.team, seen_by),
             chart.measure.current.name,
-            variation_words(analysis.variation if analysis else None, language),
+            variation_words(chart.variation, language),
             assurance_words(assurance, language) if assurance else "",
             chart.latest,
             chart.goal,

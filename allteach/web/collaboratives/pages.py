@@ -54,8 +54,7 @@ def grid_of_icons(
 
 def cell_of(chart: MeasureChart, team_slug: str, language: Language) -> Cell:
     """The pair of icons of one chart, and its words."""
-    variation = chart.analysis.variation if chart.analysis else None
-    assurance = chart.analysis.assurance if chart.analysis else None
+    variation, assurance = chart.variation, chart.assurance
     words = variation_words(variation, language)
     if assurance:
         words = f"{words}; {assurance_words(assurance, language)}"
@@ -80,7 +79,7 @@ def tallies(charts: Sequence[MeasureChart]) -> list[Tally]:
     """Whose change it is: how many teams improve, worry or show nothing yet on their own charts."""
     said = {"improvement": 0, "concern": 0, "neutral": 0, "none": 0}
     for chart in charts:
-        variation = (chart.analysis and chart.analysis.variation) or ""
+        variation = chart.variation or ""
         said[variation.split("_")[0] if variation.split("_")[0] in said else "none"] += 1
     total = len(charts)
     words = {

@@ -40,7 +40,7 @@ def hero_of(charts: Sequence[MeasureChart], wanted: str | None) -> MeasureChart 
     for chart in charts:
         if chart.measure.slug == wanted:
             return chart
-    telling = (chart for chart in charts if chart.analysis and (chart.analysis.variation or "").startswith(TELLING))
+    telling = (chart for chart in charts if (chart.variation or "").startswith(TELLING))
     noted = [chart for chart in charts if chart.annotations and chart.analysis]
     return (
         max(noted, key=lambda chart: len(chart.annotations)) if noted else next(telling, charts[0] if charts else None)
@@ -66,37 +66,37 @@ def measures_table(team: str, charts: Sequence[MeasureChart], language: Language
 
 def _plain_lines(charts: Sequence[MeasureChart], language: Language) -> Iterator[tuple]:
     for chart in charts:
-        definition, analysis = chart.measure.current, chart.analysis
-        assurance = analysis.assurance if analysis else None
+        definition, assurance = chart.measure.current, chart.assurance
         yield (
             definition.name,
             chart.measure.get_measure_type_display(),
-            float(analysis.centre[0]) if analysis and len(analysis.centre) else None,
+            chart.baseline,
             chart.latest,
             chart.goal,
             definition.unit,
-            variation_words(analysis.variation if analysis else None, language),
+            variation_words(chart.variation, language),
             assurance_words(assurance, language) if assurance else "",
         )
 
 
 def line_of(chart: MeasureChart, team: str, language: Language, *, is_current: bool) -> Line:
     """One measure in a line."""
-    definition, analysis = chart.measure.current, chart.analysis
+    definition = chart.measure.current
 
     def said(value: float | None) -> str:
-        return "–" if value is None or value != value else language.amount(value, definition.unit, definition.decimals)
+        return "–" if value is None else language.amount(value, definition.unit, definition.decimals)
 
-    variation = analysis.variation if analysis else None
-    assurance = analysis.assurance if analysis else None
+    variation, assurance = chart.variation, chart.assurance
     return Line(
         name=definition.name,
         address=reverse("measures:chart", args=[team, chart.measure.slug]),
         hero_address=f"?measure={chart.measure.slug}",
         is_current=is_current,
         kind=chart.measure.get_measure_type_display(),
-        drawing=mark_safe(sparkline(analysis, goal=chart.goal, provisional=chart.timeline.provisional, latest=SHOWN)),
-        baseline=said(float(analysis.centre[0]) if analysis and len(analysis.centre) else None),
+        drawing=mark_safe(
+            sparkline(chart.analysis, goal=chart.goal, provisional=chart.timeline.provisional, latest=SHOWN)
+        ),
+        baseline=said(chart.baseline),
         latest=said(chart.latest),
         goal=said(chart.goal),
         variation=mark_safe(variation_icon(variation, language, hidden=True)),
