@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
 from allteach.demo.clock import Diary
+from allteach.demo.ideas import EYES, FEET, GOALS, IDEAS, RAMP, UNTRIED, RampStep
 from allteach.demo.teams import ARCHETYPES
 from allteach.improvement import actions
 from allteach.improvement.models import ChangeIdea, Cycle
@@ -19,148 +19,8 @@ from allteach.spaces.models import Space
 if TYPE_CHECKING:
     from allteach.demo.story import Playing
 
-GOALS = "Self-management goal, 12 months"
-FEET = "Foot examination, 12 months"
-EYES = "Eye examination, 24 months"
-TESTS = "HbA1c test, 6 months"
-PRESSURE = "Blood pressure under 130/80"
+FIRST_SCALES, FIRST_SHARES = ("one_patient", "one_day", "few_patients", "one_week"), (40, 22, 22, 16)
 SHARE_TOLD = 0.3  # Of the tests a team runs in a month, so many are written down in the story.
-
-
-@dataclass(frozen=True)
-class IdeaRow:
-    """A change idea, the measure it should move, and how its tests tend to be told."""
-
-    title: str
-    summary: str
-    measure: str
-    evidence: str = "promising"
-    fails: float = 0.12  # Share of tests after which it is abandoned.
-
-
-IDEAS = (
-    IdeaRow(
-        "Pre-visit list of laboratory tests",
-        "A list of missing tests goes out a week before the visit, so that results are there when the patient is.",
-        TESTS,
-    ),
-    IdeaRow(
-        "Goal card with confidence from 0 to 10",
-        "The patient writes a goal on a card and how sure they are; the card goes into the record.",
-        GOALS,
-    ),
-    IdeaRow(
-        "Foot check by the assistant at rooming",
-        "Whoever brings the patient in asks for shoes off and checks the feet before the clinician comes.",
-        FEET,
-    ),
-    IdeaRow(
-        "Pharmacist adjusts doses by protocol",
-        "Between visits the pharmacist changes doses by an agreed plan and rings the patient.",
-        PRESSURE,
-    ),
-    IdeaRow(
-        "Recall by text message",
-        "A text asks people to book. Many in our practices have a landline only.",
-        TESTS,
-        "mixed",
-        0.3,
-    ),
-    IdeaRow(
-        "Group visit",
-        "Eight people and two of us for ninety minutes. Rooms and evening staff were the trouble.",
-        GOALS,
-        "mixed",
-        0.6,
-    ),
-    IdeaRow(
-        "Retinal camera day with transport", "A camera comes to the practice for a day and a bus fetches people.", EYES
-    ),
-    IdeaRow(
-        "Prompt in the flowsheet",
-        "The record asks for the missing check. The first wording annoyed everybody; the second works.",
-        FEET,
-        "promising",
-        0.3,
-    ),
-    IdeaRow(
-        "Mailed leaflet", "A general leaflet sent to everybody. It moved nothing.", EYES, "tested_not_effective", 0.9
-    ),
-)
-
-
-@dataclass(frozen=True)
-class RampStep:
-    """One cycle of Maple Gate's ramp: when, what was predicted, what came out."""
-
-    month: int
-    title: str
-    prediction: str
-    days: int
-    observations: str
-    learned: str
-    decision: str
-    rationale: str
-    outcome: str
-
-
-RAMP = (
-    RampStep(
-        1,
-        "Goal card with one patient",
-        "It takes five minutes with one patient",
-        1,
-        "It took 11 minutes. The patient liked it and kept a copy.",
-        "Eight questions are too many.",
-        "adapt",
-        "Shorter card, and try again with three",
-        "worse",
-    ),
-    RampStep(
-        2,
-        "Shorter goal card with three patients",
-        "Six minutes each or less",
-        3,
-        "Six minutes on average. Two of three wrote the goal themselves.",
-        "Three questions are enough.",
-        "adapt",
-        "The nurse asks before the doctor comes in",
-        "as_predicted",
-    ),
-    RampStep(
-        2,
-        "The nurse asks before the doctor",
-        "Five minutes or less for seven patients in one day",
-        1,
-        "4.5 minutes on average, seven of seven asked.",
-        "The wait before the doctor is the right moment.",
-        "adapt",
-        "One clinician, a whole week",
-        "better",
-    ),
-    RampStep(
-        3,
-        "Goal card, one clinician, one week",
-        "20 of about 26 patients have a goal on record",
-        7,
-        "22 of 26. Four needed an interpreter.",
-        "We need a version that works with an interpreter.",
-        "adapt",
-        "All clinicians, two weeks, with an interpreter's version",
-        "as_predicted",
-    ),
-    RampStep(
-        4,
-        "Goal card, all clinicians, two weeks",
-        "Six of ten patients have a goal on record",
-        14,
-        "71% of 118 patients.",
-        "It holds with everybody, also on busy days.",
-        "adopt",
-        "It is now everyone's way of working",
-        "better",
-    ),
-)
 
 
 class Learning:
@@ -170,9 +30,17 @@ class Learning:
         self.rng = rng
         self.ideas: dict[str, ChangeIdea] = {
             row.title: actions.add_change_idea(
-                space=collaborative, title=row.title, plain_summary=row.summary, evidence=row.evidence, by=by
+                space=collaborative,
+                title=row.title,
+                plain_summary=row.summary,
+                driver=row.driver,
+                first_test=row.first_test,
+                care_element=row.element,
+                evidence=row.evidence,
+                origin=row.origin,
+                by=by,
             )
-            for row in IDEAS
+            for row in (*IDEAS, UNTRIED)
         }
         self.ramp: Cycle | None = None
 
@@ -221,6 +89,7 @@ class Learning:
                 "abandon",
                 "Good to know before anyone prints 200",
                 "worse",
+                "one_week",
             )
             self.run(diary, start + timedelta(days=5), step, playing, idea=self.ideas["Mailed leaflet"], chart=eyes)
         if month == 10:
@@ -233,6 +102,7 @@ class Learning:
                         title="Goal card with an interpreter",
                         prediction="Under eight minutes for each of three patients",
                         planned_end_on=begun + timedelta(days=10),
+                        scale="few_patients",
                         change_idea=card,
                         charts=[goals],
                         by=playing.lead,
@@ -248,6 +118,7 @@ class Learning:
                     title="Foot check by the assistant at rooming",
                     prediction="8 of 10 have their shoes off before the clinician comes in",
                     planned_end_on=planned + timedelta(days=40),
+                    scale="one_day",
                     change_idea=self.ideas["Foot check by the assistant at rooming"],
                     charts=[feet],
                     by=playing.lead,
@@ -270,6 +141,7 @@ class Learning:
             decision,
             "It costs more than it brings" if is_abandoned else "It helped those it reached",
             outcome,
+            self.rng.choices(FIRST_SCALES, FIRST_SHARES)[0],
         )
         begun = start + timedelta(days=self.rng.randint(3, 14))
         self.run(diary, begun, step, playing, idea=self.ideas[row.title], chart=playing.charts[row.measure])
@@ -297,6 +169,7 @@ class Learning:
                         predictions=[{"question": "How will it go?", "prediction": step.prediction}],
                         planned_end_on=ended,
                         title=step.title,
+                        scale=step.scale,
                         by=playing.lead,
                     )
                 )
@@ -307,6 +180,7 @@ class Learning:
                     title=step.title,
                     prediction=step.prediction,
                     planned_end_on=ended,
+                    scale=step.scale,
                     change_idea=idea,
                     charts=[chart],
                     by=playing.lead,

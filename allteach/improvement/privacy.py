@@ -15,7 +15,7 @@ FIELDS: Fields = {
         WHO: "person",
         NOTHING_PERSONAL: "version agreed_on",
     },
-    "ChangeIdea": {FREE_TEXT: "plain_summary", NOTHING_PERSONAL: "evidence origin"},
+    "ChangeIdea": {FREE_TEXT: "plain_summary driver first_test", NOTHING_PERSONAL: "care_element evidence origin"},
     "Ramp": {FREE_TEXT: "title slug", NOTHING_PERSONAL: "team change_idea"},
     "Cycle": {
         FREE_TEXT: "partner_part objective who what where data_plan data_form_link observations unexpected "

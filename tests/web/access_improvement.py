@@ -7,7 +7,7 @@ results to itself and those who lead its collaborative; the clinic shares them w
 from datetime import date
 
 from allteach.improvement import actions
-from tests.factories import AimFactory, CycleFactory, ImplementedChangeFactory
+from tests.factories import AimFactory, ChangeIdeaFactory, CycleFactory, ImplementedChangeFactory
 
 MARCH_3 = date(2025, 3, 3)
 
@@ -52,6 +52,10 @@ PLACES = {
     "planned ramp of ward 7": lambda world: {"team": "ward-7", "ramp": planned(world).ramp.slug},
     "begun ramp of the clinic": lambda world: {"team": "clinic", "ramp": begun(world, "clinic").ramp.slug},
     "kept change of ward 7": lambda world: at(kept(world)),
+    "falls": lambda world: {"space": world.falls.slug},
+    "sugar": lambda world: {"space": world.sugar.slug},
+    "idea of falls": lambda world: {"space": "falls", "idea": ChangeIdeaFactory(space=world.falls, owner=world.ben).pk},
+    "idea of sugar": lambda world: {"space": "sugar", "idea": ChangeIdeaFactory(space=world.sugar).pk},
     "aim of ward 7": lambda world: {"team": AimFactory(team=world.ward_7).team.slug},
 }
 
@@ -104,9 +108,25 @@ def change(world):
     }
 
 
+IDEA = {
+    "title": "Rails down",
+    "plain_summary": "Bed rails stay down.",
+    "evidence": "untested",
+    "origin": "team",
+    "form_key": "one",
+}
+
 # fmt: off
 #                                                       stranger amina ben  chidi dana esi  farah gil  stan
 ROWS = [
+    ("ideas", "falls", "GET",                             (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    ("ideas", "sugar", "GET",                             (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    ("idea", "idea of falls", "GET",                      (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    ("idea", "idea of sugar", "GET",                      (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    ("add_change_idea", "falls", "GET",                   (302, 200, 200, 200, 403, 200, 404, 404, 404)),
+    ("add_change_idea", "falls", "POST",                  (302, 302, 302, 302, 403, 302, 404, 404, 404), IDEA),
+    ("revise_change_idea", "idea of falls", "GET",        (302, 403, 200, 403, 403, 200, 404, 404, 404)),
+    ("revise_change_idea", "idea of falls", "POST",       (302, 403, 302, 403, 403, 302, 404, 404, 404), IDEA),
     ("cycles", "ward 7", "GET",                           (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     ("cycles", "clinic", "GET",                           (302, 404, 404, 404, 404, 404, 200, 200, 404)),
     ("start_cycle", "ward 7", "GET",                      (302, 200, 200, 404, 403, 403, 404, 404, 404)),

@@ -6,7 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from allteach.collaboratives.models import TeamProfile
-from tests.factories import MembershipFactory, TeamFactory, TeamMeasureFactory
+from tests.factories import (
+    ChangeIdeaFactory,
+    CycleFactory,
+    ImplementedChangeFactory,
+    MembershipFactory,
+    TeamFactory,
+    TeamMeasureFactory,
+)
 
 PAGES = {
     "home": ("home", {}),
@@ -18,6 +25,7 @@ PAGES = {
     "team's measures": ("teams:measures", {"team": "clinic"}),
     "grid": ("reporting:grid", {"team": "clinic", "period": "2025-07"}),
     "tests of change": ("improvement:cycles", {"team": "clinic"}),
+    "ideas": ("improvement:ideas", {"space": "sugar"}),
     "people": ("spaces:people", {"space": "clinic"}),
     "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
     "teams by API": ("api:teams", {"space": "sugar"}),
@@ -29,6 +37,9 @@ def grow(world, n: int) -> None:
     """So many teams, measures and members more, each with values."""
     for _ in range(n):
         team = TeamFactory(parent=world.sugar)
+        idea = ChangeIdeaFactory(space=world.sugar)
+        ImplementedChangeFactory(team=team, change_idea=idea)
+        CycleFactory(team=team, change_idea=idea, state="doing", audience="collaborative")
         TeamProfile.objects.filter(team=team).update(region="North")
         TeamMeasureFactory(team=team, measure=world.foot_checks, values=[(30, 90), (31, 91), (33, 90)])
         TeamMeasureFactory(team=world.clinic, measure__space=world.sugar, values=[(30, 90), (31, 91), (33, 90)])

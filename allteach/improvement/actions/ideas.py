@@ -19,12 +19,23 @@ def add_change_idea(
     plain_summary: str,
     evidence: str = ChangeIdea.Evidence.UNTESTED,
     origin: str = ChangeIdea.Origin.TEAM,
+    driver: str = "",
+    care_element: str = "",
+    first_test: str = "",
     was_checked: bool = False,
     by: Person,
 ) -> ChangeIdea:
     """Add an idea to those that a collaborative gathers, told so that another team can try it."""
     idea = ChangeIdea(kind="change_idea", space_id=space.pk, audience=Audience.COLLABORATIVE, owner=by)
-    answers = {"title": title, "plain_summary": plain_summary, "evidence": evidence, "origin": origin}
+    answers = {
+        "title": title,
+        "plain_summary": plain_summary,
+        "driver": driver,
+        "care_element": care_element,
+        "first_test": first_test,
+        "evidence": evidence,
+        "origin": origin,
+    }
     _write(idea, answers, was_checked=was_checked)
     idea.save()
     _record(events.IDEA_ADDED, idea, by)
@@ -39,6 +50,9 @@ def revise_change_idea(
     plain_summary: str,
     evidence: str,
     origin: str,
+    driver: str = "",
+    care_element: str = "",
+    first_test: str = "",
     was_checked: bool = False,
     version: int | None = None,
     by: Person,
@@ -49,7 +63,15 @@ def revise_change_idea(
     """
     idea = ChangeIdea.objects.select_for_update().get(pk=idea.pk)
     require_version(idea, version)
-    answers = {"title": title, "plain_summary": plain_summary, "evidence": evidence, "origin": origin}
+    answers = {
+        "title": title,
+        "plain_summary": plain_summary,
+        "driver": driver,
+        "care_element": care_element,
+        "first_test": first_test,
+        "evidence": evidence,
+        "origin": origin,
+    }
     _write(idea, answers, was_checked=was_checked)
     idea.version += 1
     idea.save()
@@ -69,7 +91,7 @@ def _write(idea: ChangeIdea, answers: dict[str, str], *, was_checked: bool) -> N
             was_checked=was_checked,
         )
     )
-    idea.words = f"{idea.title}\n{idea.plain_summary}"
+    idea.words = "\n".join(filter(None, (idea.title, idea.plain_summary, idea.driver, idea.first_test)))
 
 
 def _record(name: str, idea: ChangeIdea, by: Person | None) -> None:
@@ -81,5 +103,5 @@ def _record(name: str, idea: ChangeIdea, by: Person | None) -> None:
         subject=idea.pk,
         evidence=idea.evidence,
         origin=idea.origin,
-        texts={"title": idea.title, "plain_summary": idea.plain_summary},
+        texts={"title": idea.title, "plain_summary": idea.plain_summary, "first_test": idea.first_test},
     )

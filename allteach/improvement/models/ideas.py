@@ -41,6 +41,11 @@ class ChangeIdea(Subject):
         Subject, on_delete=models.CASCADE, parent_link=True, primary_key=True, related_name="as_change_idea"
     )
     plain_summary = models.TextField(_("what it is, in plain words"))
+    driver = models.CharField(_("what it should move"), max_length=200, blank=True)
+    care_element = models.CharField(
+        _("what part of care it touches"), max_length=30, choices=CareElement.choices, blank=True
+    )
+    first_test = models.TextField(_("how to test it small"), blank=True)
     evidence = models.CharField(
         _("how well it is supported"), max_length=25, choices=Evidence.choices, default=Evidence.UNTESTED
     )

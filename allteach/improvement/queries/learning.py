@@ -1,10 +1,10 @@
 """What teams can learn from each other's tests: who tried the same, what became of ideas, what teams that moved did."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from allteach.improvement.models import ChangeIdea, Cycle, ImplementedChange
 from allteach.improvement.stages import ACTED, OPEN, STOPPED
@@ -34,10 +34,12 @@ class Tried:
 
 @dataclass
 class IdeaTally:
-    """What became of one idea: how many teams tested it, how often each was decided, and why some let it go."""
+    """What became of one idea: which teams tested it, test it now or kept it, what was decided, why some let it go."""
 
     idea: ChangeIdea
     teams: set[int] = field(default_factory=set)
+    testing: set[int] = field(default_factory=set)
+    kept: set[int] = field(default_factory=set)
     decisions: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Decision.values, 0))
     reasons: list[str] = field(default_factory=list)
 
@@ -81,36 +83,55 @@ def decisions_in(collaborative: Space, *, seen_by: Person) -> Tally:
 
 
 def ideas_in(collaborative: Space, *, seen_by: Person) -> list[IdeaTally]:
-    """Every idea of a collaborative, by title, with what became of it: two queries however many there are."""
+    """Every idea of a collaborative, by title, with what became of it: three queries however many there are."""
     ideas = ChangeIdea.objects.visible_to(seen_by).filter(space_id=collaborative.pk).order_by("title", "pk")
+    return tallies_of(ideas, seen_by=seen_by)
+
+
+def tallies_of(ideas: Iterable[ChangeIdea], *, seen_by: Person) -> list[IdeaTally]:
+    """What became of some ideas, as far as this person may see it: two queries however many there are."""
     tallies = {idea.pk: IdeaTally(idea) for idea in ideas}
-    closed = Cycle.objects.visible_to(seen_by).filter(state=ACTED, change_idea_id__in=list(tallies))
-    for cycle in closed.order_by("-decided_at", "-pk"):
+    cycles = Cycle.objects.visible_to(seen_by).filter(change_idea_id__in=list(tallies)).exclude(state=STOPPED)
+    for cycle in cycles.order_by("-decided_at", "-pk"):
         tally = tallies[cycle.change_idea_id]
+        if cycle.state != ACTED:
+            tally.testing.add(cycle.team_id)
+            continue
         tally.teams.add(cycle.team_id)
         tally.decisions[cycle.decision] += 1
         if cycle.decision == Decision.ABANDON and len(tally.reasons) < MOST_REASONS:
             tally.reasons.append(cycle.rationale)
+    kept = ImplementedChange.objects.visible_to(seen_by).filter(change_idea_id__in=list(tallies))
+    for idea, team in kept.exclude(state__in=ImplementedChange.OVER).values_list("change_idea_id", "team_id"):
+        tallies[idea].kept.add(team)
     return list(tallies.values())
+
+
+def who_tried(idea: ChangeIdea, *, seen_by: Person) -> list[Tried]:
+    """The latest closed test of each team that tried an idea, the latest first: one query."""
+    return _latest_of_each_team(_closed(idea.pk, seen_by), seen_by)
 
 
 def others_who_tried(cycle: Cycle, *, seen_by: Person, most: int = 5) -> list[Tried]:
     """The latest closed test of each other team that tried the same idea: one query."""
     if cycle.change_idea_id is None:
         return []
-    closed = (
-        Cycle.objects.visible_to(seen_by)
-        .filter(state=ACTED, change_idea_id=cycle.change_idea_id)
-        .exclude(team_id=cycle.team_id)
-        .select_related("team")
-        .order_by("-decided_at", "-pk")
-    )
+    others = _closed(cycle.change_idea_id, seen_by).exclude(team_id=cycle.team_id)
+    return _latest_of_each_team(others, seen_by)[:most]
+
+
+def _closed(idea: int, seen_by: Person) -> QuerySet[Cycle]:
+    shown = Cycle.objects.visible_to(seen_by).filter(state=ACTED, change_idea_id=idea)
+    return shown.select_related("team").order_by("-decided_at", "-pk")
+
+
+def _latest_of_each_team(cycles: Iterable[Cycle], seen_by: Person) -> list[Tried]:
     latest: dict[int, Cycle] = {}
-    for other in closed:
-        latest.setdefault(other.team_id, other)
+    for cycle in cycles:
+        latest.setdefault(cycle.team_id, cycle)
     return [
-        Tried(team=name_for(other.team, seen_by), slug=slug_for(other.team, seen_by), cycle=other)
-        for other in list(latest.values())[:most]
+        Tried(team=name_for(cycle.team, seen_by), slug=slug_for(cycle.team, seen_by), cycle=cycle)
+        for cycle in latest.values()
     ]
 
 

@@ -24,6 +24,13 @@ def find_change(request: HttpRequest, team: Space, number: int) -> ImplementedCh
     return change
 
 
+def find_idea(request: HttpRequest, space: Space, idea: int) -> ChangeIdea:
+    """One idea of a collaborative."""
+    found = get_object_or_404(ChangeIdea.objects.visible_to(request.person), pk=idea, space_id=space.pk)
+    found.space = space
+    return found
+
+
 def find_aim(request: HttpRequest, team: Space) -> Aim:
     """The team's aim."""
     aim = get_object_or_404(Aim.objects.visible_to(request.person), team_id=team.pk)

@@ -1,14 +1,18 @@
-"""Tests of change and kept changes as tables."""
+"""Ideas, tests of change and kept changes as tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
 from allteach.improvement.queries.changes import KeptChange
 from allteach.improvement.queries.cycles import CycleCard
+from allteach.improvement.queries.learning import IdeaTally
 from allteach.people.models import Person
+from allteach.spaces.models import Space
+from allteach.spaces.naming import name_for
 from allteach.web.improvement.shown.changes import change_row
 from allteach.web.improvement.shown.cycles import row_of
+from allteach.web.improvement.shown.ideas import evidence_mark, idea_address, result_words, tried_words
 from allteach.web.improvement.shown.words import day_words
 from allteach.web.tables import Cell, Column, Table
 
@@ -40,6 +44,62 @@ def cycles_table(name: str, cards: Iterable[CycleCard], seen_by: Person) -> Tabl
         name=name,
         columns=[Column(heading) for heading in headings],
         rows=rows,
+    )
+
+
+def ideas_table(collaborative: Space, tallies: Iterable[IdeaTally]) -> Table:
+    """What teams may try: each idea with what it should move, who tried it and what became of it."""
+    rows = []
+    for tally in tallies:
+        idea = tally.idea
+        idea.space = collaborative
+        mark = evidence_mark(idea)
+        rows.append(
+            (
+                Cell(idea.title, to=idea_address(idea), note=idea.plain_summary),
+                idea.driver,
+                Cell(mark.words, tone=mark.tone),
+                tried_words(tally),
+                result_words(tally),
+            )
+        )
+    headings = (_("Idea"), _("What it should move"), _("How well supported"), _("Who tried it"), _("What was decided"))
+    return Table(
+        key="ideas",
+        caption=_("Ideas that teams may try"),
+        name=f"{collaborative.slug}-ideas",
+        columns=[Column(heading) for heading in headings],
+        rows=rows,
+    )
+
+
+def kept_table(
+    collaborative: Space, kept: Sequence[KeptChange], seen_by: Person, *, shown: Sequence[KeptChange] | None = None
+) -> Table:
+    """What the teams of a collaborative kept: whose it is, which idea it came from, how it stands.
+
+    With `shown` the page draws only those.
+    """
+
+    def line(one: KeptChange) -> tuple:
+        row, change = change_row(one, seen_by), one.change
+        return (
+            Cell(row.title, to=row.address),
+            name_for(change.team, seen_by),
+            change.change_idea.title,
+            Cell(row.since, value=change.kept_on),
+            row.scope,
+            Cell(row.mark.words, tone=row.mark.tone),
+        )
+
+    headings = (_("Change"), _("Team"), _("Idea"), _("Since"), _("How far"), _("How it stands"))
+    return Table(
+        key="kept",
+        caption=_("Changes that teams kept"),
+        name=f"{collaborative.slug}-kept-changes",
+        columns=[Column(heading) for heading in headings],
+        rows=map(line, kept),
+        shown=None if shown is None else map(line, shown),
     )
 
 

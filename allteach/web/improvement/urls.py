@@ -1,9 +1,13 @@
 from django.urls import path
 
-from allteach.web.improvement.views import aims, changes, cycles, telling
+from allteach.web.improvement.views import aims, changes, cycles, ideas, telling
 
 app_name = "improvement"
 urlpatterns = [
+    path("spaces/<slug:space>/ideas/", ideas.ideas, name="ideas"),
+    path("spaces/<slug:space>/ideas/new/", ideas.add_change_idea, name="add_change_idea"),
+    path("spaces/<slug:space>/ideas/<int:idea>/", ideas.idea, name="idea"),
+    path("spaces/<slug:space>/ideas/<int:idea>/revise/", ideas.revise_change_idea, name="revise_change_idea"),
     path("teams/<slug:team>/cycles/", cycles.cycles, name="cycles"),
     path("teams/<slug:team>/cycles/new/", cycles.start_cycle, name="start_cycle"),
     path("teams/<slug:team>/cycles/<int:number>/", cycles.cycle, name="cycle"),

@@ -48,13 +48,15 @@ def start_cycle(
     title: str,
     prediction: str = "",
     planned_end_on: date | None = None,
+    scale: str = "",
     change_idea: ChangeIdea | None = None,
     previous: Cycle | None = None,
     charts: Iterable[TeamMeasure] = (),
     was_checked: bool = False,
     by: Person,
 ) -> Cycle:
-    """Start a test of change with two lines: the change; the prediction and when the team will know.
+    """Start a test of change with two lines: the change; the prediction and when the team will know. How large it is
+    may be said, and may wait.
 
     After a `previous` cycle it is the next on the same ramp and begins filled in from it; otherwise it begins a ramp.
     Only the team and those who support it see it, until Do begins.
@@ -65,7 +67,7 @@ def start_cycle(
     cycle.change_idea = change_idea or cycle.change_idea
     errors = write_answers(
         cycle,
-        {"title": title, "planned_end_on": planned_end_on},
+        {"title": title, "planned_end_on": planned_end_on, "scale": scale},
         needed={
             "title": _("Say in a few words what you will try."),
             "planned_end_on": _("Say when you will know whether it helped."),

@@ -80,7 +80,6 @@ def change_facts(change: ImplementedChange) -> list[Told]:
         Told(_("Not any more since"), day_words(change.over_on)),
         Told(_("How far"), scope_words(change)),
         Told(_("Looked after by"), change.owner_post),
-        Told(_("Idea"), change.change_idea.title),
         Told(_("Next check"), day_words(change.check_on)),
         *(Told(capfirst(str(change._meta.get_field(name).verbose_name)), getattr(change, name)) for name in FACTS),
     ]

@@ -37,6 +37,7 @@ from allteach.web.improvement.shown.cycles import (
     predictions_of,
     told,
 )
+from allteach.web.improvement.shown.ideas import address_for
 from allteach.web.improvement.shown.ramps import climb_words, flights_of
 from allteach.web.improvement.shown.sparklines import sparklines_of
 from allteach.web.improvement.shown.words import span_words
@@ -107,6 +108,7 @@ def cycle_page(
         "concern": concern_about_scale(step=cycle.step, scale=cycle.scale, belief=cycle.belief) if may_change else "",
         "advice": advice.words if advice and may_change else "",
         "warning": warning_of(cycle),
+        "idea_address": address_for(cycle.team, cycle.change_idea),
         "others": [other_of(tried, person) for tried in others_who_tried(cycle, seen_by=person)],
         "sparklines": sparklines_of(list(charts), person),
         "ramp_title": cycle.ramp.title,

@@ -20,6 +20,7 @@ from allteach.web.improvement.listed import changes_table
 from allteach.web.improvement.place import place_beneath
 from allteach.web.improvement.shown.addresses import change_address, team_address
 from allteach.web.improvement.shown.changes import answers_of_change, change_facts, change_mark, origin_of
+from allteach.web.improvement.shown.ideas import address_for
 from allteach.web.improvement.shown.sparklines import sparklines_of
 from allteach.web.navigation import Action
 from allteach.web.teams.place import team_place
@@ -58,6 +59,8 @@ def change(request, team, number):
         "known": change_facts(kept),
         "reason": kept.status_reason,
         "cycle": origin_of(kept, request.person),
+        "idea": kept.change_idea.title,
+        "idea_address": address_for(found, kept.change_idea),
         "sparklines": sparklines_of(list(charts), request.person),
         "revise": change_address(kept, request.person, "revise_change"),
         "may_revise": can_revise_implemented_change(request.person, kept),

@@ -60,7 +60,10 @@ def cycles(request, team):
 
 @require_http_methods(["GET", "POST"])
 def start_cycle(request, team):
-    """Start a test with two lines. `?after=3` follows test 3, `?measure=falls` is meant to move that chart."""
+    """Start a test with two lines.
+
+    `?after=3` follows test 3, `?measure=falls` is meant to move that chart, `?idea=7` comes from that idea.
+    """
     found = find_team(request, team)
     allow(can_start_cycle(request.person, found))
 
@@ -74,7 +77,7 @@ def start_cycle(request, team):
         initial={
             "planned_end_on": timezone.localdate() + A_WEEK,
             "charts": previous.charts.all() if previous else measured_by(charts, request.GET.get("measure", "")),
-            "change_idea": previous.change_idea_id if previous else None,
+            "change_idea": previous.change_idea_id if previous else number_asked(request, "idea"),
         },
     )
     if form.submit(actions.start_cycle, team=found, previous=previous, by=request.person):
