@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _NICE = (1.0, 2.0, 2.5, 5.0, 10.0)
 # Steps between labels that people can count in: quarters and years of months, four weeks, fortnights.
@@ -17,8 +17,7 @@ _STEPS = {
 }
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """Where values lie: from `low` to `high`, with ticks at readable numbers.
 
     `decimals` is how many the ticks need to be told apart.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from allteach.charts.axes import Scale
 from allteach.charts.svg import px, words
 from allteach.charts.words import Language
@@ -9,6 +11,7 @@ from allteach.charts.words import Language
 _DIGIT = 7.2
 
 
+@lru_cache(maxsize=2048)
 def room_at_left(scale: Scale, unit: str, language: Language) -> float:
     """How wide the numbers beside the hairlines are, in pixels."""
     longest = max(len(language.number(tick, scale.decimals)) for tick in (scale.ticks[0], scale.ticks[-1]))
@@ -20,8 +23,12 @@ def room_above(unit: str) -> float:
     return 16.0 if unit and unit != "%" else 0.0
 
 
+@lru_cache(maxsize=2048)
 def grid(scale: Scale, unit: str, language: Language, *, left: float, right: float, top: float, bottom: float) -> str:
-    """Hairlines from `left` to `right`, the axis at the bottom, and the unit once, at the top."""
+    """Hairlines from `left` to `right`, the axis at the bottom, and the unit once, at the top.
+
+    Remembered: charts that stand side by side share their grid.
+    """
     up = (bottom - top) / (scale.high - scale.low)
     start, end, beside = px(left), px(right), px(left - 8)
     lines, numbers = [], []

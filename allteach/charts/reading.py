@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from allteach.charts.marks import MARK_OF_KIND, mark_words
@@ -15,6 +15,7 @@ from allteach.charts.plot import Plot
 from allteach.charts.svg import words
 from allteach.charts.words import Language, Length
 from allteach.spc import RULE_SETS, PartResult
+from allteach.spc.once import once
 
 _MEDIAN_CHARTS = frozenset({"run", "g"})
 _WITHOUT_MARKS = 999.5  # From here on a number may be written with a mark for thousands.
@@ -45,8 +46,8 @@ class Phase(NamedTuple):
 class Reading:
     """What can be shown of a plot. Lists have length n; None stands for what is missing or may not be shown.
 
-    `kinds` names what the analysis found of each point, `marks` what it is drawn as (see `marks`); `rules_of` says
-    for each rule which points it marks, those that may not be shown included. `values_said`
+    `kinds` names what the analysis found of each point, `marks` what it is drawn as (see `marks`); `rules_at` says
+    which rules mark a point, where any does, those that may not be shown included. `values_said`
     ("48%"), `numbers_said` and `totals_said` (86, of 181) are safe in HTML and empty where there is nothing; `said` is
     the whole reading of a point. `last` is the index of the latest value that may be shown.
     """
@@ -62,7 +63,7 @@ class Reading:
     marks: list[str]
     stretches: list[Stretch]
     phases: list[Phase]
-    rules_of: dict[str, list[bool]]
+    rules_at: dict[int, list[str]]
     decimals: int
     line_decimals: int
     values_said: list[str]
@@ -77,7 +78,7 @@ class Reading:
         """Whether the centre line is a median."""
         return self.plot.analysis is not None and self.plot.analysis.plan.chart in _MEDIAN_CHARTS
 
-    @cached_property
+    @once
     def extent(self) -> tuple[float, float] | None:
         """The lowest and the highest of everything that is drawn; None when that is nothing."""
         shown = _numbers(self.values, self.centre, self.target, self.plot.reference or (), (self.goal,))
@@ -91,7 +92,7 @@ class Reading:
             low, high = max(min(low, *limits), low - room), min(max(high, *limits), high + room)
         return low, high
 
-    @cached_property
+    @once
     def latest_with_limits(self) -> int | None:
         """The last point that has a limit; None on a run chart."""
         for i in range(self.n - 1, -1, -1):
@@ -99,7 +100,7 @@ class Reading:
                 return i
         return None
 
-    @cached_property
+    @once
     def reporting(self) -> tuple[list[str], str]:
         """How many reported, a point each, and what stands beside them all: ("21", "28" …) and "of 30".
 
@@ -112,7 +113,7 @@ class Reading:
             return said, ""
         return [one.split(" ", 1)[0] for one in said], wholes.pop()
 
-    @cached_property
+    @once
     def hidden(self) -> dict[str, int]:
         """Why points are hidden that have a reason of their own, and how many: {"all but a few": 2}."""
         reasons = [self.plot.hidden[i] for i in sorted(self.plot.suppressed) if self.plot.hidden.get(i)]
@@ -147,7 +148,7 @@ def read(plot: Plot) -> Reading:
     n = len(plot.periods)
     _check(plot, n)
     analysis = plot.analysis
-    rules_of: dict[str, list[bool]] = {}
+    rules_at: dict[int, list[str]] = {}
     stretches: list[Stretch] = []
     if analysis is None:
         nothing: list[float | None] = [None] * n
@@ -155,23 +156,23 @@ def read(plot: Plot) -> Reading:
         kinds = ["missing"] * n
         left_out = set(plot.left_out)
     else:
-        values = _known(analysis.values.tolist())
-        centre = _known(analysis.centre.tolist())
-        lower = _known(analysis.lower.tolist())
-        upper = _known(analysis.upper.tolist())
-        target = _known(analysis.target.tolist())
-        kinds = [MARK_OF_KIND[kind] for kind in analysis.kind.tolist()]
+        plain = analysis.plain
+        values, target = plain.values.copy(), plain.target
         left_out = set(plot.left_out)
-        stretches = [_stretch(part) for part in analysis.parts]
         if plot.unjudged:
             stretches = [Stretch(0, n, None, None)]
-            kinds = ["missing" if kind == "missing" else "noise" for kind in kinds]
-            centre, lower, upper = _known([math.nan] * n), _known([math.nan] * n), _known([math.nan] * n)
+            kinds = ["missing" if kind == "missing" else "noise" for kind in plain.kind]
+            centre, lower, upper = [None] * n, [None] * n, [None] * n
         else:
-            left_out.update((~analysis.included).nonzero()[0].tolist())
+            stretches = [_stretch(part) for part in analysis.parts]
+            kinds = [MARK_OF_KIND[kind] for kind in plain.kind]
+            centre, lower, upper = plain.centre, plain.lower.copy(), plain.upper.copy()
+            if False in plain.included:
+                left_out.update(i for i, is_included in enumerate(plain.included) if not is_included)
             for signal in RULE_SETS[analysis.plan.rules].signals:
                 if signal.rule.marks_points:  # Others speak of a stretch as a whole, not of its points.
-                    rules_of[signal.key] = analysis.signals[signal.key].tolist()
+                    for i in analysis.marked[signal.key]:
+                        rules_at.setdefault(i, []).append(signal.key)
     for i in plot.suppressed:
         values[i] = lower[i] = upper[i] = None
         kinds[i] = "small"
@@ -209,7 +210,7 @@ def read(plot: Plot) -> Reading:
         marks=marks,
         stretches=stretches,
         phases=_phases(plot, stretches),
-        rules_of=rules_of,
+        rules_at=rules_at,
         decimals=decimals,
         line_decimals=decimals + 1 if counts_are_small else decimals,
         values_said=values_said,
@@ -247,13 +248,6 @@ def _check(plot: Plot, n: int) -> None:
         for i in indices:
             if not 0 <= i < n:
                 raise ValueError(f"{name} names point {i}, but points are counted from 0 to {n - 1}")
-
-
-def _known(numbers: list[float]) -> list[float | None]:
-    total = sum(numbers)
-    if total == total:  # A sum is a number when all its parts are.
-        return cast(list[float | None], numbers)
-    return [None if number != number else number for number in numbers]
 
 
 def _stretch(part: PartResult) -> Stretch:
@@ -303,6 +297,8 @@ def amounts(plot: Plot, values: Sequence[float | None], decimals: int) -> list[s
     language = plot.language
     unit = words(language.unit_after(plot.unit))
     if is_plain(language, values):
+        if decimals == 0:  # Most are whole per cents, and whole numbers are written twice as fast.
+            return ["" if value is None else f"{round(value)}{unit}" for value in values]
         pattern = f"%.{decimals}f{unit.replace('%', '%%')}"
         return ["" if value is None else pattern % value for value in values]
     return ["" if value is None else words(language.number(value, decimals)) + unit for value in values]
@@ -347,11 +343,11 @@ def marks_said(language: Language, small_below: int) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _of_pattern(language: Language) -> tuple[str, bool]:
-    """How a reading with a count is put together, safe in HTML, and whether the number comes before its total."""
-    of = words(language.gettext("{number} of {total}")).replace("%", "%%")
+def _of_pieces(language: Language) -> tuple[list[str], bool]:
+    """What stands before, between and after a number and its total, safe in HTML, and whether the number is first."""
+    of = words(language.gettext("{number} of {total}"))
     is_number_first = of.index("{number}") < of.index("{total}")
-    return f"%s, %s, {of.replace('{number}', '%s').replace('{total}', '%s')}, %s", is_number_first
+    return of.replace("{total}", "{number}").split("{number}"), is_number_first
 
 
 def _said(
@@ -362,17 +358,19 @@ def _said(
     meaning = marks_said(language, plot.small_below)
     names = period_names(language, plot.periods, "long")
     meanings = [meaning[mark] for mark in marks]
-    said = list(map(", ".join, zip(names, values_said, meanings, strict=True)))
     if numbers_said:
-        pattern, is_number_first = _of_pattern(language)
+        (before, between, after), is_number_first = _of_pieces(language)
         pair = (numbers_said, totals_said) if is_number_first else (totals_said, numbers_said)
-        counted = [pattern % one for one in zip(names, values_said, *pair, meanings, strict=True)]
+        said = [
+            f"{name}, {value}, {before}{first}{between}{second}{after}, {means}"
+            for name, value, first, second, means in zip(names, values_said, *pair, meanings, strict=True)
+        ]
         if "" in numbers_said or "" in totals_said:
-            counted = [
-                with_count if number and total else without
-                for with_count, without, number, total in zip(counted, said, numbers_said, totals_said, strict=True)
-            ]
-        said = counted
+            for i, (number, total) in enumerate(zip(numbers_said, totals_said, strict=True)):
+                if not number or not total:
+                    said[i] = f"{names[i]}, {values_said[i]}, {meanings[i]}"
+    else:
+        said = [f"{name}, {value}, {means}" for name, value, means in zip(names, values_said, meanings, strict=True)]
     for i, value in enumerate(values_said):
         if not value:
             said[i] = f"{names[i]}, {no_value_said(plot, i, marks[i])}"

@@ -8,6 +8,7 @@ from allteach.charts.words import Language
 from allteach.spc import Plan, false_signal_rate
 
 
+@lru_cache(maxsize=1024)
 def rule_words(rule: str, language: Language) -> str:
     """What a rule sees at a point, in a few plain words, as plain text. `rule` is a key of `Analysis.signals`."""
     _ = language.gettext

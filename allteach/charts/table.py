@@ -8,11 +8,13 @@ from functools import lru_cache
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, amounts, is_plain, marks_said, no_value_said, period_names, read
 from allteach.charts.rules import rule_words
-from allteach.charts.svg import words
+from allteach.charts.svg import words, woven
 from allteach.charts.words import Language, capital
 
 # Marks that say what the rules found of a point; the others say why it was not judged.
 _JUDGED = frozenset({"better", "worse", "signal", "noise"})
+
+_END_OF_ROW = "</td></tr>"
 
 
 def table(plot: Plot) -> str:
@@ -41,7 +43,7 @@ def table_of(reading: Reading) -> str:
     if notes:
         columns["notes"] = [notes.get(i, "") for i in range(reading.n)]
     head, row = _frame_of(plot.language, tuple(columns))
-    rows = "".join([row % cells for cells in zip(*columns.values(), strict=True)])
+    rows = woven(reading.n, *[text for pair in zip(row, columns.values(), strict=True) for text in pair], _END_OF_ROW)
     return (
         f'<table class="at-table at-table--tight at-numbers"><caption>{words(plot.title)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -49,8 +51,8 @@ def table_of(reading: Reading) -> str:
 
 
 @lru_cache(maxsize=256)
-def _frame_of(language: Language, columns: tuple[str, ...]) -> tuple[str, str]:
-    """The cells of the heading, and a pattern for every row below it."""
+def _frame_of(language: Language, columns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The cells of the heading, and what stands before each cell of every row below it."""
     _ = language.gettext
     said = {
         "period": _("Period"),
@@ -66,8 +68,9 @@ def _frame_of(language: Language, columns: tuple[str, ...]) -> tuple[str, str]:
     }
     klass = {column: "" if column in ("period", "says", "notes") else ' class="at-n"' for column in columns}
     head = "".join(f'<th scope="col"{klass[column]}>{words(said[column])}</th>' for column in columns)
-    cells = "".join(f"<td{klass[column]}>%s</td>" for column in columns[1:])
-    return head, f'<tr><th scope="row">%s</th>{cells}</tr>'
+    first, *others = columns[1:]
+    cells = [f"</td><td{klass[column]}>" for column in others]
+    return head, ('<tr><th scope="row">', f"</th><td{klass[first]}>", *cells)
 
 
 def _centres(reading: Reading) -> list[str]:
@@ -96,27 +99,15 @@ def _limits(reading: Reading) -> list[str]:
 def _verdicts(reading: Reading) -> list[str]:
     """What the rules say of each point, and which; or why there is no value."""
     plot = reading.plot
-    meaning = _Meanings(plot, tuple(reading.rules_of))
-    cells = [meaning[found] for found in zip(reading.marks, *reading.rules_of.values(), strict=True)]
+    meaning = {mark: capital(said) for mark, said in marks_said(plot.language, plot.small_below).items()}
+    cells = [meaning[mark] for mark in reading.marks]
+    for i, rules in reading.rules_at.items():
+        if reading.marks[i] in _JUDGED:
+            cells[i] += f": {', '.join([words(rule_words(rule, plot.language)) for rule in rules])}"
     for i, value in enumerate(reading.values_said):
         if not value:
             cells[i] = capital(no_value_said(plot, i, reading.marks[i]))
     return cells
-
-
-class _Meanings(dict[tuple[str | bool, ...], str]):
-    """What a mark and the rules that speak at a point mean together, safe in HTML, put together when first met."""
-
-    def __init__(self, plot: Plot, rules: tuple[str, ...]) -> None:
-        self.said = marks_said(plot.language, plot.small_below)
-        self.rules = [words(rule_words(rule, plot.language)) for rule in rules]
-
-    def __missing__(self, found: tuple[str | bool, ...]) -> str:
-        mark, *speaking = found
-        said = capital(self.said[str(mark)])
-        rules = [rule for rule, speaks in zip(self.rules, speaking, strict=True) if speaks]
-        self[found] = said = f"{said}: {', '.join(rules)}" if rules and mark in _JUDGED else said
-        return said
 
 
 def _notes(reading: Reading) -> dict[int, str]:

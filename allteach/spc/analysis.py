@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from allteach.spc import making_data_count
-from allteach.spc.baselines import Batch, Indices, pack
+from allteach.spc.arrays import Array, Booleans, Codes, Places
+from allteach.spc.baselines import Batch, pack
 from allteach.spc.chart_types import CHART_TYPES, LINES, Lines
-from allteach.spc.dense import Codes
 from allteach.spc.making_data_count import BETTER
 from allteach.spc.plan import Plan
 from allteach.spc.results import Analyses, Analysis, Found
-from allteach.spc.rows import Booleans, Rows
+from allteach.spc.rows import Rows
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS, RuleSet
 from allteach.spc.signals.points import Points
@@ -23,6 +22,9 @@ from allteach.spc.spread import margins
 
 # Rows calculated at a time: enough to make the cost of a call small, few enough to stay in the cache.
 CHUNK = 1024
+
+# For rules that need no number of points.
+NO_SIZE = np.zeros(0, dtype=np.int64)
 
 
 def analyse(series: Series, plan: Plan, *, also: Sequence[str] = ()) -> Analysis:
@@ -73,7 +75,7 @@ def _groups(batch: Batch) -> Iterator[tuple[str, str, Any]]:
         return
     group = np.array([different[kind] for kind in kinds])[batch.row_plan]
     for kind, at in different.items():
-        own = np.flatnonzero(group == at)
+        own = (group == at).nonzero()[0]
         for start in range(0, len(own), CHUNK):
             yield *kind, own[start : start + CHUNK]
 
@@ -91,6 +93,9 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
     better = _of_rows([BETTER[plan.direction] for plan in plans], row_plan)[:, None]
     statistics = points.statistics
     nothing = np.zeros(points.shape, dtype=np.int8)
+    runs_signal = statistics.runs_signal
+    if patternless is not None:
+        runs_signal = runs_signal & ~patternless[:, 0]
     values, stack = lines.values, lines.stack
     if any(plan.per != 1 for plan in plans):
         per = _of_rows([plan.per for plan in plans], row_plan)[:, None]
@@ -112,7 +117,7 @@ def _calculate(batch: Batch, own: Any, chart: str, rule_set: RuleSet, also: Sequ
             "longest_run_max": statistics.longest_run_max,
             "crossings": statistics.crossings,
             "crossings_min": statistics.crossings_min,
-            "runs_signal": _without(statistics.runs_signal, patternless[:, 0]),
+            "runs_signal": runs_signal,
             "n_outside": np.add.reduce(points.outside, axis=1, dtype=np.int64),
         },
         speaks=np.logical_or.reduce(rule_place, axis=1) | as_a_whole,
@@ -130,24 +135,25 @@ def _raised(lines: Lines, rows: Rows) -> Lines:
     return lines
 
 
-def _patternless(chart: str, rows: Rows) -> Booleans:
-    """Rows, (rows, 1) or (1, 1), on which the order of points means nothing."""
-    return rows.settings.unordered if CHART_TYPES[chart].has_runs else np.ones((1, 1), dtype=bool)
-
-
-def _without(marks: npt.NDArray[Any], patternless: Booleans) -> npt.NDArray[Any]:
-    """The marks, but none in rows that have no patterns."""
-    return np.where(patternless, marks.dtype.type(0), marks) if np.count_nonzero(patternless) else marks
+def _patternless(chart: str, rows: Rows) -> Booleans | None:
+    """Rows, (rows, 1) or (1, 1), on which the order of points means nothing; None if there are none."""
+    if not CHART_TYPES[chart].has_runs:
+        return np.ones((1, 1), dtype=bool)
+    return rows.settings.unordered if rows.settings.any_unordered else None
 
 
 def _codes(
-    points: Points, rule_set: RuleSet, plans: list[Plan], row_plan: Indices, patternless: Booleans
+    points: Points, rule_set: RuleSet, plans: list[Plan], row_plan: Places, patternless: Booleans | None
 ) -> dict[str, Codes | None]:
     """The codes of each rule of the set; none where the chart or the axis gives a pattern no meaning."""
     codes: dict[str, Codes | None] = {}
     for signal in rule_set.signals:
-        code = signal.rule.find(points, _of_rows([signal.size(plan) for plan in plans], row_plan))
-        codes[signal.key] = code if code is None or not signal.rule.needs_order else _without(code, patternless)
+        rule = signal.rule
+        size = _of_rows([signal.size(plan) for plan in plans], row_plan) if signal.points else NO_SIZE
+        code = rule.find(points, size)
+        if patternless is not None and code is not None and rule.needs_order:
+            code = np.where(patternless, np.int8(0), code)
+        codes[signal.key] = code
     return codes
 
 
@@ -155,7 +161,7 @@ def _filled(codes: dict[str, Codes | None], nothing: Codes) -> dict[str, Codes]:
     return {key: nothing if code is None else code for key, code in codes.items()}
 
 
-def _of_rows(of_plans: list[Any], row_plan: Indices) -> npt.NDArray[Any]:
+def _of_rows(of_plans: list[Any], row_plan: Places) -> Array:
     """What each row's plan says, (rows,), from what each plan says."""
     return np.array(of_plans)[row_plan]
 
@@ -165,7 +171,7 @@ def _joined(rows: int, pieces: list[Found]) -> Found:
     if len(pieces) == 1:
         return pieces[0]
 
-    def by_row(each: list[npt.NDArray[Any] | None], axis: int = 0) -> npt.NDArray[Any]:
+    def by_row(each: list[Array | None], axis: int = 0) -> Array:
         known = [array for array in each if array is not None]
         shape = list(max(known, key=lambda array: array.shape[-1] if array.ndim > 1 else 0).shape)
         shape[axis] = rows
@@ -175,7 +181,7 @@ def _joined(rows: int, pieces: list[Found]) -> Found:
                 joined[(slice(None),) * axis + (piece.own,)] = array
         return joined
 
-    def by_key(each: list[dict[str, npt.NDArray[Any]]]) -> dict[str, npt.NDArray[Any]]:
+    def by_key(each: list[dict[str, Array]]) -> dict[str, Array]:
         keys = dict.fromkeys(key for one in each for key in one)
         return {key: by_row([one.get(key) for one in each]) for key in keys}
 

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from allteach.spc.arrays import Array, Booleans, Floats, Integers, Places
 from allteach.spc.chart_types import CHART_TYPES
-from allteach.spc.constants import Floats
 from allteach.spc.plan import Plan
-from allteach.spc.rows import Booleans, Rows, Settings
-from allteach.spc.runs import Integers
+from allteach.spc.rows import Rows, Settings
 from allteach.spc.series import Series
 
-Indices = npt.NDArray[np.intp]
 Columns = dict[str, Floats | None]
 
 COLUMNS = ("numerator", "denominator", "sizes", "deviations")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Batch:
+class Batch(NamedTuple):
     """Many series as padded arrays, and each of their parts as a row.
 
     Attributes
@@ -45,19 +40,19 @@ class Batch:
     """
 
     plans: list[Plan]
-    plan_of: Indices
+    plan_of: Places
     lengths: Integers
     denominator: Floats | None
     included: Booleans
-    row_series: Indices
+    row_series: Places
     row_part: Integers
-    row_plan: Indices
+    row_plan: Places
     start: Integers
     stop: Integers
     baseline_stop: Integers
     rows: Rows
 
-    def to_points(self, by_row: npt.NDArray[Any], empty: Any) -> npt.NDArray[Any]:
+    def to_points(self, by_row: Array, empty: Any) -> Array:
         """An array (…, rows, points of a part), or (…, rows, 1), laid out as (…, series, points).
 
         Where each row is a series it is laid out already, and stays as it is.
@@ -83,12 +78,11 @@ def pack(series: Sequence[Series], plans: Plan | Sequence[Plan]) -> Batch:
     different, plan_of = _different(plans, len(series))
     points = [len(one.values) for one in series]
     lengths = np.array(points, dtype=np.int64)
-    inside = np.arange(max(points, default=0) or 1) < lengths[:, None]
-    values = _padded([one.values for one in series], inside)
-    columns = {name: _column(list(map(attrgetter(name), series)), inside) for name in COLUMNS}
+    values = _padded([one.values for one in series], points)
+    columns = {name: _column(list(map(attrgetter(name), series)), points) for name in COLUMNS}
     _check_positions(different, plan_of, lengths)
     _check_numbers(different, plan_of, values, columns)
-    included = _included(different, plan_of, inside.shape)
+    included = _included(different, plan_of, values.shape)
 
     row_series, row_part, start, stop = _parts(different, plan_of, lengths)
     row_plan = plan_of[row_series]
@@ -122,7 +116,7 @@ def pack(series: Sequence[Series], plans: Plan | Sequence[Plan]) -> Batch:
     )
 
 
-def _different(plans: Plan | Sequence[Plan], n: int) -> tuple[list[Plan], Indices]:
+def _different(plans: Plan | Sequence[Plan], n: int) -> tuple[list[Plan], Places]:
     """The different plans (by identity, which is cheap), and which of them is whose."""
     if isinstance(plans, Plan):
         return [plans], np.zeros(n, dtype=np.intp)
@@ -135,27 +129,29 @@ def _different(plans: Plan | Sequence[Plan], n: int) -> tuple[list[Plan], Indice
     return list(known.values()), np.array([place[id(plan)] for plan in plans], dtype=np.intp)
 
 
-def _column(columns: list[Floats | None], inside: Booleans) -> Floats | None:
+def _column(columns: list[Floats | None], points: list[int]) -> Floats | None:
     """One column of every series, (series, points), NaN for a series without it; None if all are."""
     given = [column for column in columns if column is not None]
     if not given:
         return None
     if len(given) < len(columns):
-        each = zip(columns, inside.sum(axis=1), strict=True)
+        each = zip(columns, points, strict=True)
         given = [np.full(n, np.nan) if column is None else column for column, n in each]
-    return _padded(given, inside)
+    return _padded(given, points)
 
 
-def _padded(columns: list[Floats], inside: Booleans) -> Floats:
+def _padded(columns: list[Floats], points: list[int]) -> Floats:
+    """Columns of so many points each as one array (series, points), at least one point wide."""
+    shape = (len(points), max(points, default=0) or 1)
     joined = np.concatenate(columns) if columns else np.empty(0)
-    if joined.size == inside.size:
-        return joined.reshape(inside.shape)
-    padded = np.full(inside.shape, np.nan)
-    padded[inside] = joined
+    if joined.size == shape[0] * shape[1]:
+        return joined.reshape(shape)
+    padded = np.full(shape, np.nan)
+    padded[np.arange(shape[1]) < np.array(points)[:, None]] = joined
     return padded
 
 
-def _check_positions(plans: list[Plan], plan_of: Indices, lengths: Integers) -> None:
+def _check_positions(plans: list[Plan], plan_of: Places, lengths: Integers) -> None:
     """Refuse positions beyond the end of a series, and targets of another length."""
     if not any(plan.parts or plan.exclude or isinstance(plan.target, tuple) for plan in plans):
         return
@@ -173,27 +169,29 @@ def _check_positions(plans: list[Plan], plan_of: Indices, lengths: Integers) -> 
         raise ValueError(f"target: expected {lengths[at]} numbers, one for each point, got {targets[at]}")
 
 
-def _check_numbers(plans: list[Plan], plan_of: Indices, values: Floats, columns: Columns) -> None:
+def _check_numbers(plans: list[Plan], plan_of: Places, values: Floats, columns: Columns) -> None:
     """Refuse series that lack what their chart needs, and numbers that it cannot mean."""
-    for key in {plan.chart for plan in plans}:
+    charts = {plan.chart for plan in plans}
+    for key in charts:
         chart = CHART_TYPES[key]
         if chart.needs == "values":
             continue
-        own = np.array([plan.chart == key for plan in plans])[plan_of][:, None]
+        own = np.array([plan.chart == key for plan in plans])[plan_of][:, None] if len(charts) > 1 else _ALL
         if chart.needs == "counts":
             _refuse(own & (values < 0), values, "values", f"0 or more on a {key} chart")
             continue
         name, words = _NEEDS[chart.needs]
         column = columns[name]
-        lacking = ~np.isnan(values).all(axis=1)
-        if column is not None:
-            lacking &= np.isnan(column).all(axis=1)
-        if (lacking & own[:, 0]).any():
+        unknown = _ALL if column is None else np.isnan(column)
+        # A value that nobody knows the denominator or the size of.
+        if np.count_nonzero(own & unknown & ~np.isnan(values)):
             raise ValueError(f"series: expected {words} for a {key} chart")
         numerator = columns["numerator"]
         if chart.within_one and numerator is not None and column is not None:
             _refuse(own & (numerator > column), numerator, "numerator", "at most the denominator")
 
+
+_ALL = np.ones((1, 1), dtype=bool)
 
 _NEEDS = {
     "ratio": ("denominator", "a numerator and a denominator"),
@@ -202,13 +200,13 @@ _NEEDS = {
 
 
 def _refuse(wrong: Booleans, values: Floats, name: str, expected: str) -> None:
-    if wrong.any():
+    if np.count_nonzero(wrong):
         series, point = np.argwhere(wrong)[0]
         where = f"position {point}" if len(wrong) == 1 else f"position {point} of series {series}"
         raise ValueError(f"{name}: expected {expected}, got {values[series, point]:g} at {where}")
 
 
-def _included(plans: list[Plan], plan_of: Indices, shape: tuple[int, ...]) -> Booleans:
+def _included(plans: list[Plan], plan_of: Places, shape: tuple[int, ...]) -> Booleans:
     if not any(plan.exclude for plan in plans):
         return np.ones(shape, dtype=bool)
     included = np.ones((len(plans), shape[1]), dtype=bool)
@@ -217,7 +215,7 @@ def _included(plans: list[Plan], plan_of: Indices, shape: tuple[int, ...]) -> Bo
     return included[plan_of]
 
 
-def _parts(plans: list[Plan], plan_of: Indices, lengths: Integers) -> tuple[Indices, Integers, Integers, Integers]:
+def _parts(plans: list[Plan], plan_of: Places, lengths: Integers) -> tuple[Places, Integers, Integers, Integers]:
     """Series, part, start and stop of every row."""
     many = max(len(plan.parts) for plan in plans) + 1
     if many == 1:
@@ -247,7 +245,7 @@ def _freezes(plans: list[Plan]) -> Integers:
     return frozen
 
 
-def _settings(plans: list[Plan], row_plan: Indices, row_series: Indices, values: Floats) -> Settings:
+def _settings(plans: list[Plan], row_plan: Places, row_series: Places, values: Floats) -> Settings:
     """What the plan of each row asks, (rows, 1), or (1, 1) where there is one plan."""
     if len(plans) == 1 and not plans[0].non_negative:
         return _settings_of(plans[0])
@@ -265,7 +263,7 @@ def _settings_of(plan: Plan) -> Settings:
 def _settings_by_plan(plans: list[Plan]) -> Settings:
     """What each plan asks, (plans, 1)."""
 
-    def of(each: Iterable[Any]) -> npt.NDArray[Any]:
+    def of(each: Iterable[Any]) -> Array:
         return np.array(list(each))[:, None]
 
     return Settings(
@@ -295,7 +293,7 @@ def _rows(
     *,
     all_included: bool,
     settings: Settings,
-    series: Indices,
+    series: Places,
     start: Integers,
     stop: Integers,
     baseline_stop: Integers,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from allteach.spc.arrays import Booleans, Floats
 from allteach.spc.chart_types import CHART_TYPES
-from allteach.spc.constants import Floats
 from allteach.spc.parts import PartResult
 from allteach.spc.plan import Plan
-from allteach.spc.rows import Booleans
 
 CAUTIONS = ("few_points", "short_baseline", "no_variation", "small_denominators", "large_denominators")
 
@@ -45,13 +44,14 @@ def cautions(
         found.append("few_points")
     if part.baseline_stop < part.stop:
         least = plan.least_points_for_control if chart.has_limits else LEAST_BASELINE_OF_RUN_CHART
-        if baseline[own].sum() < least:
+        if np.count_nonzero(baseline[own]) < least:
             found.append("short_baseline")
-    if chart.has_limits and part.n_present and not (lines[2, own] > lines[1, own]).any():
+    if chart.has_limits and part.n_present and not np.count_nonzero(lines[2, own] > lines[1, own]):
         found.append("no_variation")
     if chart.needs == "ratio" and denominator is not None and part.n_present:
-        shown = denominator[own]
-        typical = float(np.median(shown[shown > 0]))
+        shown = sorted(out_of for out_of in denominator[own].tolist() if out_of > 0)
+        # Their median: a short list is sorted long before `np.median` has begun.
+        typical = (shown[len(shown) // 2] + shown[~(len(shown) // 2)]) / 2
         expected = typical * part.centre_last / plan.per
         if min(expected, typical - expected if chart.within_one else expected) < LEAST_EXPECTED:
             found.append("small_denominators")

@@ -8,14 +8,13 @@ put them in order. Where every unit differs, the funnel is widened by what they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from allteach.spc.constants import Z_95, Z_998, Floats
+from allteach.spc.arrays import Booleans, Floats
+from allteach.spc.constants import Z_95, Z_998
 from allteach.spc.gamma import gamma_quantile
-from allteach.spc.rows import Booleans
 from allteach.spc.series import Series
 from allteach.spc.spread import NEAR
 
@@ -24,8 +23,7 @@ RATIO_METHODS = ("square_root", "log")
 ADJUSTMENTS = ("none", "additive", "multiplicative")
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(NamedTuple):
     """On which units of different size can be compared: there, back, and the standard error."""
 
     there: Callable[[Floats], Floats]
@@ -45,8 +43,7 @@ _SCALES = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FunnelLimits:
+class FunnelLimits(NamedTuple):
     """Limits at each denominator asked for; NaN where there is none."""
 
     lower_95: Floats
@@ -59,8 +56,7 @@ class FunnelLimits:
         return (values - self.upper_998 > NEAR) | (self.lower_998 - values > NEAR)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Funnel:
+class Funnel(NamedTuple):
     """Units against what all of them have in common.
 
     Attributes
@@ -199,7 +195,7 @@ def funnel(
         )
         limits = plain.limits_at(n)
         adjusted = None if adjustment == "none" else plain.limits_at(n, adjusted=True)
-    return replace(plain, limits=limits, adjusted=adjusted, outside=(adjusted or limits).outside(units.values))
+    return plain._replace(limits=limits, adjusted=adjusted, outside=(adjusted or limits).outside(units.values))
 
 
 def _overdispersion(z: Floats, error: Floats, method: str, trim: float) -> tuple[float, float]:
@@ -233,8 +229,7 @@ def _ranks(values: Floats) -> Floats:
     return ranks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pareto:
+class Pareto(NamedTuple):
     """Causes by how often they occur, the most frequent first.
 
     Attributes

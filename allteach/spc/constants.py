@@ -10,9 +10,8 @@ from functools import lru_cache
 from math import exp, lgamma, sqrt
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from allteach.spc.arrays import Floats
 
 # Mean range of two independent normal values, in standard deviations. Montgomery (2013), appendix VI.
 D2 = 1.128

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from allteach.spc.arrays import Array, Booleans, Codes, Places
 from allteach.spc.once import once
-from allteach.spc.rows import Booleans
-
-Codes = npt.NDArray[np.int8]
-Places = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True, eq=False)
 class Dense:
     """Some points of all rows, one after the other: where each stands, and in which row.
 
@@ -28,14 +22,15 @@ class Dense:
     shape : (rows, points)
     """
 
-    places: Places
-    row: Places
-    shape: tuple[int, ...]
+    def __init__(self, places: Places, row: Places, shape: tuple[int, ...]) -> None:
+        self.places = places
+        self.row = row
+        self.shape = shape
 
     @classmethod
     def of(cls, wanted: Booleans) -> Dense:
         """The points where `wanted`, (rows, points), is true."""
-        places = np.flatnonzero(wanted)
+        places = wanted.ravel().nonzero()[0]
         return cls(places, places // wanted.shape[1], wanted.shape)
 
     def __len__(self) -> int:
@@ -53,7 +48,7 @@ class Dense:
         """Some of these points, by index or mask."""
         return Dense(self.places[kept], self.row[kept], self.shape)
 
-    def take(self, of: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    def take(self, of: Array) -> Array:
         """What an array (rows, points) or (rows, 1) holds at these points."""
         return of.ravel()[self.places] if of.shape == self.shape else of[self.row, 0]
 
@@ -64,8 +59,7 @@ class Dense:
         return everywhere
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stretches:
+class Stretches(NamedTuple):
     """Maximal stretches of neighbouring points of one row that share a key, in order.
 
     Attributes
@@ -74,17 +68,17 @@ class Stretches:
         `start` counts in the `Dense` they were found in.
     """
 
-    key: npt.NDArray[Any]
+    key: Array
     row: Places
     start: Places
     length: Places
 
     @classmethod
-    def of(cls, dense: Dense, key: npt.NDArray[Any]) -> Stretches:
+    def of(cls, dense: Dense, key: Array) -> Stretches:
         """The stretches of `dense` along which `key` stays the same."""
         begins = dense.begins.copy()
         begins[1:] |= key[1:] != key[:-1]
-        start = np.flatnonzero(begins)
+        start = begins.nonzero()[0]
         length = np.empty_like(start)
         length[:-1] = start[1:] - start[:-1]
         length[-1:] = len(dense) - start[-1:]

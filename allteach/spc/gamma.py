@@ -6,7 +6,7 @@ from math import inf, lgamma
 
 import numpy as np
 
-from allteach.spc.constants import Floats
+from allteach.spc.arrays import Floats
 
 _ROUNDS = 24
 _NEARLY = 1e-13

@@ -10,9 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from allteach.spc.constants import Floats
-from allteach.spc.dense import Codes
-from allteach.spc.rows import Booleans
+from allteach.spc.arrays import Booleans, Codes, Floats
 from allteach.spc.signals import RuleSet
 from allteach.spc.signals.marking import HIGH, LOW, PLAIN
 from allteach.spc.spread import NEAR

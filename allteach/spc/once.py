@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING
 
-T = TypeVar("T")
+__all__ = ["once"]
 
+if TYPE_CHECKING:
+    from functools import cached_property as once
+else:
 
-class once(Generic[T]):  # noqa: N801 - read as a decorator, like `property`
-    """As `functools.cached_property`, without the lock that costs a microsecond before Python 3.12."""
+    class once:  # noqa: N801 - read as a decorator, like `property`
+        """As `functools.cached_property`, without the lock that costs a microsecond before Python 3.12."""
 
-    def __init__(self, work_out: Callable[[Any], T]) -> None:
-        self.work_out = work_out
-        self.__doc__ = work_out.__doc__
+        def __init__(self, work_out):
+            self.work_out = work_out
+            self.name = work_out.__name__
+            self.__doc__ = work_out.__doc__
 
-    @overload
-    def __get__(self, of: None, owner: type) -> once[T]: ...
-
-    @overload
-    def __get__(self, of: object, owner: type) -> T: ...
-
-    def __get__(self, of: object | None, owner: type) -> once[T] | T:
-        if of is None:
-            return self
-        value = of.__dict__[self.work_out.__name__] = self.work_out(of)
-        return value
+        def __get__(self, of, owner):
+            if of is None:
+                return self
+            value = of.__dict__[self.name] = self.work_out(of)
+            return value

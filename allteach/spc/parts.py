@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allteach.spc.runs import runs_limits
 
 
-@dataclass(frozen=True, slots=True)
-class PartResult:
+class PartResult(NamedTuple):
     """One part (phase) of a series: its extent, its centre line and its runs.
 
     `start` to `stop` and `baseline_start` to `baseline_stop` are half-open. `n_included` counts the

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from allteach.spc.constants import Floats
-from allteach.spc.dense import Codes
-from allteach.spc.rows import Booleans
-from allteach.spc.runs import Integers
+from allteach.spc.arrays import Booleans, Codes, Floats, Integers
 from allteach.spc.signals import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One stretch of points that a rule marks.
 
     `points` are the positions that count, counted from 0; between `first` and `last` there may be

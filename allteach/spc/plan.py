@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, isfinite, nan
 from typing import Any
@@ -145,10 +145,9 @@ def choose_chart(chart: str, n_points: int, least: int = LEAST_POINTS_FOR_CONTRO
     return "run" if n_points < least else chart
 
 
-def _one_of(name: str, value: Any, known: Iterable[Any]) -> None:
-    known = list(known)
-    if value not in known:
-        raise ValueError(f"{name}: expected one of {', '.join(map(str, known))}, got {value!r}")
+def _one_of(name: str, value: Any, known: Collection[str]) -> None:
+    if not isinstance(value, str) or value not in known:
+        raise ValueError(f"{name}: expected one of {', '.join(known)}, got {value!r}")
 
 
 def _number(name: str, value: Any, above: float = -inf) -> float:
@@ -166,6 +165,8 @@ def _whole(name: str, value: Any, least: int, words: str = "a whole number") -> 
 
 
 def _positions(name: str, given: Iterable[Any], least: int, *, ascending: bool = True) -> tuple[int, ...]:
+    if given.__class__ is tuple and not given:
+        return ()
     if not isinstance(given, Iterable) or isinstance(given, str):
         raise ValueError(f"{name}: expected positions, got {given!r}")
     kept = tuple(_whole(name, position, least, "whole numbers") for position in given)
@@ -179,4 +180,13 @@ def _target(given: Any) -> float | tuple[float, ...] | None:
         return None
     if not isinstance(given, Iterable):
         return _number("target", given)
-    return tuple(nan if one is None or one != one else _number("target", one) for one in given)
+    return tuple([one if _is_plain(one) else _target_at(one) for one in given])
+
+
+def _is_plain(one: Any) -> bool:
+    """Whether it is a finite number already, as nearly every target is."""
+    return one.__class__ is float and -inf < one < inf
+
+
+def _target_at(one: Any) -> float:
+    return nan if one is None or one != one else _number("target", one)

@@ -108,15 +108,15 @@ def as_json(job: Job, analysis: Analysis) -> dict[str, Any]:
             "false_signal_rate": false_signal_rate(analysis.plan, max(1, analysis.n)),
             "points": points,
             "signals": analysis.signals,
-            "patterns": {key: [asdict(pattern) for pattern in analysis.patterns(key)] for key in analysis.signals},
+            "patterns": {key: [pattern._asdict() for pattern in analysis.patterns(key)] for key in analysis.signals},
             "other_rule_sets": analysis.also,
-            "parts": [asdict(part) | {"runs": part.runs, "runs_limits": part.runs_limits} for part in analysis.parts],
+            "parts": [part._asdict() | {"runs": part.runs, "runs_limits": part.runs_limits} for part in analysis.parts],
             "has_signal": analysis.has_signal,
             "variation": analysis.variation,
             "assurance": analysis.assurance,
             "cautions": analysis.cautions,
             "latest": analysis.latest,
-            "suggestion": asdict(suggestion) if suggestion else None,
+            "suggestion": suggestion._asdict() if suggestion else None,
         }
     )
     return found

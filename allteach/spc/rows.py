@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from allteach.spc.constants import Floats
-
-Booleans = npt.NDArray[np.bool_]
+from allteach.spc.arrays import Booleans, Floats
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Settings:
+class Settings(NamedTuple):
     """What the plans ask of the calculation, and whether any of them asks for it at all.
 
     Arrays are (rows, 1), or (1, 1) where all rows share one plan.
@@ -49,10 +45,10 @@ class Settings:
 
     def at(self, where: Any) -> Settings:
         """The settings of some of the rows, or of each row from those of each plan."""
-        return Settings(**_some(self, where))
+        return Settings(*(_at(of, where) for of in self))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Rows:
     """Phases (parts) of series, one a row, padded on the right with missing points.
 
@@ -87,10 +83,19 @@ class Rows:
     def at(self, where: Any) -> Rows:
         """Some of the rows."""
         settings = self.settings if len(self.settings.centre) == 1 else self.settings.at(where)
-        return Rows(**{**_some(self, where), "settings": settings})
+        return Rows(
+            values=self.values[where],
+            numerator=_at(self.numerator, where),
+            denominator=_at(self.denominator, where),
+            sizes=_at(self.sizes, where),
+            deviations=_at(self.deviations, where),
+            baseline=self.baseline[where],
+            included=self.included[where],
+            all_included=self.all_included,
+            settings=settings,
+        )
 
 
-def _some(of: Any, where: Any) -> dict[str, Any]:
-    """The fields of a dataclass, arrays of them only at some places."""
-    every = ((field.name, getattr(of, field.name)) for field in fields(of))
-    return {name: value[where] if isinstance(value, np.ndarray) else value for name, value in every}
+def _at(of: Any, where: Any) -> Any:
+    """Some rows of an array; anything else as it is."""
+    return of[where] if isinstance(of, np.ndarray) else of

@@ -6,9 +6,8 @@ from functools import lru_cache
 from math import comb, log2
 
 import numpy as np
-import numpy.typing as npt
 
-Integers = npt.NDArray[np.int64]
+from allteach.spc.arrays import Integers
 
 
 def longest_run_max(useful: int) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from allteach.spc.constants import Floats
+from allteach.spc.arrays import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +106,20 @@ def _of_values(values: Any, sizes: Any, deviations: Any) -> dict[str, Floats]:
         for name in ("sizes", "deviations"):
             if len(series[name]) != n:
                 raise ValueError(f"{name}: expected {n} numbers, one for each value, got {len(series[name])}")
+        _check_subgroups(**series)
     return series
+
+
+def _check_subgroups(values: Floats, sizes: Floats, deviations: Floats) -> None:
+    """Refuse a mean of nobody knows how many, and several measurements without their deviation."""
+    present = ~np.isnan(values)
+    for name, given, wrong, expected in (
+        ("sizes", sizes, ~(sizes >= 1), "at least 1 where there is a value"),
+        ("deviations", deviations, (sizes > 1) & np.isnan(deviations), "a number where the size is above 1"),
+    ):
+        if (present & wrong).any():
+            at = int((present & wrong).argmax())
+            raise ValueError(f"{name}: expected {expected}, got {given[at]:g} at position {at}")
 
 
 def _of_counts(numerator: Iterable[Any], denominator: Iterable[Any] | None) -> dict[str, Floats]:
@@ -116,11 +129,14 @@ def _of_counts(numerator: Iterable[Any], denominator: Iterable[Any] | None) -> d
     out_of = _counts("denominator", denominator)
     if len(out_of) != len(counts):
         raise ValueError(f"denominator: expected {len(counts)} numbers, as many as in numerator, got {len(out_of)}")
-    impossible = (out_of == 0) & (counts > 0)
+    no_cases = out_of == 0
+    if not np.count_nonzero(no_cases):
+        return {"values": _fixed(counts / out_of), "numerator": counts, "denominator": out_of}
+    impossible = no_cases & (counts > 0)
     if impossible.any():
         at = int(impossible.argmax())
         raise ValueError(f"numerator: expected 0 where the denominator is 0, got {counts[at]:g} at position {at}")
-    values = np.divide(counts, out_of, out=np.full(len(counts), np.nan), where=out_of > 0)
+    values = counts / np.where(no_cases, np.nan, out_of)
     return {"values": _fixed(values), "numerator": counts, "denominator": out_of}
 
 
@@ -145,7 +161,7 @@ def _numbers(name: str, given: Any) -> Floats:
     if array.ndim != 1:
         raise ValueError(f"{name}: expected a list of numbers, got {array.ndim} dimensions")
     infinite = np.isinf(array)
-    if infinite.any():
+    if np.count_nonzero(infinite):
         raise ValueError(f"{name}: expected finite numbers, got an infinite one at position {int(infinite.argmax())}")
     return _fixed(array)
 
@@ -153,7 +169,7 @@ def _numbers(name: str, given: Any) -> Floats:
 def _counts(name: str, given: Any) -> Floats:
     array = _numbers(name, given)
     negative = array < 0
-    if negative.any():
+    if np.count_nonzero(negative):
         at = int(negative.argmax())
         raise ValueError(f"{name}: expected 0 or more, got {array[at]:g} at position {at}")
     return array

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from allteach.spc.constants import D2_MEDIAN, D4, Floats
-from allteach.spc.rows import Booleans, Rows
+from allteach.spc.arrays import Booleans, Floats
+from allteach.spc.constants import D2_MEDIAN, D4
+from allteach.spc.rows import Rows
 
 # How near, relative to the centre line, counts as on a line: far above rounding, far below data.
 NEAR = 1e-9

@@ -66,6 +66,7 @@ def with_lines(plot, **lines):
 def with_found(plot, **found):
     """The same plot with an analysis that found something else, by attribute."""
     analysis = copy(plot.analysis)
+    vars(analysis).pop("plain", None)
     vars(analysis).update(found)
     return replace(plot, analysis=analysis)
 

@@ -50,6 +50,18 @@ from allteach import spc
             {"values": [1, 2], "sizes": [3, 4], "deviations": [1, -1]},
             "deviations: expected 0 or more, got -1 at position 1",
         ),
+        (
+            {"values": [1, 2], "sizes": [3, None], "deviations": [1, None]},
+            "sizes: expected at least 1 where there is a value, got nan at position 1",
+        ),
+        (
+            {"values": [1, 2], "sizes": [0, 3], "deviations": [None, 1]},
+            "sizes: expected at least 1 where there is a value, got 0 at position 0",
+        ),
+        (
+            {"values": [1, 2], "sizes": [3, 4], "deviations": [1, None]},
+            "deviations: expected a number where the size is above 1, got nan at position 1",
+        ),
         ({"values": [1, 2], "periods": [1]}, "periods: expected 2, one for each point, got 1"),
         (
             {"values": [1, 2], "periods": [date(2026, 2, 1), date(2026, 1, 1)]},

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from allteach.charts import axes
 from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
@@ -15,12 +15,35 @@ PIN_LANE = 28
 PHASE_LANE = 20
 
 
-@dataclass(eq=False)
-class Frame:
+class Columns(NamedTuple):
+    """Where points stand: their middles in pixels and as text, and as text the steps between them and both ends.
+
+    There is one step more than there are points.
+    """
+
+    x: list[float]
+    px: list[str]
+    edges: list[str]
+
+
+@lru_cache(maxsize=1024)
+def columns_of(n: int, left: float, right: float) -> Columns:
+    """The columns of so many points between two edges; remembered, for charts that stand side by side share them."""
+    x = axes.places(n, left, right - left)
+    start, gap = 10 * left + 0.5, 10 * ((right - left) / max(n, 1))
+    return Columns(
+        x=x,
+        px=[TENTHS[int(10 * middle + 0.5)] for middle in x],
+        edges=[TENTHS[int(start + i * gap)] for i in range(n + 1)],
+    )
+
+
+class Frame(NamedTuple):
     """The plot's edges in pixels and the scale of values.
 
-    `up` is how many pixels a value of 1 rises. `x` holds the middles of the points, `gap` their distance; `px` and `py`
-    are middles as text, `py` empty where there is no value. `lane` is where the words of phases stand.
+    `up` is how many pixels a value of 1 rises. `x`, `px` and `edges` are those of `Columns`, `gap` is the distance of
+    points; `py` is the height of each as text, empty where there is no value. `lane` is where the words of phases
+    stand.
     """
 
     width: float
@@ -35,13 +58,8 @@ class Frame:
     up: float
     x: list[float]
     px: list[str]
+    edges: list[str]
     py: list[str]
-
-    @cached_property
-    def edges(self) -> list[str]:
-        """Where the steps between points lie, and both ends, as text: one more than there are points."""
-        left, gap = 10 * self.left + 0.5, 10 * self.gap
-        return [TENTHS[int(left + i * gap)] for i in range(len(self.x) + 1)]
 
     def y(self, value: float) -> float:
         """Height of a value; what lies beyond the scale stays at its edge."""
@@ -63,7 +81,7 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
     top += room_above(plot.unit)
     right = width - _room_for_words(reading, labels, narrow=narrow)
     bottom = height - (60 if plot.reporting else 40)
-    x = axes.places(n, left, right - left)
+    columns = columns_of(n, left, right)
     up = (bottom - top) / (scale.high - scale.low)
     zero, rise = 10 * (bottom + scale.low * up) + 0.5, 10 * up
     return Frame(
@@ -77,8 +95,9 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
         gap=(right - left) / max(n, 1),
         scale=scale,
         up=up,
-        x=x,
-        px=[TENTHS[int(10 * middle + 0.5)] for middle in x],
+        x=columns.x,
+        px=columns.px,
+        edges=columns.edges,
         # The scale holds every value, so none needs to be kept inside it.
         py=["" if value is None else TENTHS[int(zero - value * rise)] for value in reading.values],
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from allteach.charts import axes
-from allteach.charts.control_chart.frame import Frame
+from allteach.charts.control_chart.frame import Frame, columns_of
 from allteach.charts.control_chart.line_words import LETTER, LineWords
-from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, period_names
 from allteach.charts.svg import px, shortened, words
 
@@ -67,28 +69,33 @@ def periods(reading: Reading, frame: Frame) -> str:
     names = period_names(plot.language, plot.periods, "short")
     step = axes.every(plot.periods[-1][1], frame.gap, max(max(map(len, names)) * LETTER + 6, 28))
     shown = range((n - 1) % step, n, step)
-    first_row = px(frame.bottom + 18)
-    named = '<text class="c-text c-mid" x="%s" y="' + first_row + '">%s</text>'
-    out = [nothing]
-    out += [named % one for one in zip(frame.px[shown.start :: step], names[shown.start :: step], strict=True)]
-    out += _years(plot, frame, shown)
-    if plot.reporting:
-        out.append(_reporting(reading, frame, shown))
-    return "".join(out)
+    out = nothing + _names_and_years(plot.periods, names, shown, frame.left, frame.right, frame.bottom)
+    return out + _reporting(reading, frame, shown) if plot.reporting else out
 
 
-def _years(plot: Plot, frame: Frame, shown: range) -> list[str]:
-    """Each year once, under the first of its periods that is named."""
-    starts = plot.periods
-    y = px(frame.bottom + 34)
-    out = []
+@lru_cache(maxsize=1024)
+def _names_and_years(
+    periods: tuple[tuple[date, str], ...],
+    names: tuple[str, ...],
+    shown: range,
+    left: float,
+    right: float,
+    bottom: float,
+) -> str:
+    """The names of some periods, and each year once, under the first of its periods that is named.
+
+    Remembered: charts that stand side by side share their axis.
+    """
+    x = columns_of(len(periods), left, right).px
+    first_row, second_row = px(bottom + 18), px(bottom + 34)
+    out = [f'<text class="c-text c-mid" x="{x[i]}" y="{first_row}">{names[i]}</text>' for i in shown]
     said = None
     for i in shown:
-        year = starts[i][0].year
+        year = periods[i][0].year
         if year != said:
-            out.append(f'<text class="c-quiet c-mid" x="{frame.px[i]}" y="{y}">{year}</text>')
+            out.append(f'<text class="c-quiet c-mid" x="{x[i]}" y="{second_row}">{year}</text>')
             said = year
-    return out
+    return "".join(out)
 
 
 def _reporting(reading: Reading, frame: Frame, shown: range) -> str:

@@ -7,16 +7,15 @@ from typing import cast
 from allteach.charts.control_chart.frame import Frame
 from allteach.charts.marks import MARKS, SMALL_MARKS
 from allteach.charts.reading import Reading
-from allteach.charts.svg import TENTHS, px, words
+from allteach.charts.svg import TENTHS, px, words, woven
 
 # Where the line through the points is broken: there is nothing to join. Where it is not simply joined.
 _BREAKS = frozenset({"missing", "small", "out"})
 _STOPS = _BREAKS | {"soon"}
-_READABLE = '<g data-point=""><title>%s</title>{}</g>'
-_POINTS = {mark: _READABLE.format(pattern) for mark, pattern in MARKS.items()}
-_SMALL_POINTS = {mark: _READABLE.format(pattern) for mark, pattern in SMALL_MARKS.items()}
-_CROWDED_POINTS = {**_SMALL_POINTS, "noise": _READABLE.format('<circle class="c-bar" cx="%s" cy="%s" r="1.1"/>')}
-_STEP = "H%sV%s"
+# What stands between the reading of a point and its x, between x and y, and after them.
+_POINTS = {mark: tuple(pattern.split("%s")) for mark, pattern in MARKS.items()}
+_SMALL_POINTS = {mark: tuple(pattern.split("%s")) for mark, pattern in SMALL_MARKS.items()}
+_CROWDED_POINTS = {**_SMALL_POINTS, "noise": ('<circle class="c-bar" cx="', '" cy="', '" r="1.1"/>')}
 
 
 def bands(reading: Reading, frame: Frame) -> str:
@@ -77,7 +76,7 @@ def reference(reading: Reading, frame: Frame) -> str:
 def through_points(reading: Reading, frame: Frame) -> str:
     """The line through the points, broken where there is nothing to join, dotted to and from what is not complete."""
     marks, n = reading.marks, reading.n
-    places = list(map(" ".join, zip(frame.px, frame.py, strict=True)))
+    places = [f"{x} {y}" for x, y in zip(frame.px, frame.py, strict=True)]
     stops = [i for i, mark in enumerate(marks) if mark in _STOPS]
     out = []
     start = 0
@@ -101,9 +100,10 @@ def points(reading: Reading, frame: Frame) -> str:
     """
     patterns = _POINTS if frame.gap >= 9 else _SMALL_POINTS if frame.gap >= 5 else _CROWDED_POINTS
     floor = px(frame.bottom)
+    shapes = [patterns[mark] for mark in reading.marks]
     out = [
-        patterns[mark] % (said, x, y or floor)
-        for x, y, mark, said in zip(frame.px, frame.py, reading.marks, reading.said, strict=True)
+        f'<g data-point=""><title>{said}</title>{before}{x}{between}{y or floor}{after}</g>'
+        for said, (before, between, after), x, y in zip(reading.said, shapes, frame.px, frame.py, strict=True)
     ]
     if reading.last is not None:
         out[reading.last] = out[reading.last].replace('""', '"latest"', 1)
@@ -142,11 +142,11 @@ def _heights(frame: Frame, values: list[float]) -> list[str]:
 
 def _forward(edges: list[str], heights: list[str]) -> str:
     """Steps from the first edge to the last: each height holds from its edge to the next."""
-    steps = "".join([_STEP % step for step in zip(edges[1:], heights[1:], strict=False)])
+    steps = woven(len(heights) - 1, "H", edges[1 : len(heights)], "V", heights[1:])
     return f"{edges[0]} {heights[0]}{steps}H{edges[-1]}"
 
 
 def _backward(edges: list[str], heights: list[str]) -> str:
     """The same steps from the last edge to the first."""
-    steps = "".join([_STEP % step for step in zip(edges[-2:0:-1], heights[-2::-1], strict=False)])
+    steps = woven(len(heights) - 1, "H", edges[-2 : -len(heights) - 1 : -1], "V", heights[-2::-1])
     return f"{edges[-1]} {heights[-1]}{steps}H{edges[0]}"

@@ -51,17 +51,13 @@ class Talk:
 
     def at(self, rule: str) -> list[int]:
         """The points of the latest stretch that a rule marks and that may be spoken of."""
-        marked = self.analysis.signals.get(rule)
-        if marked is None:
-            return []
-        start, hidden = self.part.start, self.reading.plot.suppressed
-        found: list[int] = (marked[start : self.part.stop].nonzero()[0] + start).tolist()
-        return [i for i in found if i not in hidden] if hidden else found
+        start, stop, hidden = self.part.start, self.part.stop, self.reading.plot.suppressed
+        return [i for i in self.analysis.marked.get(rule, ()) if start <= i < stop and i not in hidden]
 
     def compared_with(self) -> float | None:
         """The centre of the latest stretch; None where the latest value is all there is in it."""
         before = self.reading.values[self.part.start : self.last]
-        return self.part.centre if any(value is not None for value in before) else None
+        return self.part.centre if before.count(None) < len(before) else None
 
     def rounded(self, value: float) -> float:
         """As it is written, so that differences agree with the numbers people see."""

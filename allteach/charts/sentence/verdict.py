@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allteach.charts.sentence.talk import Talk
-from allteach.charts.words import capital
+from allteach.charts.words import Language, capital
+
+# Rules of which the same is said whatever they mark.
+_SAID_ALIKE = ("runs", "four_of_five", "alternating", "within_one", "both_sides")
 
 # Whether it holds at the latest point, and what it is, without a capital or a full stop.
 _Reason = tuple[bool, str]
@@ -57,7 +60,7 @@ def _run(talk: Talk) -> Iterator[_Reason]:
     marked = talk.at("longest_run") or talk.at("shift")
     if not marked:
         return
-    sides, included = talk.analysis.side.tolist(), talk.analysis.included.tolist()
+    sides, included = talk.analysis.plain.side, talk.analysis.plain.included
     end = marked[-1]
     side = sides[end]
     length = 0
@@ -79,11 +82,11 @@ def _run(talk: Talk) -> Iterator[_Reason]:
 def _outside(talk: Talk) -> Iterator[_Reason]:
     """Points outside the limits on the side of the latest of them: since when all, which one, or how many."""
     _ = talk.language.gettext
-    sides, values = talk.analysis.side.tolist(), talk.reading.values
     marked = talk.at("outside")
-    marked = [i for i in marked if sides[i] == sides[marked[-1]]]
     if not marked:
         return
+    sides, values = talk.analysis.plain.side, talk.reading.values
+    marked = [i for i in marked if sides[i] == sides[marked[-1]]]
     is_above = sides[marked[-1]] > 0
     shown = [i for i in range(talk.part.start, talk.last + 1) if values[i] is not None]
     together = 0
@@ -107,7 +110,6 @@ def _outside(talk: Talk) -> Iterator[_Reason]:
 def _others(talk: Talk) -> Iterator[_Reason]:
     """The other rules, each in a few words. Which points they mark can be seen and is in the table."""
     _ = talk.language.gettext
-    signals = talk.analysis.signals
     if trend := talk.at("trend"):
         if talk.analysis.headings["trend"][trend[-1]] > 0:
             said = _("up to {period} the values rise one after the other")
@@ -119,15 +121,21 @@ def _others(talk: Talk) -> Iterator[_Reason]:
         yield near[-1] == talk.last, said.format(period=talk.period(near[-1]))
     if talk.at("crossings"):
         yield True, _crossings(talk)
-    for rule, said in (
-        ("runs", _("the line changes sides more seldom or more often than chance would make it")),
-        ("four_of_five", _("four of five neighbours lie far from the centre, on one side")),
-        ("alternating", _("the values go up and down in turn for longer than chance would make them")),
-        ("within_one", _("the values keep closer to the centre than chance would make them")),
-        ("both_sides", _("the values keep away from the centre, on both sides")),
-    ):
-        if rule in signals and (marked := talk.at(rule)):
-            yield marked[-1] == talk.last, said
+    for rule in _SAID_ALIKE:
+        if marked := talk.at(rule):
+            yield marked[-1] == talk.last, _alike(rule, talk.language)
+
+
+def _alike(rule: str, language: Language) -> str:
+    """What one of _SAID_ALIKE says."""
+    _ = language.gettext
+    return {
+        "runs": _("the line changes sides more seldom or more often than chance would make it"),
+        "four_of_five": _("four of five neighbours lie far from the centre, on one side"),
+        "alternating": _("the values go up and down in turn for longer than chance would make them"),
+        "within_one": _("the values keep closer to the centre than chance would make them"),
+        "both_sides": _("the values keep away from the centre, on both sides"),
+    }[rule]
 
 
 def _crossings(talk: Talk) -> str:

@@ -7,7 +7,7 @@ and documentation read the table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allteach.spc.chart_types import ratios, single_values, subgroups
 from allteach.spc.chart_types.lines import LINES, Lines
@@ -16,8 +16,7 @@ from allteach.spc.rows import Rows
 __all__ = ["CHART_TYPES", "LINES", "ChartType", "Lines"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChartType:
+class ChartType(NamedTuple):
     """A row of CHART_TYPES.
 
     `needs` is what a `Series` must have been made from: "values" (anything will do), "counts" (0 or

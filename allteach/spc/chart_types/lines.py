@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 
 import numpy as np
 
-from allteach.spc.constants import Floats
+from allteach.spc.arrays import Floats
 from allteach.spc.rows import Rows
 
 # The lines of a chart in the order of `Lines.stack`, and how many sigmas each is from the middle.
@@ -52,7 +51,6 @@ class NamedLines(ABC):
         return self.line(UPPER_1)
 
 
-@dataclass(frozen=True, eq=False)
 class Lines(NamedLines):
     """What is drawn of each row, before `per`.
 
@@ -65,9 +63,10 @@ class Lines(NamedLines):
         How far from a line a point must be to be off it, where the chart knows (see `spread.margins`).
     """
 
-    values: Floats
-    stack: Floats
-    margin: Floats | None = None
+    def __init__(self, values: Floats, stack: Floats, margin: Floats | None = None) -> None:
+        self.values = values
+        self.stack = stack
+        self.margin = margin
 
     def line(self, place: int) -> Floats:
         line: Floats = self.stack[place]

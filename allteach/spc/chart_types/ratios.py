@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from allteach.spc.arrays import Floats
 from allteach.spc.chart_types.lines import Lines, around, given, given_or
-from allteach.spc.constants import D4_NORMALISED, Floats
+from allteach.spc.constants import D4_NORMALISED
 from allteach.spc.rows import Rows
 from allteach.spc.spread import before, margins, moving_ranges, sigma_z, total, usual_range
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from allteach.spc.arrays import Floats
 from allteach.spc.chart_types.lines import Lines, around, given, given_or
-from allteach.spc.constants import Floats, c4_of
+from allteach.spc.constants import c4_of
 from allteach.spc.rows import Rows
 from allteach.spc.spread import mean, total
 

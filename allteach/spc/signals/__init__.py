@@ -6,17 +6,17 @@ To add a rule, write a function in `rules` and add it to RULES; to offer it, nam
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from allteach.spc.dense import Codes
-from allteach.spc.runs import Integers
+from allteach.spc.arrays import Codes, Integers
 from allteach.spc.signals import rules
 from allteach.spc.signals.points import Points
 
+if TYPE_CHECKING:
+    from allteach.spc.plan import Plan
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+
+class Rule(NamedTuple):
     """A row of RULES.
 
     `setting` names the field of `Plan` ("shift_points" or "trend_points") that may change the number
@@ -69,33 +69,21 @@ RULES: dict[str, Rule] = {
 }
 
 
-class Settings(Protocol):
-    """What of a `Plan` changes a rule."""
-
-    @property
-    def shift_points(self) -> int | None: ...
-
-    @property
-    def trend_points(self) -> int | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A rule as a rule set uses it: the key under which it is reported, and its number of points."""
 
     key: str
     rule: Rule
     points: int = 0
 
-    def size(self, plan: Settings) -> int:
+    def size(self, plan: Plan) -> int:
         """How many points make the pattern under a plan."""
         setting = self.rule.setting
         chosen: int | None = getattr(plan, setting) if setting else None
         return chosen or self.points
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """A row of RULE_SETS: rules that belong together, first the one whose label wins on a point."""
 
     key: str

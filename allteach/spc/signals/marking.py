@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from allteach.spc.dense import Codes, Dense, Stretches
-from allteach.spc.rows import Booleans
-from allteach.spc.runs import Integers
+from allteach.spc.arrays import Booleans, Codes, Integers
+from allteach.spc.dense import Dense, Stretches
 
 HIGH, LOW, PLAIN, COMPLETE = 1, 2, 3, 4
 
@@ -19,14 +18,14 @@ CODE_OF_SIGN = np.array([PLAIN, HIGH, LOW], dtype=np.int8)  # Indexed by 0, 1, -
 
 def long_runs(dense: Dense, runs: Stretches, size: Integers) -> Codes | None:
     """Codes, (rows, points), of the stretches of at least `size` points whose key is not 0; None if none."""
-    long = np.flatnonzero((runs.length >= size[runs.row]) & (runs.key != 0))
+    long = ((runs.length >= size[runs.row]) & (runs.key != 0)).nonzero()[0]
     return mark(dense, runs.at(long), size) if len(long) else None
 
 
 def long_climbs(dense: Dense, step: Codes, size: Integers) -> Codes | None:
     """Codes of the stretches of at least `size` points along which every step goes the same way."""
     steps = Stretches.of(dense, step)
-    found = np.flatnonzero((steps.length >= size[steps.row] - 1) & (steps.key != 0))
+    found = ((steps.length >= size[steps.row] - 1) & (steps.key != 0)).nonzero()[0]
     if not len(found):
         return None
     long = steps.at(found)
@@ -76,7 +75,7 @@ def mark_windows(
     many = np.zeros(windows, dtype=np.int8)
     for at in range(among):
         many += here[at : windows + at]
-    found = np.flatnonzero((many >= needed) & (dense.row[last:] == dense.row[:windows]))
+    found = ((many >= needed) & (dense.row[last:] == dense.row[:windows])).nonzero()[0]
     if not len(found):
         return codes
     each = found[:, None] + np.arange(among)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
+from allteach.spc.arrays import Booleans, Codes, Floats, Integers
 from allteach.spc.chart_types.lines import LOWER, UPPER, Lines
-from allteach.spc.constants import Floats
-from allteach.spc.dense import Codes, Dense, Stretches
+from allteach.spc.dense import Dense, Stretches
 from allteach.spc.once import once
-from allteach.spc.rows import Booleans
-from allteach.spc.runs import Integers, usual_crossings_and_run
+from allteach.spc.runs import usual_crossings_and_run
 
 
 class Points:
@@ -99,8 +98,7 @@ class Points:
         return RunStatistics.of(self)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RunStatistics:
+class RunStatistics(NamedTuple):
     """Runs and crossings of useful points, one value a row; all 0 where there is no such point."""
 
     useful: Integers

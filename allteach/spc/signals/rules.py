@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from allteach.spc.arrays import Booleans, Codes, Integers
 from allteach.spc.chart_types.lines import LOWER, LOWER_1, LOWER_2, UPPER, UPPER_1, UPPER_2
-from allteach.spc.dense import Codes, Stretches
-from allteach.spc.rows import Booleans
-from allteach.spc.runs import Integers, runs_limits
+from allteach.spc.dense import Stretches
+from allteach.spc.runs import runs_limits
 from allteach.spc.signals.marking import (
     CODE_OF_SIGN,
     COMPLETE,
