@@ -115,6 +115,7 @@ MAIL_FOLDER = env.folder("ALLTEACH_MAIL_FOLDER", VAR / "mail")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # A grid of ten measures over months, with remarks.
 IMPORT_MAX_BYTES = 25 * 1024 * 1024
+FIGURES_REMEMBERED = env.number("ALLTEACH_FIGURES_REMEMBERED", 500)  # In each process, of about 30 kB each.
 
 # --- Signing in ----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Account"

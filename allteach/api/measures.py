@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 from ninja.pagination import LimitOffsetPagination, paginate
 
+from allteach.api.found import find_team
 from allteach.api.schemas import (
     ERRORS,
     AnalysisOut,
@@ -23,13 +24,13 @@ from allteach.core.language import language_now
 from allteach.core.periods import Period
 from allteach.core.permissions import allow
 from allteach.measures import actions
-from allteach.measures.models import Measure, Measurement, TeamMeasure
+from allteach.measures.models import Measure, Measurement
 from allteach.measures.permissions import can_report_value
-from allteach.measures.queries.addressed import measure_at, team_measure_at
+from allteach.measures.queries.addressed import measure_at, measures_of, team_measure_at
 from allteach.measures.queries.charts import MeasureChart, charts_for
 from allteach.measures.queries.together import Together
 from allteach.measures.queries.together import together as all_together
-from allteach.spaces.addressed import collaborative_at, team_at
+from allteach.spaces.addressed import collaborative_at
 from allteach.spaces.naming import slug_for
 
 router = Router()
@@ -72,9 +73,8 @@ def together(request, space: Slug, measure: Slug):
 @paginate(LimitOffsetPagination)
 def team_measures(request, team: Slug):
     """Every measure the team uses, with its values as this person may know them."""
-    found = get_object_or_404(team_at(team, request.person))
-    shown = TeamMeasure.objects.visible_to(request.person).filter(team=found.pk).active().with_definition()
-    charts = charts_for(list(shown), seen_by=request.person, language=language_now())
+    found = find_team(request, team)
+    charts = charts_for(measures_of(found, seen_by=request.person), seen_by=request.person, language=language_now())
     return [team_measure_out(chart, slug_for(found, request.person)) for chart in charts]
 
 
@@ -85,7 +85,7 @@ def team_measures(request, team: Slug):
 )
 def team_measure(request, team: Slug, measure: Slug):
     """One measure of a team, with its values as this person may know them."""
-    found = get_object_or_404(team_at(team, request.person))
+    found = find_team(request, team)
     [chart] = charts_for(
         [get_object_or_404(team_measure_at(found, measure, request.person))],
         seen_by=request.person,
@@ -101,7 +101,7 @@ def team_measure(request, team: Slug, measure: Slug):
 )
 def analysis(request, team: Slug, measure: Slug):
     """Centre line, limits, signals and the sentence, computed from what this person may know."""
-    found = get_object_or_404(team_at(team, request.person))
+    found = find_team(request, team)
     [chart] = charts_for(
         [get_object_or_404(team_measure_at(found, measure, request.person))],
         seen_by=request.person,
@@ -117,7 +117,7 @@ def analysis(request, team: Slug, measure: Slug):
 )
 def report_value(request, team: Slug, measure: Slug, period: PeriodText, value: ValueIn):
     """Report or correct a period's value. Sending the same value twice does no harm."""
-    found = get_object_or_404(team_at(team, request.person))
+    found = find_team(request, team)
     team_measure = get_object_or_404(team_measure_at(found, measure, request.person))
     allow(can_report_value(request.person, team_measure))
     measurement = actions.report_value(

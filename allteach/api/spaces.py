@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 from ninja.pagination import LimitOffsetPagination, paginate
 
+from allteach.api.found import find_team
 from allteach.api.schemas import ERRORS, Slug, SpaceOut, TeamOut
-from allteach.spaces.addressed import collaborative_at, space_at, team_at
+from allteach.spaces.addressed import collaborative_at, space_at
 from allteach.spaces.models import Space, Team
 from allteach.spaces.naming import name_for, slug_for
 
@@ -39,7 +40,7 @@ def teams(request, space: Slug):
 @router.get("/teams/{team}", response={200: TeamOut, **ERRORS}, summary="One team")
 def team(request, team: Slug):
     """A team by its address."""
-    return team_out(get_object_or_404(team_at(team, request.person)), request.person)
+    return team_out(find_team(request, team), request.person)
 
 
 def space_out(space: Space, person) -> dict:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2200, 12, 31)
@@ -133,21 +133,28 @@ class Period:
     def __str__(self) -> str:
         return KINDS[self.kind].written(self.start)
 
+    def until(self, day: date) -> int:
+        """How many periods after this one a day falls; negative before it."""
+        kind = KINDS[self.kind]
+        return kind.number(day) - kind.number(self.start)
+
     def _last_day(self) -> date:
         kind = KINDS[self.kind]
         return kind.start(kind.number(self.start) + 1) - _ONE_DAY
 
 
-def periods_between(first: Period, last: Period) -> list[Period]:
+@lru_cache(maxsize=1024)
+def periods_between(first: Period, last: Period) -> tuple[Period, ...]:
     """Return every period from `first` to `last`, both included; none if `last` comes before `first`.
 
-    Raises ValueError if the two are not of one kind.
+    Remembered: charts of one collaborative run over the same few spans. Raises ValueError if the two are not of one
+    kind.
     """
     if first.kind != last.kind:
         raise ValueError(f"{first} is a {first.kind} and {last} is a {last.kind}: both must be of one kind.")
     kind = KINDS[first.kind]
     numbers = range(kind.number(first.start), kind.number(last.start) + 1)
-    return [Period(kind.start(number), kind.key) for number in numbers]
+    return tuple(Period(kind.start(number), kind.key) for number in numbers)
 
 
 def _kind_of(key: str) -> PeriodKind:

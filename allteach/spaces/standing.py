@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from allteach.core.closeness import Closeness
+from allteach.core.prepared import Prepared
 from allteach.people.models import Person
 from allteach.spaces.models import DataAgreement, Membership, Space
 from allteach.spaces.roles import ROLES, Ability, Role
+
+
+class Viewer(NamedTuple):
+    """As much of a person as `visible_to` asks for; in prepared queries, where keys stand in for other keys."""
+
+    pk: int | None  # None: a stranger.
+    standing: "Standing"
+
 
 SUPPORTERS = frozenset({Role.COACH, Role.SPONSOR})  # In the team's space, but not of the team.
 
@@ -41,19 +51,22 @@ class Standing:
         return [Role(membership.role) for membership in self.memberships if membership.space_id == space_id]
 
 
+_memberships_of = Prepared(
+    lambda person: Membership.objects.active().filter(person=person).select_related("space").order_by("pk")
+)
+_spaces_around = Prepared(
+    lambda around: Space.objects.filter(Q(pk__in=around) | Q(parent_id__in=around)).values_list(
+        "pk", "parent_id", "organisation_id", "shares_results", "closed_at"
+    )
+)
+
+
 def standing_of(person: Person) -> Standing:
     """Where somebody stands: two queries, or three when teams beside theirs may only be known by code."""
     if not person.pk:
         return Standing()
-    memberships = tuple(
-        Membership.objects.active().filter(person=person).select_related("space", "space__parent").order_by("pk")
-    )
-    around = {membership.space.around_id for membership in memberships}
-    spaces = list(
-        Space.objects.filter(Q(pk__in=around) | Q(parent_id__in=around)).values_list(
-            "pk", "parent_id", "organisation_id", "shares_results", "closed_at"
-        )
-    )
+    memberships = tuple(_memberships_of(person=person.pk))
+    spaces = _spaces_around(around={membership.space.around_id for membership in memberships})
     return _stand(memberships, spaces)
 
 

@@ -1,6 +1,6 @@
 """What an address names, if this person may know that it exists; otherwise 404."""
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from allteach.measures.models import Measure, TeamMeasure
@@ -16,7 +16,10 @@ def find_collaborative(request: HttpRequest, slug: str) -> Space:
 
 def find_team(request: HttpRequest, slug: str) -> Space:
     """A team, with its collaborative, organisation and profile."""
-    return get_object_or_404(team_at(slug, request.person))
+    found = team_at(slug, request.person)
+    if found is None:
+        raise Http404
+    return found
 
 
 def find_space(request: HttpRequest, slug: str) -> Space:

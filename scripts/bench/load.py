@@ -4,6 +4,7 @@ import http.client
 import statistics
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -41,6 +42,16 @@ def load(address: str, *, cookie: str, seconds: float) -> Answered:
         median=statistics.median(all_took) if all_took else float("nan"),
         worst=all_took[int(0.99 * len(all_took))] if all_took else float("nan"),
         failed=sum(failed),
+    )
+
+
+def together(turns: Sequence[Answered]) -> Answered:
+    """What came of several turns of equal length."""
+    return Answered(
+        per_second=statistics.fmean(turn.per_second for turn in turns),
+        median=statistics.median(turn.median for turn in turns),
+        worst=max(turn.worst for turn in turns),
+        failed=sum(turn.failed for turn in turns),
     )
 
 

@@ -156,7 +156,7 @@ def test_the_whole_costs_the_same_for_three_teams_as_for_one(world, falls, djang
     assert person.standing
 
     # charts of the measure, teams, definitions, baselines, windows, values, settled periods, notes
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         together(world.sugar, falls, seen_by=person, language=language)
 
 

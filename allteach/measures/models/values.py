@@ -14,10 +14,8 @@ class TeamMeasureQuerySet(SubjectQuerySet):
     """Team measures, and what they are drawn from."""
 
     def with_definition(self):
-        """With team, measure, definition and goal: no more queries for names."""
-        return self.select_related(
-            "team", "team__parent", "team__parent__disclosure", "measure", "measure__current", "measure__goal"
-        )
+        """With team, measure and definition: no more queries for names."""
+        return self.select_related("team", "team__parent", "team__parent__disclosure", "measure", "measure__current")
 
     def with_values(self):
         """With every measurement as a model row, in time order: for one team's own pages."""

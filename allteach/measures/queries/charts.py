@@ -1,10 +1,11 @@
 """Charts, finished: analysed, through the disclosure rule, ready to be drawn, tabulated or exported."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from allteach import spc
 from allteach.charts.plot import Note, NoteKind, PhaseWords, Plot
@@ -16,10 +17,61 @@ from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for,
 from allteach.measures.queries.readings import annotations_of, readings_of
 from allteach.measures.queries.timelines import Timeline, aligned, timelines_of
 from allteach.people.models import Person
-from allteach.spaces.models import Subject
 from allteach.spaces.standing import closeness
 
+HOW_OFTEN = {
+    "day": gettext_noop("daily"),
+    "week": gettext_noop("weekly"),
+    "month": gettext_noop("monthly"),
+    "quarter": gettext_noop("quarterly"),
+}
+CHART_NAMES = {
+    "run": gettext_noop("Run chart"),
+    "i": gettext_noop("I chart"),
+    "mr": gettext_noop("MR chart"),
+    "xbar": gettext_noop("Xbar chart"),
+    "s": gettext_noop("S chart"),
+    "p": gettext_noop("P chart"),
+    "pp": gettext_noop("P′ chart"),
+    "u": gettext_noop("U chart"),
+    "up": gettext_noop("U′ chart"),
+    "c": gettext_noop("C chart"),
+    "g": gettext_noop("G chart"),
+    "t": gettext_noop("T chart"),
+}
+
 PINS: dict[str, NoteKind] = {Annotation.Kind.TEST: "test", Annotation.Kind.KEPT: "kept"}
+
+
+class AnalysedTogether:
+    """The analyses of timelines that are read together: one call of the engine, made when the first is asked for.
+
+    A page whose figures were all drawn before never asks.
+    """
+
+    def __init__(self, wanted: Sequence[tuple[Reading, Timeline, Sequence[Phase]]]) -> None:
+        self._wanted = wanted
+        self.plans = [
+            plan_for(reading, timeline, phases) if timeline.reported else None for reading, timeline, phases in wanted
+        ]
+
+    def __getitem__(self, place: int) -> spc.Analysis | None:
+        """The analysis of one of them; None where nothing was reported."""
+        return self._found[place]
+
+    @cached_property
+    def _found(self) -> list[spc.Analysis | None]:
+        places = [place for place, plan in enumerate(self.plans) if plan is not None]
+        found: list[spc.Analysis | None] = [None] * len(self.plans)
+        if places:
+            series = [
+                series_of(timeline, has_denominator=reading.measure.form.has_denominator)
+                for reading, timeline, _phases in (self._wanted[place] for place in places)
+            ]
+            analyses = spc.analyse_many(series, [plan for plan in self.plans if plan is not None])
+            for i, place in enumerate(places):
+                found[place] = analyses.one(i)
+        return found
 
 
 @dataclass(frozen=True)
@@ -28,23 +80,44 @@ class MeasureChart:
 
     team_measure: TeamMeasure
     timeline: Timeline  # As far as the viewer may know it.
-    analysis: spc.Analysis | None  # None until something was reported.
     reading: Reading
     phases: Sequence[Phase]
     annotations: Sequence[Annotation]
     closeness: Closeness
     language: Language
+    analyses: AnalysedTogether  # Of all charts of the page …
+    place: int  # … of which this is one.
+
+    @property
+    def analysis(self) -> spc.Analysis | None:
+        """What the statistics say; None until something was reported."""
+        return self.analyses[self.place]
 
     @cached_property
-    def plot(self) -> Plot:
-        """What a drawing needs to know; made when first asked for, since a matrix of icons never does."""
+    def outline(self) -> Plot:
+        """What a drawing needs to know besides the analysis; a matrix of icons never asks."""
         return plot_of(
             self.reading,
             self.timeline,
-            self.analysis,
+            self.analyses.plans[self.place],
             self.phases,
             language=self.language,
             annotations=self.annotations,
+        )
+
+    @property
+    def plot(self) -> Plot:
+        """What a drawing needs to know."""
+        return replace(self.outline, analysis=self.analysis)
+
+    @property
+    def made_from(self) -> Hashable:
+        """Everything that the drawing of this chart is made from: two charts that agree in it look the same."""
+        around = (getattr(self.outline, each.name) for each in fields(Plot))
+        return (
+            self.timeline.values,
+            self.analyses.plans[self.place],
+            *(tuple(each.items()) if isinstance(each, dict) else each for each in around),
         )
 
     def named(self, name: str, *, href: str) -> Plot:
@@ -93,8 +166,8 @@ def charts_for(
 ) -> list[MeasureChart]:
     """The charts of team measures loaded with_definition(), in the same order, as one person may see them.
 
-    Six queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on the
-    same periods, so that they can stand side by side.
+    At most six queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on
+    the same periods, so that they can stand side by side.
     """
     ids = [team_measure.pk for team_measure in team_measures]
     measures = {team_measure.measure_id: team_measure.measure for team_measure in team_measures}
@@ -103,7 +176,7 @@ def charts_for(
     if is_aligned:
         timelines = aligned(timelines, {team_measure.pk: team_measure.measure_id for team_measure in team_measures})
     teams = {team_measure.team_id: team_measure.team for team_measure in team_measures}
-    notes = annotations_of(teams, Subject.objects.visible_to(seen_by).values("pk"))
+    notes = annotations_of(teams, seen_by=seen_by)
     near = {pk: closeness(seen_by, team) for pk, team in teams.items()}
     inside = seen_by.standing.inside
     policies = {team.around_id: policy_of(team.parent or team) for team in teams.values()}
@@ -122,7 +195,7 @@ def charts_for(
         phases_of(readings[team_measure.measure_id], timeline, team_measure.pk)
         for team_measure, timeline in zip(team_measures, shown, strict=True)
     ]
-    analyses = analysed(
+    analyses = AnalysedTogether(
         [
             (readings[team_measure.measure_id], timeline, phase)
             for team_measure, timeline, phase in zip(team_measures, shown, phases, strict=True)
@@ -132,7 +205,6 @@ def charts_for(
         MeasureChart(
             team_measure=team_measure,
             timeline=timeline,
-            analysis=analysis,
             reading=readings[team_measure.measure_id],
             phases=phase,
             annotations=[
@@ -140,34 +212,21 @@ def charts_for(
             ],
             closeness=near[team_measure.team_id],
             language=language,
+            analyses=analyses,
+            place=place,
         )
-        for team_measure, timeline, analysis, phase in zip(team_measures, shown, analyses, phases, strict=True)
+        for place, (team_measure, timeline, phase) in enumerate(zip(team_measures, shown, phases, strict=True))
     ]
-
-
-def analysed(wanted: Sequence[tuple[Reading, Timeline, list[Phase]]]) -> list[spc.Analysis | None]:
-    """The analysis of each timeline, in one call of the engine; None where nothing was reported."""
-    series, plans, places = [], [], []
-    for place, (reading, timeline, phases) in enumerate(wanted):
-        if timeline.reported:
-            series.append(series_of(timeline, has_denominator=reading.measure.form.has_denominator))
-            plans.append(plan_for(reading, timeline, phases))
-            places.append(place)
-    found: list[spc.Analysis | None] = [None] * len(wanted)
-    if series:
-        analyses = spc.analyse_many(series, plans)
-        for i, place in enumerate(places):
-            found[place] = analyses.one(i)
-    return found
 
 
 def plot_of(
     reading: Reading,
     timeline: Timeline,
-    analysis: spc.Analysis | None,
+    plan: spc.Plan | None,
     phases: Sequence[Phase],
     *,
     language: Language,
+    analysis: spc.Analysis | None = None,
     annotations: Sequence[Annotation] = (),
     title: str = "",
     **more,
@@ -196,7 +255,7 @@ def plot_of(
         small_below=timeline.small_below,
         unjudged="" if timeline.is_fair else _("More than one in five numbers are hidden, so no line would be fair."),
         remarks={**timeline.remarks, **{note.at: note.words for note in notes}},
-        chart_words=chart_words(analysis if timeline.is_fair else None, measure),
+        chart_words=chart_words(plan if timeline.is_fair else None, measure),
         language=language,
         **more,
     )
@@ -220,25 +279,7 @@ def phase_words(phase: Phase) -> str:
     return _("Baseline, frozen") if phase.points else _("New level")
 
 
-def chart_words(analysis: spc.Analysis | None, measure: Measure) -> str:
+def chart_words(plan: spc.Plan | None, measure: Measure) -> str:
     """Which chart it is: "P chart, monthly"."""
-    how_often = {"day": _("daily"), "week": _("weekly"), "month": _("monthly"), "quarter": _("quarterly")}[
-        measure.period_kind
-    ]
-    if analysis is None:
-        return how_often
-    names = {
-        "run": _("Run chart"),
-        "i": _("I chart"),
-        "mr": _("MR chart"),
-        "xbar": _("Xbar chart"),
-        "s": _("S chart"),
-        "p": _("P chart"),
-        "pp": _("P′ chart"),
-        "u": _("U chart"),
-        "up": _("U′ chart"),
-        "c": _("C chart"),
-        "g": _("G chart"),
-        "t": _("T chart"),
-    }
-    return f"{names[analysis.plan.chart]}, {how_often}"
+    how_often = _(HOW_OFTEN[measure.period_kind])
+    return how_often if plan is None else f"{_(CHART_NAMES[plan.chart])}, {how_often}"

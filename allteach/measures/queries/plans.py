@@ -1,5 +1,6 @@
 """How a timeline is to be read: definition, goal, baselines and definition changes as a plan for the statistics."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,7 +57,7 @@ def phases_of(reading: Reading, timeline: Timeline, team_measure: int | None) ->
     return [found[at] for at in sorted(found)]
 
 
-def plan_for(reading: Reading, timeline: Timeline, phases: list[Phase], *, chart: str | None = None) -> spc.Plan:
+def plan_for(reading: Reading, timeline: Timeline, phases: Sequence[Phase], *, chart: str | None = None) -> spc.Plan:
     """The plan by which the statistics read a timeline. Below twelve points every chart is a run chart."""
     definition, kind = reading.measure.current, reading.measure.form
     per = definition.per if kind.has_denominator else 1

@@ -2,26 +2,46 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from allteach.collaboratives.models import Target
+from allteach.core.prepared import Prepared
 from allteach.measures.models import Annotation, Baseline, Definition, Measure
 from allteach.measures.queries.plans import Reading
+from allteach.people.models import Person
+from allteach.spaces.models import Subject
+from allteach.spaces.standing import Standing, Viewer
+
+_baselines = Prepared(
+    lambda measures, team_measures: Baseline.objects.filter(
+        Q(team_measure=None) | Q(team_measure__in=team_measures), measure__in=measures, ended_at=None
+    ).order_by("starts_on", "pk")
+)
+
+
+def _annotations_seen(person: int | None, inside, known, spaces) -> QuerySet[Annotation]:
+    subjects = Subject.objects.visible_to(Viewer(person, Standing(inside=inside, known=known)))
+    shown = Q(subject=None) | Q(subject__in=subjects.values("pk"))
+    return Annotation.objects.filter(shown, space__in=spaces, taken_off_at=None).order_by("on", "pk")
+
+
+_annotations = Prepared(_annotations_seen)
 
 
 def readings_of(measures: Iterable[Measure], team_measures: Iterable[int] = ()) -> dict[int, Reading]:
-    """How each measure is read: three queries however many measures and teams there are."""
+    """How each measure is read: at most three queries however many measures and teams there are."""
     by_pk = {measure.pk: measure for measure in measures}
-    definitions: dict[int, list[Definition]] = {}
-    for definition in Definition.objects.filter(measure__in=by_pk).order_by("measure_id", "number"):
-        definitions.setdefault(definition.measure_id, []).append(definition)
+    definitions = {pk: [measure.current] for pk, measure in by_pk.items() if measure.current}
+    changed = [pk for pk, (current,) in definitions.items() if current.number > 1]
+    earlier = Definition.objects.filter(measure__in=changed, measure__current__number__gt=F("number"))
+    for definition in earlier.order_by("measure_id", "-number") if changed else ():
+        definitions[definition.measure_id].insert(0, definition)
     targets: dict[int, list[Target]] = {}
     goals = {measure.goal_id: pk for pk, measure in by_pk.items() if measure.goal_id}
-    for target in Target.objects.filter(goal__in=goals).order_by("goal_id", "holds_from"):
+    for target in Target.objects.filter(goal__in=goals).order_by("goal_id", "holds_from") if goals else ():
         targets.setdefault(goals[target.goal_id], []).append(target)
     baselines: dict[int, list[Baseline]] = {}
-    wanted = Q(team_measure=None) | Q(team_measure__in=list(team_measures))
-    for baseline in Baseline.objects.filter(wanted, measure__in=by_pk, ended_at=None).order_by("starts_on", "pk"):
+    for baseline in _baselines(measures=list(by_pk), team_measures=list(team_measures)):
         baselines.setdefault(baseline.measure_id, []).append(baseline)
     return {
         pk: Reading(
@@ -34,15 +54,19 @@ def readings_of(measures: Iterable[Measure], team_measures: Iterable[int] = ()) 
     }
 
 
-def annotations_of(spaces: Iterable[int], visible_subjects) -> dict[int, list[Annotation]]:
+def annotations_of(spaces: Iterable[int], *, seen_by: Person) -> dict[int, list[Annotation]]:
     """What is marked on the charts of some spaces, by space, in time order: one query.
 
     A note that came from a subject (a cycle, a change) is shown to those who may see that subject.
     """
     found: dict[int, list[Annotation]] = {}
-    shown = Annotation.objects.filter(
-        Q(subject=None) | Q(subject__in=visible_subjects), space__in=list(spaces), taken_off_at=None
+    standing, wanted = seen_by.standing, list(spaces)
+    # A stranger sees by another query than somebody who signed in.
+    shown = (
+        _annotations(person=seen_by.pk, inside=standing.inside, known=standing.known, spaces=wanted)
+        if seen_by.pk
+        else _annotations_seen(None, standing.inside, standing.known, wanted)
     )
-    for annotation in shown.order_by("on", "pk"):
+    for annotation in shown:
         found.setdefault(annotation.space_id, []).append(annotation)
     return found

@@ -14,7 +14,7 @@ from allteach.core.numbers import read_number
 from allteach.core.periods import Period, periods_between
 from allteach.measures.models import Measurement, Sheet, TeamMeasure
 from allteach.measures.numbers import check_numbers, drawn_value
-from allteach.measures.queries.charts import analysed
+from allteach.measures.queries.charts import AnalysedTogether
 from allteach.measures.queries.plans import Reading, phases_of
 from allteach.measures.queries.readings import readings_of
 from allteach.measures.queries.timelines import Timeline, on_axis, timelines_of
@@ -110,7 +110,7 @@ class SheetRow:
     @cached_property
     def with_this(self) -> Timeline:
         """The timeline with this period in it, provisional until it is sent."""
-        axis = tuple(periods_between(min([self.period, *self.timeline.periods[:1]]), self._end))
+        axis = periods_between(min([self.period, *self.timeline.periods[:1]]), self._end)
         line = on_axis(self.timeline, axis) if self.timeline.periods else Timeline(axis, *((None,) * len(axis),) * 3)
         i = axis.index(self.period)
 
@@ -246,7 +246,8 @@ def rows_of(
 def analyses_of(rows: Sequence[SheetRow]) -> list[spc.Analysis | None]:
     """What each row's chart says with this period in it: one call of the engine for the whole grid."""
     lines = [(row.reading, row.with_this, row.team_measure.pk) for row in rows]
-    return analysed([(reading, line, phases_of(reading, line, pk)) for reading, line, pk in lines])
+    analyses = AnalysedTogether([(reading, line, phases_of(reading, line, pk)) for reading, line, pk in lines])
+    return [analyses[place] for place in range(len(lines))]
 
 
 def filled(rows: Sequence[SheetRow]) -> int:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import F, FloatField
 from django.db.models.functions import Cast
 
 from allteach.core.periods import Period, periods_between
+from allteach.core.prepared import Prepared
 from allteach.measures.models import Measurement
 
 
@@ -37,9 +39,10 @@ class Timeline:
 
     def position(self, day: date) -> int | None:
         """Where a day falls; None outside."""
-        if not self.periods or day < self.periods[0].start or day > self.periods[-1].end:
+        if not self.periods:
             return None
-        return next(i for i, period in enumerate(self.periods) if day <= period.end)
+        at = self.periods[0].until(day)
+        return at if 0 <= at < len(self.periods) else None
 
     @property
     def lead(self) -> int:
@@ -72,12 +75,8 @@ FIELDS = (
 )
 
 
-def timelines_of(team_measures: Iterable[int], *, stratum: str = "") -> dict[int, Timeline]:
-    """The timeline of each team measure that has any value, in one query however many there are.
-
-    Numbers are read as floats: as decimals they take five times as long, and charts draw floats.
-    """
-    rows = (
+_reported = Prepared(
+    lambda team_measures, stratum: (
         Measurement.objects.filter(team_measure__in=team_measures, stratum=stratum)
         .annotate(
             n=Cast(F("numerator"), FloatField()),
@@ -87,6 +86,15 @@ def timelines_of(team_measures: Iterable[int], *, stratum: str = "") -> dict[int
         .order_by("team_measure_id", "period_start")
         .values_list("team_measure_id", *FIELDS)
     )
+)
+
+
+def timelines_of(team_measures: Iterable[int], *, stratum: str = "") -> dict[int, Timeline]:
+    """The timeline of each team measure that has any value, in one query however many there are.
+
+    Numbers are read as floats: as decimals they take five times as long, and charts draw floats.
+    """
+    rows = _reported(team_measures=list(team_measures), stratum=stratum)
     found: dict[int, list[tuple]] = {}
     for team_measure, *row in rows:
         found.setdefault(team_measure, []).append(tuple(row))
@@ -98,8 +106,8 @@ def timeline(rows: list[tuple], *, until: Period | None = None) -> Timeline:
     first, last = Period(rows[0][0], rows[0][1]), Period(rows[-1][0], rows[-1][1])
     if until is not None and until > last:
         last = until
-    periods = tuple(periods_between(first, last))
-    at = {period.start: i for i, period in enumerate(periods)}
+    periods = periods_between(first, last)
+    at = places_between(first, last)
     size = len(periods)
     numerators: list[float | None] = [None] * size
     denominators: list[float | None] = [None] * size
@@ -125,6 +133,12 @@ def timeline(rows: list[tuple], *, until: Period | None = None) -> Timeline:
     )
 
 
+@lru_cache(maxsize=1024)
+def places_between(first: Period, last: Period) -> dict[date, int]:
+    """Where the period that begins on a day stands on the axis from one period to another."""
+    return {period.start: i for i, period in enumerate(periods_between(first, last))}
+
+
 def aligned(timelines: dict[int, Timeline], measures: dict[int, int]) -> dict[int, Timeline]:
     """The same timelines, those of one measure on the same periods: from the first anybody reported to the last.
 
@@ -134,7 +148,7 @@ def aligned(timelines: dict[int, Timeline], measures: dict[int, int]) -> dict[in
     for pk, line in timelines.items():
         first, last = spans.get(measures[pk], (line.periods[0], line.periods[-1]))
         spans[measures[pk]] = (min(first, line.periods[0]), max(last, line.periods[-1]))
-    axes = {measure: tuple(periods_between(first, last)) for measure, (first, last) in spans.items()}
+    axes = {measure: periods_between(first, last) for measure, (first, last) in spans.items()}
     return {pk: on_axis(line, axes[measures[pk]]) for pk, line in timelines.items()}
 
 

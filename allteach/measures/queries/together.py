@@ -14,14 +14,14 @@ from allteach.core.closeness import Closeness
 from allteach.core.disclosure import Policy, shown_table
 from allteach.core.periods import Period, periods_between
 from allteach.measures.models import Measure, TeamMeasure
-from allteach.measures.queries.charts import MeasureChart, analysed, charts_for, plot_of
+from allteach.measures.queries.charts import AnalysedTogether, MeasureChart, charts_for, plot_of
 from allteach.measures.queries.disclosed import as_told, matrix, policy_of
 from allteach.measures.queries.plans import phases_of
 from allteach.measures.queries.readings import annotations_of, readings_of
 from allteach.measures.queries.settled import settled_of
 from allteach.measures.queries.timelines import Timeline, timelines_of, within
 from allteach.people.models import Person
-from allteach.spaces.models import Space, Subject, Team
+from allteach.spaces.models import Space, Team
 from allteach.spaces.standing import closeness
 
 Window = tuple[date | None, date | None]  # When a team joined and left.
@@ -76,14 +76,15 @@ def together(
         policy=policy_of(collaborative),
     )
     phases = phases_of(reading, line, None)
-    [analysis] = analysed([(reading, line, phases)])
-    notes = annotations_of([collaborative.pk], Subject.objects.visible_to(seen_by).values("pk"))
+    analyses = AnalysedTogether([(reading, line, phases)])
+    notes = annotations_of([collaborative.pk], seen_by=seen_by)
     plot = plot_of(
         reading,
         line,
-        analysis,
+        analyses.plans[0],
         phases,
         language=language,
+        analysis=analyses[0],
         annotations=notes.get(collaborative.pk, ()),
         title=_("%(measure)s, all teams together") % {"measure": measure.current.name},
         reporting=reporting_words(reporting, enrolled),
@@ -93,7 +94,7 @@ def together(
     return Together(
         measure=measure,
         timeline=line,
-        analysis=analysis,
+        analysis=analyses[0],
         plot=plot,
         medians=median,
         teams_reporting=reporting,
@@ -159,7 +160,7 @@ def pooled(
         return Timeline(), (), (), ()
     first: Period = min(line.periods[0] for line in lines)
     last: Period = max(line.periods[-1] for line in lines)
-    axis = tuple(periods_between(first, last))
+    axis = periods_between(first, last)
     form = measure.form
     placed = [without_left_out(within(part.timeline, axis)) for part in parts]
     told = matrix([line.numerators if form.has_denominator else line.values for line in placed])

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from allteach.core.language import language_now
 from allteach.improvement.queries.aims import aim_of
 from allteach.improvement.queries.cycles import cycles_of
-from allteach.measures.models import TeamMeasure
 from allteach.measures.permissions import can_import_values, can_report_values
+from allteach.measures.queries.addressed import measures_of
 from allteach.measures.queries.charts import charts_for
 from allteach.measures.queries.due import due_periods
 from allteach.spaces.naming import is_named_to, slug_for
@@ -88,8 +88,7 @@ def measures(request, team):
 
 def team_charts(request, team):
     """The team's charts that this person may see, in the order of the measures."""
-    shown = TeamMeasure.objects.visible_to(request.person).filter(team=team.pk).active().with_definition()
-    return charts_for(list(shown), seen_by=request.person, language=language_now())
+    return charts_for(measures_of(team, seen_by=request.person), seen_by=request.person, language=language_now())
 
 
 def facts_of(team, person) -> tuple[str, ...]:
