@@ -1,7 +1,7 @@
 """What only collaboratives ask: goals with their targets, and a team's profile."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from allteach.people.models import Person
@@ -77,6 +77,8 @@ class CharterVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     sections = models.JSONField(default=dict)  # {section key: text}
     goals = models.JSONField(default=list)  # The table of goals as it stood when it was approved.
+    begins_on = models.DateField(_("begins"), null=True, blank=True)
+    ends_on = models.DateField(_("ends"), null=True, blank=True)
     change_reason = models.CharField(_("what changed, and why"), max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -93,6 +95,10 @@ class CharterVersion(models.Model):
                 condition=Q(approved_at=None, approved_by=None)
                 | Q(approved_at__isnull=False, approved_by__isnull=False),
                 name="charter_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(begins_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("begins_on")),
+                name="charter_ends_after_it_begins",
             ),
         ]
 

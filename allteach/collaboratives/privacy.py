@@ -8,7 +8,7 @@ FIELDS: Fields = {
     "CharterVersion": {
         FREE_TEXT: "sections goals change_reason",
         WHO: "by approved_by",
-        NOTHING_PERSONAL: "charter number version changed_at approved_at",
+        NOTHING_PERSONAL: "charter number version begins_on ends_on changed_at approved_at",
     },
     "Target": {NOTHING_PERSONAL: "goal value stretch holds_from reach_by"},
     "TeamProfile": {

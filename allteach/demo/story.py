@@ -20,6 +20,7 @@ from allteach.collaboratives.actions import (
     make_collaborative,
     set_goal,
     withdraw_team,
+    write_charter,
 )
 from allteach.collaboratives.models import Charter
 from allteach.core.periods import Period
@@ -110,7 +111,13 @@ class Story:
         self.people.place(self.collaborative, by=self.esi)
         self.people.make_coaches(self.collaborative, by=self.esi)
         self.measures = [self.define(position, row) for position, row in enumerate(MEASURES)]
-        approve_charter(charter=Charter.objects.get(collaborative=self.collaborative), by=self.esi)
+        charter = Charter.objects.get(collaborative=self.collaborative)
+        days = {
+            "begins_on": self.first,
+            "ends_on": first_of_month(self.first, LAST_MONTH) - timedelta(days=1),
+        }
+        write_charter(charter=charter, sections={}, days=days, by=self.esi)
+        approve_charter(charter=charter, by=self.esi)
 
         clock.go_to(first_of_month(self.first, -MONTHS_BEFORE - 1))
         for place, row in enumerate(TEAMS):

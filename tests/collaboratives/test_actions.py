@@ -8,7 +8,16 @@ from django.core.exceptions import ValidationError
 
 from allteach.collaboratives import actions, events
 from allteach.collaboratives.models import Charter, CharterVersion, Goal, TeamProfile
-from allteach.collaboratives.queries.charters import charter_of, differences, versions_of, word_changes
+from allteach.collaboratives.queries.charters import (
+    FrozenGoal,
+    charter_of,
+    differences,
+    frozen_goals,
+    said_in,
+    term_words,
+    versions_of,
+    word_changes,
+)
 from allteach.core.models import Event
 from allteach.measures.actions import begin_collaborative, take_up_core
 from allteach.measures.models import Measure
@@ -69,6 +78,76 @@ def test_a_charter_is_written_section_by_section(world, charter):
     assert draft.sections == {"mission": "Sweet enough", "aim": "Seven in ten"}
     assert same.version == draft.version
     assert "Sweet" not in str(list(Event.objects.values_list("facts", flat=True)))
+
+
+def test_a_charter_says_when_the_collaborative_begins_and_ends_and_a_new_draft_keeps_it(world, charter):
+    sections = {"mission": "Sweet", "aim": "Seven in ten"}
+    days = {"begins_on": date(2025, 1, 6), "ends_on": date(2026, 3, 31)}
+    actions.write_charter(charter=charter, sections=sections, days=days, by=world.stan)
+    first = actions.approve_charter(charter=charter, by=world.stan)
+
+    draft = actions.write_charter(
+        charter=charter, sections={}, days={"ends_on": date(2026, 6, 30)}, change_reason="More time", by=world.stan
+    )
+
+    assert (draft.number, draft.begins_on, draft.ends_on) == (2, date(2025, 1, 6), date(2026, 6, 30))
+    assert said_in(first, "calendar") == "From 6 January 2025 to 31 March 2026."
+    assert [change.section.key for change in differences(first, draft)] == ["calendar"]
+
+
+@pytest.mark.parametrize(
+    ("begins_on", "ends_on", "words"),
+    [
+        (None, None, ""),
+        (date(2025, 1, 6), None, "From 6 January 2025."),
+        (None, date(2026, 3, 31), "Until 31 March 2026."),
+    ],
+)
+def test_what_is_known_of_the_days_is_said(begins_on, ends_on, words):
+    assert term_words(begins_on, ends_on) == words
+
+
+def test_a_collaborative_cannot_end_before_it_begins(world, charter):
+    days = {"begins_on": date(2025, 3, 1), "ends_on": date(2025, 2, 1)}
+    with pytest.raises(ValidationError) as refused:
+        actions.write_charter(charter=charter, sections={}, days=days, by=world.stan)
+
+    assert list(refused.value.error_dict) == ["ends_on"]
+    assert CharterVersion.objects.get().ends_on is None
+
+
+def test_two_writers_of_the_days_are_shown_both(world, charter):
+    seen = actions.write_charter(charter=charter, sections={"aim": "One"}, by=world.stan).version
+    june, july = {"ends_on": date(2026, 6, 30)}, {"ends_on": date(2026, 7, 31)}
+    actions.write_charter(charter=charter, sections={}, days=june, version=seen, by=world.stan)
+
+    with pytest.raises(ValidationError) as refused:
+        actions.write_charter(charter=charter, sections={}, days=july, version=seen, by=world.stan)
+
+    assert refused.value.params["clashes"] == {
+        "calendar": {"theirs": "Until 30 June 2026.", "yours": "Until 31 July 2026."}
+    }
+
+
+def test_goals_frozen_with_a_charter_are_read_as_they_stood(world, charter):
+    actions.write_charter(charter=charter, sections={"mission": "Sweet", "aim": "Seven in ten"}, by=world.stan)
+    goal = actions.set_goal(
+        space=charter.collaborative,
+        words="Feet",
+        target=Decimal(75),
+        baseline=Decimal(41),
+        reach_by=date(2026, 3, 31),
+        holds_from=MARCH,
+        by=world.stan,
+    )
+    Goal.objects.create(space=goal.space, words="No target yet")
+    approved = actions.approve_charter(charter=charter, by=world.stan)
+    Goal.objects.filter(pk=goal.pk).update(words="Feet and toes")
+
+    assert frozen_goals(approved) == [
+        FrozenGoal("Feet", Decimal(41), Decimal(75), date(2026, 3, 31)),
+        FrozenGoal("No target yet", None, None, None),
+    ]
 
 
 def test_only_sections_that_are_typed_can_be_written(world, charter):

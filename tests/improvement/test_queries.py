@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from allteach.collaboratives.actions import approve_charter, write_charter
 from allteach.improvement import actions
 from allteach.improvement.models import AimVersion, Cycle
 from allteach.improvement.queries.aims import aim_of, facts_of, sentence_of
@@ -191,6 +192,22 @@ def test_a_check_is_due_from_its_day_on_unless_the_change_is_over(world):
 
 def test_a_team_without_an_aim_has_none_to_show(world):
     assert aim_of(world.ward_7, seen_by=world.amina) is None
+
+
+def test_an_aim_that_reaches_beyond_the_end_of_the_collaborative_is_told_so(world):
+    aim = AimFactory(team=world.ward_7)
+    wording = aim.current
+    ends_on = wording.by_when - timedelta(days=1)
+    charter = world.falls_charter
+    write_charter(charter=charter, sections={}, days={"ends_on": ends_on}, by=world.esi)
+
+    as_draft = aim_of(world.ward_7, seen_by=world.again(world.amina))
+    approve_charter(charter=charter, by=world.esi)
+    as_approved = aim_of(world.ward_7, seen_by=world.again(world.amina))
+
+    late = "That is after the collaborative ends. What will be true by then?"
+    assert late not in [remark.words for remark in as_draft.remarks]
+    assert late in [remark.words for remark in as_approved.remarks]
 
 
 @pytest.mark.parametrize("n", [1, 3])

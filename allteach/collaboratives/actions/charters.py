@@ -1,5 +1,7 @@
 """Writing and approving charters."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -7,16 +9,27 @@ from django.utils.translation import gettext as _
 
 from allteach.collaboratives import events
 from allteach.collaboratives.models import Charter, CharterVersion, Goal
+from allteach.collaboratives.queries.charters import said_in
 from allteach.collaboratives.sections import SECTIONS
 from allteach.core.actions import record
 from allteach.people.models import Person
 
+DAYS = ("begins_on", "ends_on")
+
 
 @transaction.atomic
 def write_charter(
-    *, charter: Charter, sections: dict[str, str], change_reason: str = "", version: int | None = None, by: Person
+    *,
+    charter: Charter,
+    sections: dict[str, str],
+    days: dict[str, date | None] | None = None,
+    change_reason: str = "",
+    version: int | None = None,
+    by: Person,
 ) -> CharterVersion:
     """Change the draft of a charter; sections not mentioned stay. An approved charter gets a new draft from its text.
+
+    `days` says when the collaborative begins and ends (`begins_on`, `ends_on`); not said, they stay.
 
     `version` is the one the writer saw. ValidationError with code "conflict" names the sections that somebody else
     changed meanwhile, with both texts.
@@ -30,6 +43,8 @@ def write_charter(
             charter=charter,
             number=latest.number + 1 if latest else 1,
             sections=dict(latest.sections) if latest else {},
+            begins_on=latest.begins_on if latest else None,
+            ends_on=latest.ends_on if latest else None,
             version=0,
         )
     else:
@@ -40,15 +55,22 @@ def write_charter(
                 for key, text in sections.items()
                 if draft.sections.get(key, "") != text
             }
+            if days is not None and any(getattr(draft, name) != day for name, day in days.items()):
+                clashes["calendar"] = _term_clash(draft, sections, days)
             if clashes:
                 raise ValidationError(
                     _("Somebody else changed the charter while you were writing."),
                     code="conflict",
                     params={"clashes": clashes},
                 )
-    if all(draft.sections.get(key, "") == text for key, text in sections.items()) and draft.pk:
+    days = {**{name: getattr(draft, name) for name in DAYS}, **(days or {})}
+    if days["begins_on"] and days["ends_on"] and days["ends_on"] < days["begins_on"]:
+        raise ValidationError({"ends_on": [_("It cannot end before it begins.")]})
+    is_same = all(draft.sections.get(key, "") == text for key, text in sections.items())
+    if draft.pk and is_same and all(getattr(draft, name) == day for name, day in days.items()):
         return draft
     draft.sections = {**draft.sections, **sections}
+    draft.begins_on, draft.ends_on = days["begins_on"], days["ends_on"]
     draft.change_reason = change_reason.strip() or draft.change_reason
     draft.version += 1
     draft.by = by
@@ -64,6 +86,14 @@ def write_charter(
         texts=sections,
     )
     return draft
+
+
+def _term_clash(draft: CharterVersion, sections: dict[str, str], days: dict[str, date | None]) -> dict[str, str]:
+    """What the draft says of the calendar, its days first, and what the other writer does."""
+    asked = CharterVersion(sections={**draft.sections, **sections}, begins_on=draft.begins_on, ends_on=draft.ends_on)
+    for name, day in days.items():
+        setattr(asked, name, day)
+    return {"theirs": said_in(draft, "calendar"), "yours": said_in(asked, "calendar")}
 
 
 @transaction.atomic

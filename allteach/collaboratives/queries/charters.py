@@ -3,6 +3,12 @@
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from allteach.collaboratives.models import Charter, CharterVersion
 from allteach.collaboratives.sections import SECTIONS, Section
@@ -36,11 +42,62 @@ def versions_of(charter: Charter) -> list[CharterVersion]:
     return list(charter.versions.select_related("by", "approved_by").order_by("-number"))
 
 
+def said_in(version: CharterVersion, key: str) -> str:
+    """What a version says in a section; its calendar says first when the collaborative begins and ends."""
+    text = version.sections.get(key, "")
+    if key != "calendar":
+        return text
+    term = term_words(version.begins_on, version.ends_on)
+    return f"{term}\n\n{text}".strip()
+
+
+def term_words(begins_on: date | None, ends_on: date | None) -> str:
+    """From when to when a collaborative runs; nothing while neither is said."""
+    first, last = (date_format(day, "j F Y") if day else "" for day in (begins_on, ends_on))
+    if first and last:
+        return _("From %(first)s to %(last)s.") % {"first": first, "last": last}
+    if first:
+        return _("From %(first)s.") % {"first": first}
+    return _("Until %(last)s.") % {"last": last} if last else ""
+
+
+def end_of(collaborative: OuterRef) -> Subquery:
+    """The day on which a collaborative ends, by the newest version of its charter that was approved: for `annotate`."""
+    approved = CharterVersion.objects.filter(charter__collaborative=collaborative, approved_at__isnull=False)
+    return Subquery(approved.order_by("-number").values("ends_on")[:1])
+
+
+@dataclass(frozen=True)
+class FrozenGoal:
+    """A goal as it stood when the charter was approved: its words, where it began, its last target and by when."""
+
+    words: str
+    baseline: Decimal | None
+    target: Decimal | None
+    reach_by: date | None
+
+
+def frozen_goals(version: CharterVersion) -> list[FrozenGoal]:
+    """The table of goals that was frozen with an approved version."""
+    found = []
+    for goal in version.goals:
+        last = goal["targets"][-1] if goal["targets"] else {"value": None, "by": None}
+        found.append(
+            FrozenGoal(
+                words=goal["words"],
+                baseline=Decimal(goal["baseline"]) if goal["baseline"] else None,
+                target=Decimal(last["value"]) if last["value"] else None,
+                reach_by=date.fromisoformat(last["by"]) if last["by"] else None,
+            )
+        )
+    return found
+
+
 def differences(before: CharterVersion, after: CharterVersion) -> list[SectionChange]:
     """The sections that differ between two versions, word by word, in the charter's order."""
     found = []
     for key, section in SECTIONS.items():
-        old, new = before.sections.get(key, ""), after.sections.get(key, "")
+        old, new = said_in(before, key), said_in(after, key)
         if old != new:
             found.append(SectionChange(section, word_changes(old, new)))
     return found

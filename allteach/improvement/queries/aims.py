@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import OuterRef
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from allteach.collaboratives.queries.charters import end_of
 from allteach.improvement.models import Aim, AimAgreement, AimVersion
 from allteach.improvement.smart import AimFacts, Remark, lint
 from allteach.measures.models import Definition, Measure
@@ -44,7 +46,8 @@ class AimShown:
 
 def aim_of(team: Space, *, seen_by: Person) -> AimShown | None:
     """The team's aim, or None while it has none that this person may see: three queries."""
-    aim = Aim.objects.visible_to(seen_by).filter(team_id=team.pk).select_related("team").first()
+    shown = Aim.objects.visible_to(seen_by).filter(team_id=team.pk).select_related("team")
+    aim = shown.annotate(ends_on=end_of(OuterRef("team__parent"))).first()
     if aim is None:
         return None
     agreements: dict[int, list[AimAgreement]] = {}
@@ -57,7 +60,7 @@ def aim_of(team: Space, *, seen_by: Person) -> AimShown | None:
     return AimShown(
         aim=aim,
         versions=tuple(versions),
-        remarks=tuple(lint(facts_of(versions[0].version))),
+        remarks=tuple(lint(facts_of(versions[0].version, ends_on=aim.ends_on))),
         has_agreed=any(agreement.person_id == seen_by.pk for agreement in versions[0].agreements),
         names_people=is_named_to(team, seen_by),
     )
@@ -81,8 +84,8 @@ def sentence_of(version: AimVersion) -> str:
     return _("By %(day)s we will %(what)s: to %(to)s.") % said
 
 
-def facts_of(version: AimVersion, *, today: date | None = None) -> AimFacts:
-    """What the linter reads of a version whose measure is loaded with its definition."""
+def facts_of(version: AimVersion, *, ends_on: date | None = None, today: date | None = None) -> AimFacts:
+    """What the linter reads of a version whose measure is loaded with its definition; `ends_on`: the collaborative."""
     definition = version.measure.current if version.measure else None
     return AimFacts(
         what_improves=version.what_improves,
@@ -96,6 +99,7 @@ def facts_of(version: AimVersion, *, today: date | None = None) -> AimFacts:
         benchmark=definition.benchmark if definition else None,
         best=_best(version.measure),
         why_it_matters=version.why_it_matters,
+        collaborative_ends_on=ends_on,
     )
 
 

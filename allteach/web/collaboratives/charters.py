@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allteach.collaboratives import actions
-from allteach.collaboratives.models import Charter
+from allteach.collaboratives.models import Charter, CharterVersion
 from allteach.collaboratives.permissions import can_approve_charter, can_write_charter
-from allteach.collaboratives.queries.charters import charter_of, differences, versions_of
+from allteach.collaboratives.queries.charters import charter_of, differences, frozen_goals, said_in, versions_of
 from allteach.collaboratives.sections import SECTIONS
 from allteach.core.permissions import allow
 from allteach.measures.models import Measure
@@ -19,7 +19,9 @@ from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
 from allteach.web.http import go_to, page
 from allteach.web.measures.definitions import target_now
+from allteach.web.measures.listed import frozen_goals_table, goals_table
 from allteach.web.navigation import Action
+from allteach.web.tables import Table
 
 
 def find_charter(request, collaborative) -> Charter:
@@ -47,6 +49,7 @@ def charter(request, space):
         .select_related("current", "goal")
         .prefetch_related("goal__targets")
     )
+    goals = goals_of(found, version, measures)
     context = {
         "place": collaborative_place(
             found,
@@ -58,13 +61,20 @@ def charter(request, space):
         "collaborative": found,
         "version": version,
         "versions": versions,
-        "sections": [(section, version.sections.get(key, "")) for key, section in SECTIONS.items()],
-        "goals": [(measure, target_now(measure)) for measure in measures],
+        "sections": [(section, said_in(version, key)) for key, section in SECTIONS.items()],
+        "has_goals": bool(goals.rows),
         "changes": differences(earlier, version) if earlier else [],
         "earlier": earlier,
         "may_approve": version.approved_at is None and can_approve_charter(request.person, found),
     }
-    return page(request, "collaboratives/charter.html", context)
+    return page(request, "collaboratives/charter.html", context, tables=[goals])
+
+
+def goals_of(collaborative, version: CharterVersion, measures) -> Table:
+    """The table of goals: of an approved version as it was frozen with it, of a draft as it stands now."""
+    if version.approved_at is None:
+        return goals_table(collaborative, [(measure, target_now(measure)) for measure in measures])
+    return frozen_goals_table(collaborative, version.number, frozen_goals(version))
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +88,8 @@ def write_charter(request, space):
     initial = {f"section_{key}": text for key, text in latest.sections.items()} | {
         "version": latest.version if latest.approved_at is None else None,
         "change_reason": latest.change_reason if latest.approved_at is None else "",
+        "begins_on": latest.begins_on,
+        "ends_on": latest.ends_on,
     }
     form = CharterForm(request.POST or None, initial=initial)
     clashes = []

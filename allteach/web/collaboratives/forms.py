@@ -52,6 +52,13 @@ class CharterForm(ActionForm):
         label=_("What changes, and why?"), help_text=_("Read beside the versions."), max_length=500, required=False
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    begins_on = forms.DateField(label=_("The collaborative begins"), required=False, widget=NativeDate)
+    ends_on = forms.DateField(
+        label=_("The collaborative ends"),
+        help_text=_("Teams are told when an aim reaches beyond it."),
+        required=False,
+        widget=NativeDate,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -78,6 +85,7 @@ class CharterForm(ActionForm):
         self.cleaned_data = {
             "change_reason": answers["change_reason"],
             "version": answers["version"],
+            "days": {name: answers[name] for name in ("begins_on", "ends_on")},
             "sections": {
                 name.removeprefix("section_"): text for name, text in answers.items() if name.startswith("section_")
             },

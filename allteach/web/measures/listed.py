@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from allteach.charts import Language
 from allteach.collaboratives.models import Target
+from allteach.collaboratives.queries.charters import FrozenGoal
 from allteach.measures.models import Measure, Revision
 from allteach.measures.queries.timelines import Timeline
 from allteach.measures.queries.together import Together
@@ -46,6 +47,31 @@ def goals_table(collaborative: Space, measures: Iterable[tuple[Measure, Target |
             Column(_("How often")),
             Column(_("Target"), is_number=True),
             Column(_("Unit"), is_in_file_only=True),
+            Column(_("By when")),
+        ),
+        rows=rows,
+    )
+
+
+def frozen_goals_table(collaborative: Space, number: int, goals: Iterable[FrozenGoal]) -> Table:
+    """The goals as they stood when a version of the charter was approved."""
+    rows = [
+        (
+            goal.words,
+            Cell(plainly(goal.baseline), value=goal.baseline),
+            Cell(plainly(goal.target), value=goal.target),
+            Cell(date_format(goal.reach_by, "j F Y"), value=goal.reach_by) if goal.reach_by else "",
+        )
+        for goal in goals
+    ]
+    return Table(
+        key="measures",
+        caption=_("Goals as they stood when this version was approved"),
+        name=f"{collaborative.slug}-goals-of-version-{number}",
+        columns=(
+            Column(_("Goal")),
+            Column(_("Where it began"), is_number=True),
+            Column(_("Target"), is_number=True),
             Column(_("By when")),
         ),
         rows=rows,
