@@ -79,6 +79,7 @@ test: $(DEV) $(ASSETS)
 bench: $(DEV) $(ASSETS)
 	@$(IN) -m bench.spc
 	@$(IN) -m scripts.bench
+	@$(IN) -m scripts.bench.imports
 
 # the long reliability runs (over an hour)
 soak: $(DEV) $(ASSETS)

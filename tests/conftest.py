@@ -4,6 +4,7 @@ from importlib import import_module
 from ipaddress import ip_address
 
 import pytest
+from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
@@ -44,6 +45,12 @@ def touches_the_database(item) -> bool:
 def world(db):
     """The cast and their spaces, each made when first asked for."""
     return World()
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_done_anything_often_yet():
+    """Limits count people by their numbers, and the next test's people have the same ones."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

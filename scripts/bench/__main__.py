@@ -5,17 +5,12 @@ anew for every request.
 """
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 
 from scripts.bench.load import Answered, load, together
-from scripts.progress import ROOT, step
+from scripts.progress import step
+from scripts.site import server, set_environment
 
 CHARTS = 10
 MONTHS = 36
@@ -29,7 +24,7 @@ def main() -> int:
     """How many of the promises do not hold."""
     broken = 0
     with tempfile.TemporaryDirectory(prefix="allteach-bench-") as folder:
-        set_environment(folder)
+        set_environment(folder, settings="scripts.bench.settings")
         import django
         from django.core.management import call_command
 
@@ -64,59 +59,6 @@ def main() -> int:
                 show(f"{names[1]}{how}, ×{teams}", charts, f"{ratio:.2f}{verdict}")
                 show(f"{names[2]}{how}, ×{teams}", overview, f"{overview.per_second / nothing.per_second:.2f}")
     return broken
-
-
-def set_environment(folder: str) -> None:
-    """A site of its own, in a folder that goes away. DATABASE_URL, when given, names an empty PostgreSQL."""
-    for name in [name for name in os.environ if name.startswith("ALLTEACH_")]:
-        del os.environ[name]
-    os.environ["ALLTEACH_VAR"] = folder
-    os.environ["DJANGO_SETTINGS_MODULE"] = "scripts.bench.settings"
-
-
-@contextmanager
-def server():
-    """The address of the product's own server, as it is run for people: two processes."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
-    options = [
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        port,
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "4",
-    ]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "granian", *options, "--log-level", "warning", "allteach.wsgi:application"],
-        cwd=ROOT,
-        start_new_session=True,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        until = time.monotonic() + 60
-        while not answers(address):
-            if process.poll() is not None or time.monotonic() > until:
-                raise SystemExit("The server did not start.")
-            time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def answers(address: str) -> bool:
-    """Whether the server answers yet."""
-    try:
-        with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own server
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
 
 
 def measured(addresses: list[str], cookie: str) -> list[Answered]:

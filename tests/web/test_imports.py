@@ -8,6 +8,7 @@ from allteach.core.actions.work import work_off
 from allteach.exchange import imports
 from allteach.measures.models import Measurement, ValueImport
 from allteach.spaces.models import Team
+from allteach.web.imports.views import many_files, many_steps
 
 COLUMNS = {
     "team": "team",
@@ -135,3 +136,23 @@ def test_the_history_asks_as_little_for_three_files_as_for_one(esi, django_asser
         shown = text_of(esi.get("/spaces/falls/import/"))
 
     assert shown.count("falls.csv</a>") == files
+
+
+def test_files_have_a_limit_and_the_page_says_so(esi, monkeypatch):
+    monkeypatch.setattr(many_files, "most", 2)
+
+    answers = [send(esi, "Ward 7,falls-harm,2025-07,3,41", key=f"{n}") for n in range(3)]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "That was very often" in text_of(answers[2])
+    assert ValueImport.objects.count() == 2
+    assert esi.get("/spaces/falls/import/").status_code == 200
+
+
+def test_steps_over_a_whole_file_have_a_limit(esi, monkeypatch):
+    monkeypatch.setattr(many_steps, "most", 2)
+    at = send(esi, "Ward 7,falls-harm,2025-07,3,41").url
+
+    steps = [esi.post(f"{at}{step}/", COLUMNS).status_code for step in ("columns", "take-over", "columns", "again")]
+
+    assert steps == [302, 302, 429, 429]

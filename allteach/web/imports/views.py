@@ -36,7 +36,11 @@ from allteach.web.imports.pages import (
     taken_words,
     work_words,
 )
+from allteach.web.limits import Limit
 from allteach.web.tables import table_file
+
+many_files = Limit("import", most=30, seconds=3600)
+many_steps = Limit("import-step", most=120, seconds=3600)  # Each has the worker go through the whole file.
 
 State = ValueImport.State
 WORKING = (State.READING, State.CHECKING, State.TAKING, State.TAKING_BACK)
@@ -68,6 +72,7 @@ def find_import(request: HttpRequest, space: str = "", team: str = "", number: i
 
 
 @require_http_methods(["GET", "POST"])
+@many_files
 def imports(request, **where):
     """Send a file; and what became of those sent before."""
     asked = find_import(request, **where)
@@ -139,6 +144,7 @@ def progress_of(asked: Asked) -> dict:
 
 
 @require_http_methods(["GET", "POST"])
+@many_steps
 def map_columns(request, **where):
     """Say what the columns mean, beside the first rows."""
     asked = find_import(request, **where)
@@ -177,6 +183,7 @@ def map_columns(request, **where):
 
 
 @require_http_methods(["GET", "POST"])
+@many_steps
 def answer(request, **where):
     """Answer what a file leaves open."""
     asked = find_import(request, **where)
@@ -208,6 +215,7 @@ def answer(request, **where):
 
 
 @require_POST
+@many_steps
 def take_over(request, **where):
     """Take a checked file over: the worker does it."""
     asked = find_import(request, **where)
@@ -219,6 +227,7 @@ def take_over(request, **where):
 
 
 @require_http_methods(["GET", "POST"])
+@many_steps
 def take_back(request, **where):
     """Take an import back whole."""
     asked = find_import(request, **where)
@@ -240,6 +249,7 @@ def leave(request, **where):
 
 
 @require_POST
+@many_steps
 def try_again(request, **where):
     """Let the worker try again what went wrong three times."""
     asked = find_import(request, **where)

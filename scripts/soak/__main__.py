@@ -1,6 +1,7 @@
-"""The long reliability runs: every property on thousands of examples, made-up input a thousand times, on two databases.
+"""The long reliability runs: every property on thousands of examples, made-up input a thousand times, and two hundred
+people who save at once beside a large import; all on two databases.
 
-Takes over an hour. Tests marked `soak` run only here.
+Takes over an hour. Tests marked `soak` run only here. `python -m scripts.soak.saves` runs the people alone.
 """
 
 import os
@@ -11,9 +12,13 @@ import time
 from scripts.progress import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=short", "-m", "not browser", "--durations=10"]
+SAVES = [sys.executable, "-m", "scripts.soak.saves"]
+ON_POSTGRES = [sys.executable, "-m", "scripts.with_postgres", "--"]
 RUNS = {
-    "SQLite": PYTEST,
-    "PostgreSQL": [sys.executable, "-m", "scripts.with_postgres", "--", *PYTEST, "--database-only"],
+    "Two hundred people, SQLite": SAVES,
+    "Two hundred people, PostgreSQL": [*ON_POSTGRES, *SAVES],
+    "Tests, SQLite": [*PYTEST, *sys.argv[1:]],
+    "Tests, PostgreSQL": [*ON_POSTGRES, *PYTEST, "--database-only", *sys.argv[1:]],
 }
 
 
@@ -24,9 +29,9 @@ def main() -> int:
         print(f"\n{'=' * 20} {name} {'=' * 20}", flush=True)
         started = time.monotonic()
         environment = os.environ | {"ALLTEACH_EXAMPLES": "soak"}
-        if name == "SQLite":
+        if name.endswith("SQLite"):
             environment.pop("DATABASE_URL", None)
-        if subprocess.run([*command, *sys.argv[1:]], cwd=ROOT, env=environment, check=False).returncode:
+        if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
             failed.append(name)
         print(f"{name}: {(time.monotonic() - started) / 60:.0f} minutes", flush=True)
     print(f"✗ {' and '.join(failed)} failed." if failed else "✓ Everything holds.")

@@ -1,0 +1,1 @@
+"""The long reliability runs, and what they are made of."""
