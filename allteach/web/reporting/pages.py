@@ -1,5 +1,6 @@
 """The reporting grid as finished values for its templates."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +28,7 @@ class CellShown:
     text: str
     is_whole: bool
     errors: tuple[str, ...]
+    is_common: bool  # Its label is the one most rows have, which stands above the column.
 
     @property
     def ident(self) -> str:
@@ -47,6 +49,7 @@ class RowShown:
     cells: tuple[CellShown, ...]
     result: str
     goal: str
+    unit: str
     drawing: SafeString
     question: str
     is_right: bool
@@ -77,9 +80,17 @@ def rows_shown(
 
     Where somebody else was quicker, what they said stands beside, and is seen from here on.
     """
+    common = labels_of_most(rows)
     return [
         row_shown(
-            row, analysis, team_slug, language, was_sent=was_sent, refusal=refusal, seen=(seen or {}).get(row.key)
+            row,
+            analysis,
+            team_slug,
+            language,
+            was_sent=was_sent,
+            refusal=refusal,
+            seen=(seen or {}).get(row.key),
+            common=common,
         )
         for row, analysis in zip(rows, analyses_of(rows), strict=True)
     ]
@@ -114,6 +125,7 @@ def row_shown(
     was_sent: bool,
     refusal: Refusal,
     seen: Seen | None,
+    common: dict[str, str],
 ) -> RowShown:
     """One row for the template."""
     kind, definition = row.team_measure.measure.form, row.team_measure.measure.current
@@ -146,11 +158,13 @@ def row_shown(
                 text=row.text_of(field),
                 is_whole=kind.is_count,
                 errors=errors_of(field),
+                is_common=row.label_of(field) == common.get(field, row.label_of(field)),
             )
             for field in kind.fields
         ),
         result="–" if row.drawn is None else language.amount(row.drawn, definition.unit, definition.decimals),
         goal="" if row.goal is None else language.amount(row.goal, definition.unit, definition.decimals),
+        unit=definition.unit,
         drawing=mark_safe(drawing),
         question=row.question,
         is_right=bool(row.cells.get("right")),
@@ -162,6 +176,13 @@ def row_shown(
         theirs=stored_in_words(row) if is_conflicting else refusal.theirs_in(row.key),
         row_id="row-" + row.key.replace(".", "_").replace(" ", "_"),
     )
+
+
+def labels_of_most(rows: Sequence[SheetRow]) -> dict[str, str]:
+    """What most rows ask for in two boxes, by field: it is said once, above the column."""
+    kinds = [row.team_measure.measure.form for row in rows]
+    asked = Counter((str(kind.numerator_label), str(kind.denominator_label)) for kind in kinds if len(kind.fields) > 1)
+    return dict(zip(("numerator", "denominator"), max(asked, key=asked.__getitem__, default=()), strict=False))
 
 
 def left_in_words(rows: Sequence[SheetRow]) -> str:
@@ -187,32 +208,3 @@ def typed_in(data) -> dict[str, dict[str, str]]:
         if colon and key and field != FIELD:
             typed.setdefault(key, {})[field] = text
     return typed
-
-
-def pasted(block: str, rows: Sequence[SheetRow]) -> tuple[dict[str, dict[str, str]], int]:
-    """A block copied from a spreadsheet, laid on the grid's boxes, row by row from the first.
-
-    A line may begin with the measure's name; then it goes to that measure's row. Returns what is typed by row, and how
-    many lines found no row.
-    """
-    by_name = {row.team_measure.measure.current.name.casefold(): row for row in rows}
-    typed: dict[str, dict[str, str]] = {}
-    lost, place = 0, 0
-    for line in block.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        parts = [part.strip() for part in (line.split("\t") if "\t" in line else line.split(";"))]
-        if not any(parts):
-            place += 1 if line.strip("\n") or place else 0
-            continue
-        named = by_name.get(parts[0].casefold())
-        if named is not None:
-            row, parts = named, parts[1:]
-        elif place < len(rows):
-            row = rows[place]
-        else:
-            lost += 1
-            continue
-        place += 1
-        fields = row.team_measure.measure.form.fields
-        if cells := {field: text[:40] for field, text in zip(fields, parts, strict=False) if text}:
-            typed[row.key] = cells
-    return typed, lost

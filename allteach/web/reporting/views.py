@@ -6,6 +6,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allteach.core.language import language_now
@@ -20,7 +21,8 @@ from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.reporting.forms import NothingForm, PasteForm
-from allteach.web.reporting.pages import left_in_words, pasted, period_words, rows_shown, seen_now, typed_in
+from allteach.web.reporting.pages import labels_of_most, left_in_words, period_words, rows_shown, seen_now, typed_in
+from allteach.web.reporting.pasting import pasted
 from allteach.web.reporting.refusals import Refusal, refusal_of
 from allteach.web.reporting.seen import seen_in
 from allteach.web.teams.place import team_place
@@ -186,10 +188,16 @@ def paste(request, team, period):
             actions.save_sheet, team=found, period=period, typed=typed, seen=texts_seen(request), by=request.person
         ):
             messages.success(
-                request, _("%(count)d rows are filled. Look them over, then send.") % {"count": len(typed)}
+                request,
+                ngettext(
+                    "One row is filled. Look it over, then send.",
+                    "%(count)d rows are filled. Look them over, then send.",
+                    len(typed),
+                )
+                % {"count": len(typed)},
             )
             if lost:
-                messages.warning(request, _("%(count)d lines found no row and were left out.") % {"count": lost})
+                messages.warning(request, _("No row was found for: %(lines)s") % {"lines": "; ".join(lost)[:500]})
             return go_to(request, "reporting:grid", slug_for(found, request.person), period)
 
     context = {
@@ -288,6 +296,7 @@ def grid_context(request, team, period, sheet, rows, refusal) -> dict:
     return {
         **grid_frame(request, team, period, sheet, rows),
         "rows": shown,
+        "common": labels_of_most(rows),
         "past_words": [language.period(start, period.kind, "short") for start in pasts],
         "first": rows[0].key if rows else None,
         "clash": refusal.both_texts,

@@ -1,51 +1,76 @@
-// The reporting grid: a block pasted into a box fills the boxes from there on; what could not be sent is kept on this
-// device and put back; leaving with something unsent asks first. Without this script the grid works by its buttons.
+// The reporting grid: a block pasted anywhere on the page fills it at once; what could not be sent is kept on this
+// device and put back; sending waits for what is just being kept. Without this script the grid works by its buttons.
 
-const form = document.querySelector('[data-grid]')
+import { readBlock } from "./parts/pasting.js"
+
+const form = document.querySelector("[data-grid]")
 
 if (form) {
   const place = `allteach-sheet-${form.dataset.team}-${form.dataset.period}`
-  const boxes = () => [...form.querySelectorAll('input[data-field]')]
+  const boxes = () => [...form.querySelectorAll("input[data-field]")]
+  const kept = document.getElementById("kept")
 
-  form.addEventListener('paste', (event) => {
-    const box = event.target.closest('input[data-field]')
-    const block = event.clipboardData.getData('text/plain')
-    if (!box || !/[\t\n]/.test(block.trim())) return
+  // A block pasted into a box begins there; pasted anywhere else on the page it begins at the first row; lines that
+  // name their measure go to it from anywhere. A single number goes where the cursor is, as ever.
+  document.addEventListener("paste", (event) => {
+    const box = event.target.closest?.("input[data-field]")
+    const block = event.clipboardData.getData("text/plain")
+    if (!form.dataset.keep || !/[\t\n]/.test(block.trim()) || (!box && event.target.matches?.("input, textarea"))) return
     event.preventDefault()
     lay(block, box)
   })
 
-  // Rows of the block on rows of the grid, columns on the boxes of a row. Words in front of the numbers are passed over.
   function lay(block, from) {
-    const rows = [...form.querySelectorAll('tbody tr')].filter((row) => row.querySelector('input[data-field]'))
-    const first = rows.indexOf(from.closest('tr'))
-    const lines = block.replace(/\r/g, '').replace(/\n+$/, '').split('\n')
-    lines.forEach((line, i) => {
-      const row = rows[first + i]
-      if (!row) return
-      const cells = [...row.querySelectorAll('input[data-field]')]
-      const start = i === 0 ? cells.indexOf(from) : 0
-      const parts = line.split('\t').map((part) => part.trim())
-      while (parts.length > cells.length && !/^[-\d]/.test(parts[0])) parts.shift()
-      parts.forEach((part, j) => {
-        const cell = cells[(parts.length === 1 ? start : 0) + j]
-        if (cell && part !== '') cell.value = part
-      })
-      row.dispatchEvent(new Event('change', { bubbles: true }))
-    })
+    const rows = [...form.querySelectorAll("tr[data-measure]")].map((row) => ({
+      name: row.dataset.measure,
+      boxes: [...row.querySelectorAll("input[data-field]")],
+    }))
+    const at = rows.find((row) => row.boxes.includes(from))
+    const { filled, lost } = readBlock(block, rows, rows.indexOf(at))
+    for (const { row, texts } of filled) {
+      const first = texts.length === 1 && row === at ? row.boxes.indexOf(from) : 0
+      texts.forEach((text, i) => { if (text && row.boxes[first + i]) row.boxes[first + i].value = text })
+    }
+    window.htmx?.ajax("POST", form.dataset.keep, { source: form, swap: "none" })
+    const trouble = document.getElementById("not-laid")
+    trouble.hidden = !lost.length
+    trouble.querySelector("span").textContent = lost.join("; ")
   }
 
   // Enter goes to the same box of the next row, as in a spreadsheet; it never sends by accident.
-  form.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !event.target.matches('input[data-field]') || !form.querySelector('table')) return
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return
+    if (!event.target.matches("input[data-field]") || !form.querySelector("table")) return
     event.preventDefault()
     const same = boxes().filter((box) => box.dataset.field === event.target.dataset.field)
     same[same.indexOf(event.target) + 1]?.focus()
   })
 
+  // Control and Enter, from any box: send.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    form.requestSubmit(form.querySelector("button[value=send]"))
+  })
+
+  // Whatever is just being kept is waited for: two versions of one's own text would look like somebody else's.
+  let busy = 0
+  let waiting = null
+  form.addEventListener("htmx:beforeRequest", () => { busy += 1 })
+  form.addEventListener("htmx:afterRequest", () => {
+    busy -= 1
+    if (busy || !waiting) return
+    form.append(waiting)
+    form.submit()
+  })
+  form.addEventListener("submit", (event) => {
+    if (!busy) return
+    event.preventDefault()
+    waiting = Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: event.submitter?.value ?? "" })
+  })
+
   // What cannot be sent now is kept here, and sent when there is a connection again.
-  const kept = document.getElementById('kept')
-  const read = () => JSON.parse(localStorage.getItem(place) || '{}')
+  const read = () => JSON.parse(localStorage.getItem(place) || "{}")
 
   function keepHere() {
     const typed = Object.fromEntries(boxes().map((box) => [box.name, box.value]))
@@ -53,12 +78,12 @@ if (form) {
     if (kept) kept.textContent = form.dataset.offline
   }
 
-  document.body.addEventListener('htmx:sendError', keepHere)
-  document.body.addEventListener('htmx:responseError', keepHere)
-  document.body.addEventListener('htmx:afterRequest', (event) => {
+  document.body.addEventListener("htmx:sendError", keepHere)
+  document.body.addEventListener("htmx:responseError", keepHere)
+  document.body.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful && form.contains(event.detail.elt)) localStorage.removeItem(place)
   })
-  form.addEventListener('submit', () => {
+  form.addEventListener("submit", () => {
     if (!navigator.onLine) keepHere()
   })
 
@@ -67,11 +92,11 @@ if (form) {
     for (const box of boxes()) {
       if (typed[box.name] !== undefined && typed[box.name] !== box.value) {
         box.value = typed[box.name]
-        box.dispatchEvent(new Event('input', { bubbles: true }))
+        box.dispatchEvent(new Event("input", { bubbles: true }))
       }
     }
   }
 
-  window.addEventListener('online', putBack)
+  window.addEventListener("online", putBack)
   putBack()
 }
