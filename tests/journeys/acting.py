@@ -43,6 +43,7 @@ class Hand:
 
     def paste(self, text: str) -> None:
         """What was copied elsewhere, with Control and V, wherever the focus is."""
+        self.page.wait_for_load_state()  # Nobody is as quick as a program: a page hears once its scripts have run.
         self.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
         self.actions.append("paste")
@@ -54,6 +55,7 @@ class Hand:
 
     def tab_to(self, what: Locator, *, most: int = 80) -> None:
         """Move on with Tab until it has the focus."""
+        self.page.wait_for_load_state()
         for _ in range(most):
             if what.evaluate("element => element === document.activeElement"):
                 return

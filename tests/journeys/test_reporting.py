@@ -200,6 +200,7 @@ def test_a_month_is_reported_on_a_phone_one_measure_at_a_time(the_open_month):
 
     for number, (name, numbers) in enumerate(TEN.items(), 1):
         page.get_by_role("heading", name=name, exact=True).wait_for()
+        page.wait_for_load_state()
         expect(page.get_by_text(f"Measure {number if number < 10 else 12} of 14")).to_be_visible()
         for box, text in zip(page.locator("form[data-grid] input[data-field]").all(), numbers, strict=True):
             keys.add(box.get_attribute("inputmode"))
