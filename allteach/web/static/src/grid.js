@@ -61,6 +61,7 @@ if (form) {
     busy -= 1
     if (busy || !waiting) return
     form.append(waiting)
+    waiting = null
     form.submit()
   })
   form.addEventListener("submit", (event) => {
