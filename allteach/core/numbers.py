@@ -31,3 +31,15 @@ def read_number(typed: str, *, decimal_mark: str = ".") -> Decimal | None:
     if len(text.partition(decimal_mark)[2]) > MOST_DECIMALS:
         raise ValidationError(_("At most four decimals."))
     return number
+
+
+def meaning_of(typed: str, *, decimal_mark: str) -> str | None:
+    """A typed number with decimals, written with a point, digit for digit; None for what means the same to everybody.
+
+    That is: whole numbers, words, and what is not clearly a number in the writer's form.
+    """
+    try:
+        read_number(typed, decimal_mark=decimal_mark)
+    except ValidationError:
+        return None
+    return typed.strip().replace(decimal_mark, ".") if decimal_mark in typed else None

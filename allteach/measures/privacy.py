@@ -34,7 +34,7 @@ FIELDS: Fields = {
         NOTHING_PERSONAL: "measure period_start period_kind least_count least_people at",
     },
     "Sheet": {
-        COUNT: "typed",
+        COUNT: "typed meant",
         FREE_TEXT: "nothing_because",
         WHO: "saved_by sent_by locked_by",
         NOTHING_PERSONAL: "team period_start period_kind version saved_at sent_at locked_at",

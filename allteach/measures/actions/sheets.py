@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.numbers import meaning_of
 from allteach.core.periods import Period
 from allteach.measures import events
 from allteach.measures.actions.values import NUMBERS, check_lock, locked, write_value
@@ -48,23 +49,28 @@ def save_sheet(
     period: Period,
     typed: dict[str, dict[str, str]],
     seen: dict[str, dict[str, str]] | None = None,
+    decimal_mark: str = ".",
     by: Person,
 ) -> Sheet:
     """Keep what is typed in a grid, right or wrong, as it stands. Cells not mentioned stay as they were.
 
     `seen` are the texts that the writer was shown, by row and cell. A cell they left as it was is no edit: what
     somebody else typed there meanwhile stands. A cell that two changed raises ValidationError with code "conflict",
-    whose `params["clashes"]` hold both texts by row and cell. Rows that `seen` leaves out are not compared.
+    whose `params["clashes"]` hold both texts by row and cell. Rows that `seen` leaves out are not compared. Numbers are
+    in the writer's form, with their `decimal_mark`; what they mean is kept beside, for readers with another.
     """
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
     merged = {row: dict(cells) for row, cells in sheet.typed.items()}
+    meant = {row: dict(cells) for row, cells in sheet.meant.items()}
+    shown = sheet.texts(decimal_mark)
     clashes = {}
     for row, cells in typed.items():
         clean = {str(name): str(text)[:LONGEST_CELL].replace("\x00", "") for name, text in cells.items()}
-        edits, both_texts = _compare(clean, there=merged.get(str(row), {}), seen=(seen or {}).get(row))
+        edits, both_texts = _compare(clean, there=shown.get(str(row), {}), seen=(seen or {}).get(row))
         if edits:
             merged.setdefault(str(row), {}).update(edits)
+            meant[str(row)] = _meanings(edits, decimal_mark, before=meant.get(str(row), {}))
         if both_texts:
             clashes[row] = both_texts
     if clashes:
@@ -75,12 +81,20 @@ def save_sheet(
         return sheet
     changed = sorted(row for row, cells in merged.items() if cells != sheet.typed.get(row))
     sheet.typed = merged
+    sheet.meant = {row: numbers for row, numbers in meant.items() if numbers}
     sheet.version += 1
     sheet.saved_at = timezone.now()
     sheet.saved_by = by
     sheet.save()
     record(events.SHEET_SAVED, by=by, about=sheet, space=team.pk, period=str(period), rows=changed)
     return sheet
+
+
+def _meanings(edits: dict[str, str], decimal_mark: str, *, before: dict[str, str]) -> dict[str, str]:
+    """What a row's numbers with decimals mean after some of its cells were typed anew."""
+    kept = {name: number for name, number in before.items() if name not in edits}
+    new = {name: meaning_of(text, decimal_mark=decimal_mark) for name, text in edits.items() if name in NUMBERS}
+    return kept | {name: number for name, number in new.items() if number is not None}
 
 
 def _compare(
@@ -169,6 +183,7 @@ def send_sheet(
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
     sheet.typed = {row: cells for row, cells in sheet.typed.items() if typed is not None and cells != typed.get(row)}
+    sheet.meant = {row: numbers for row, numbers in sheet.meant.items() if row in sheet.typed}
     sheet.sent_at = timezone.now()
     sheet.sent_by = by
     sheet.nothing_because = nothing_because

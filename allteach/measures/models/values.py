@@ -121,13 +121,15 @@ class Revision(models.Model):
 class Sheet(models.Model):
     """One team's grid for one period: what is typed in it so far, and when it was sent.
 
-    `typed` keeps the very text of each cell, right or wrong, so that nothing anybody typed is ever lost.
+    `typed` keeps the very text of each cell, right or wrong, so that nothing anybody typed is ever lost. `meant` says
+    what a number with decimals means, since the next reader may write decimals with another mark.
     """
 
     team = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="sheets")
     period_start = models.DateField()
     period_kind = models.CharField(max_length=10, choices=PERIOD_KINDS, default="month")
     typed = models.JSONField(default=dict)  # {team measure id: {field: text}}
+    meant = models.JSONField(default=dict)  # {team measure id: {field: "12.5"}}
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -153,3 +155,13 @@ class Sheet(models.Model):
     def period(self) -> Period:
         """The period it is for."""
         return Period(self.period_start, self.period_kind)
+
+    def texts(self, decimal_mark: str) -> dict[str, dict[str, str]]:
+        """What stands in its boxes, in a reader's form of numbers; what is no number, as it was typed."""
+        shown = {}
+        for row, cells in self.typed.items():
+            meant = self.meant.get(row, {})
+            shown[row] = {
+                name: meant[name].replace(".", decimal_mark) if name in meant else text for name, text in cells.items()
+            }
+        return shown

@@ -224,7 +224,7 @@ def rows_of(
         (measurement.team_measure_id, measurement.stratum): measurement
         for measurement in Measurement.objects.filter(team_measure__in=ids, period_start=period.start)
     }
-    cells = {**sheet.typed}
+    cells = sheet.texts(language.decimal_mark)
     for key, told in (typed or {}).items():
         cells[key] = {**cells.get(key, {}), **told}
     rows = []

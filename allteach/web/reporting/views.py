@@ -56,7 +56,12 @@ def grid(request, team, period):
         typed = {key: cells for key, cells in typed.items() if key in known}
         try:
             sheet = actions.save_sheet(
-                team=found, period=period, typed=typed, seen=texts_seen(request), by=request.person
+                team=found,
+                period=period,
+                typed=typed,
+                seen=texts_seen(request),
+                decimal_mark=language.decimal_mark,
+                by=request.person,
             )
             if request.POST.get("do") == "send":
                 # With what others typed meanwhile in boxes that this writer left as they were.
@@ -98,6 +103,7 @@ def keep(request, team, period):
             period=period,
             typed={row.key: typed[row.key] for row in shown},
             seen=texts_seen(request),
+            decimal_mark=language.decimal_mark,
             by=request.person,
         )
     except ValidationError as broken_rule:
@@ -144,6 +150,7 @@ def one(request, team, period, row):
                 period=period,
                 typed={row: typed.get(row, {})},
                 seen=texts_seen(request),
+                decimal_mark=language.decimal_mark,
                 by=request.person,
             )
             if not rows[place].errors and not rows[place].question:
@@ -185,7 +192,13 @@ def paste(request, team, period):
     if form.is_valid():
         typed, lost = pasted(form.cleaned_data["block"], rows)
         if form.fill(
-            actions.save_sheet, team=found, period=period, typed=typed, seen=texts_seen(request), by=request.person
+            actions.save_sheet,
+            team=found,
+            period=period,
+            typed=typed,
+            seen=texts_seen(request),
+            decimal_mark=language_now().decimal_mark,
+            by=request.person,
         ):
             messages.success(
                 request,

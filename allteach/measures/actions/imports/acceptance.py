@@ -207,8 +207,8 @@ WHERE {_RANGE} AND s.verdict = 'new' AND s.team_measure_id IS NULL
 SEND_SHEETS = {
     vendor: f"""
 INSERT INTO measures_sheet
-  (team_id, period_start, period_kind, typed, version, sent_at, sent_by_id, nothing_because)
-SELECT r.team_id, r.period_start, r.period_kind, {nothing_typed}, 1, %s, %s, ''
+  (team_id, period_start, period_kind, typed, meant, version, sent_at, sent_by_id, nothing_because)
+SELECT r.team_id, r.period_start, r.period_kind, {nothing_typed}, {nothing_typed}, 1, %s, %s, ''
 FROM (SELECT DISTINCT s.team_id, s.period_start, s.period_kind FROM measures_stagedvalue AS s WHERE {_TAKEN}) AS r
 WHERE TRUE
 ON CONFLICT (team_id, period_start, period_kind) DO UPDATE SET
