@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language, to_locale
 
 from allteach.charts.words import NO_BREAK, Language
+from allteach.core.periods import Period
 
 NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
@@ -14,6 +15,11 @@ NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 def language_now() -> Language:
     """How charts speak to whoever asks: their words, numbers and dates."""
     return language_of(get_language() or settings.LANGUAGE_CODE)
+
+
+def period_in_words(period: Period) -> str:
+    """A period as it stands within a sentence, in the language of whoever asks: March 2026, mars 2026."""
+    return language_now().period(period.start, period.kind, "long")
 
 
 @cache

@@ -14,6 +14,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.exchange.sheets import Cell
 
@@ -100,7 +101,7 @@ def fitted(found: Found, kind: str) -> Period:
     if found.period is not None:
         if found.period.kind == kind:
             return found.period
-        raise ValueError(_KIND_WANTED[kind].format(said=found.period.words()))
+        raise ValueError(_KIND_WANTED[kind].format(said=period_in_words(found.period)))
     day = found.day
     period = Period.containing(day, kind)
     if day not in (period.start, period.end):
@@ -123,7 +124,7 @@ def date_order_of(texts: Iterable[str]) -> str:
 
 def day_in_words(day: date) -> str:
     """Return the day as nobody can mistake it: 1 February 2025."""
-    return Period(day, "day").words()
+    return period_in_words(Period(day, "day"))
 
 
 def _ymd(match: re.Match[str], _order: str) -> Found:

@@ -13,6 +13,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from allteach.core.language import period_in_words
 from allteach.exchange.dates import AmbiguousDate, day_in_words, find_period, read_period
 from allteach.exchange.mapping import LEAVE_OUT, NEW, Filter, Mapping
 from allteach.exchange.quantities import NUMBER_LIKE, read_quantity
@@ -210,7 +211,7 @@ def _about_repeated(sheet: Sheetful, mapping: Mapping, found: Survey) -> Iterato
     if mapping.repeated or not found.repeated:
         return
     (team, measure, period, stratum), lines = next(iter(found.repeated.items()))
-    about = ", ".join(part for part in (team, measure, period.words(), stratum) if part)
+    about = ", ".join(part for part in (team, measure, period_in_words(period), stratum) if part)
     words = _("{count} values are there more than once: lines {lines} both give {about}. Which of them counts?")
     if len(lines) > 2:
         words = _("{count} values are there more than once: lines {lines} all give {about}. Which of them counts?")

@@ -13,8 +13,9 @@ from django.utils.translation import gettext
 
 from allteach.charts import in_words
 from allteach.charts.words import Language
-from allteach.core.language import language_now, language_of
+from allteach.core.language import language_now, language_of, period_in_words
 from allteach.core.numbers import read_number
+from allteach.core.periods import Period
 from scripts.messages import Message, catalogue, gathered, in_python, in_template, place_of
 from tests.charts.plots import goal_card, plot_of, steady
 
@@ -150,3 +151,9 @@ def test_a_number_typed_with_a_comma_is_read_in_french():
 def test_welsh_knows_the_way_about():
     with translation.override("cy"):
         assert gettext("Home") == "Hafan"
+
+
+@pytest.mark.parametrize(("code", "words"), [("en-gb", "March 2026"), ("fr-ca", "mars 2026")])
+def test_refusals_name_periods_in_the_reader_s_language(code, words):
+    with translation.override(code):
+        assert period_in_words(Period.parse("2026-03")) == words

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.language import period_in_words
 from allteach.core.numbers import meaning_of
 from allteach.core.periods import Period
 from allteach.measures import events
@@ -179,7 +180,7 @@ def send_sheet(
     What is typed in the grid is done with; given `typed`, only that is: what somebody typed since stays.
     """
     if not period.has_begun(timezone.localdate()):
-        raise ValidationError(_("%(period)s has not begun yet.") % {"period": period.words()})
+        raise ValidationError(_("%(period)s has not begun yet.") % {"period": period_in_words(period)})
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
     sheet.typed = {row: cells for row, cells in sheet.typed.items() if typed is not None and cells != typed.get(row)}

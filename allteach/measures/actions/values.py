@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.measures import events
 from allteach.measures.models import Measurement, Revision, Sheet, TeamMeasure
@@ -183,7 +184,7 @@ def check_period(team_measure: TeamMeasure, period: Period) -> None:
             }
         )
     if not period.has_begun(timezone.localdate()):
-        raise ValidationError({"period": [_("%(period)s has not begun yet.") % {"period": period.words()}]})
+        raise ValidationError({"period": [_("%(period)s has not begun yet.") % {"period": period_in_words(period)}]})
 
 
 def check_stratum(measure, stratum: str) -> None:

@@ -128,4 +128,4 @@ def when(due_on: date, today: date) -> str:
     if days == -1:
         return _("Was due yesterday")
     words = _("Was due %(day)s") if days < 0 else _("Due %(day)s")
-    return words % {"day": date_format(due_on, "j M")}
+    return words % {"day": date_format(due_on, "MONTH_DAY_FORMAT")}

@@ -16,7 +16,7 @@ def imports_table(space: Space, lines: Iterable[Line]) -> Table:
     rows = [
         (
             Cell(line.name, to=line.address),
-            Cell(date_format(localtime(line.when), "j F Y, H:i"), value=localtime(line.when).date()),
+            Cell(date_format(localtime(line.when), "DATETIME_FORMAT"), value=localtime(line.when).date()),
             line.who,
             Cell(line.state, tone=line.tone),
             line.words,

@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.exchange.sheets import Row, Sheetful
 from allteach.exchange.survey import text_of
@@ -143,7 +144,7 @@ def in_words(value: StagedValue) -> str:
         "line": value.line,
         "team": value.team.name if value.team else value.team_key,
         "measure": value.measure.current.name,
-        "period": Period(value.period_start, value.period_kind).words(),
+        "period": period_in_words(Period(value.period_start, value.period_kind)),
         "numbers": _numbers(value),
     }
 

@@ -72,4 +72,4 @@ def said(question: forms.Field, answer: Any) -> str:
 
 def moment_words(at: datetime) -> str:
     """When something happened, for a page: "5 March 2026, 9:12"."""
-    return formats.date_format(timezone.localtime(at), "j F Y, G:i")
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -107,7 +108,7 @@ def own_data_text(request):
     """Everything that is kept about me, to be read anywhere."""
     allow(can_change_profile(request.person, request.person))
 
-    blocks = [_("What Allteach keeps about you"), f"{timezone.localtime():%Y-%m-%d %H:%M}"]
+    blocks = [_("What Allteach keeps about you"), date_format(timezone.localtime(), "DATETIME_FORMAT")]
     for words, rows in shown(everything_about(request.person)):
         blocks.append(f"{words}\n{'=' * len(words)}")
         blocks.extend("\n".join(f"{name}: {value}" for name, value in row) for row in rows)
