@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 _FIRST_STAND_IN = 1_900_000_000  # No row has such a key, and no other number in a query is as large.
 
@@ -97,4 +97,7 @@ class _Statement:
         query.get_compiler = lambda *_arguments, **_options: compiler
         asked: Any = object.__new__(type(self.asked))
         asked.__dict__.update(self.asked.__dict__, _query=query)
-        return list(asked._iterable_class(asked))
+        rows = list(asked._iterable_class(asked))
+        if asked._prefetch_related_lookups:
+            prefetch_related_objects(rows, *asked._prefetch_related_lookups)
+        return rows

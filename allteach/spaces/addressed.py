@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 from allteach.core.prepared import Prepared
 from allteach.people.models import Person
 from allteach.spaces.models import Collaborative, Space, Team
-from allteach.spaces.standing import Standing, Viewer
+from allteach.spaces.standing import Standing
+from allteach.spaces.viewing import Viewer
 
 
 def collaborative_at(slug: str, person: Person) -> QuerySet[Space]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -11,14 +10,6 @@ from allteach.core.prepared import Prepared
 from allteach.people.models import Person
 from allteach.spaces.models import DataAgreement, Membership, Space
 from allteach.spaces.roles import ROLES, Ability, Role
-
-
-class Viewer(NamedTuple):
-    """As much of a person as `visible_to` asks for; in prepared queries, where keys stand in for other keys."""
-
-    pk: int | None  # None: a stranger.
-    standing: "Standing"
-
 
 SUPPORTERS = frozenset({Role.COACH, Role.SPONSOR})  # In the team's space, but not of the team.
 

@@ -15,6 +15,7 @@ from allteach.measures.models import Definition, Measure
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.spaces.naming import is_named_to
+from allteach.spaces.viewing import SeenBy
 
 DAY = "j F Y"  # 5 March 2026, 5 mars 2026: the order that all our languages have.
 
@@ -44,10 +45,19 @@ class AimShown:
         return self.versions[0]
 
 
+_aims_of = SeenBy(
+    lambda viewer, team: (
+        Aim.objects.visible_to(viewer)
+        .filter(team_id=team)
+        .select_related("team")
+        .annotate(ends_on=end_of(OuterRef("team__parent")))
+    )
+)
+
+
 def aim_of(team: Space, *, seen_by: Person) -> AimShown | None:
     """The team's aim, or None while it has none that this person may see: three queries."""
-    shown = Aim.objects.visible_to(seen_by).filter(team_id=team.pk).select_related("team")
-    aim = shown.annotate(ends_on=end_of(OuterRef("team__parent"))).first()
+    aim = next(iter(_aims_of(seen_by, team=team.pk)), None)
     if aim is None:
         return None
     agreements: dict[int, list[AimAgreement]] = {}

@@ -12,6 +12,7 @@ from allteach.improvement.permissions import can_change_cycle
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.spaces.naming import is_named_to
+from allteach.spaces.viewing import SeenBy
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,14 @@ class Staircase:
 
 def cycles_of(team: Space, *, seen_by: Person) -> list[CycleCard]:
     """A team's tests of change, the newest first: two queries however many there are."""
-    return _cards(Cycle.objects.visible_to(seen_by).filter(team_id=team.pk).order_by("-number"), seen_by)
+    return [card_of(cycle, seen_by=seen_by) for cycle in _cycles_of(seen_by, team=team.pk)]
+
+
+_cycles_of = SeenBy(
+    lambda viewer, team: (
+        Cycle.objects.visible_to(viewer).filter(team_id=team).order_by("-number").with_names().with_predictions()
+    )
+)
 
 
 def open_cycles(teams: Iterable[int], *, seen_by: Person) -> list[CycleCard]:

@@ -2,11 +2,10 @@
 
 from django.db.models import QuerySet
 
-from allteach.core.prepared import Prepared
 from allteach.measures.models import Measure, TeamMeasure
 from allteach.people.models import Person
 from allteach.spaces.models import Space
-from allteach.spaces.standing import Standing, Viewer
+from allteach.spaces.viewing import SeenBy
 
 
 def measure_at(space: Space, slug: str, person: Person) -> QuerySet[Measure]:
@@ -22,20 +21,14 @@ def team_measure_at(team: Space, slug: str, person: Person) -> QuerySet[TeamMeas
 
 def measures_of(team: Space, *, seen_by: Person) -> list[TeamMeasure]:
     """The measures that a team uses now, with their definitions, in order: what is known of the team is set in each."""
-    standing = seen_by.standing
-    found = (
-        _measures_of(person=seen_by.pk, inside=standing.inside, known=standing.known, team=team.pk)
-        if seen_by.pk
-        else list(_measures_seen(None, standing.inside, standing.known, team.pk))
-    )
+    found = _measures_of(seen_by, team=team.pk)
     for team_measure in found:
         team_measure.team = team
     return found
 
 
-def _measures_seen(person: int | None, inside, known, team: int) -> QuerySet[TeamMeasure]:
-    shown = TeamMeasure.objects.visible_to(Viewer(person, Standing(inside=inside, known=known)))
-    return shown.filter(team=team).active().select_related("measure", "measure__current")
-
-
-_measures_of = Prepared(_measures_seen)
+_measures_of = SeenBy(
+    lambda viewer, team: (
+        TeamMeasure.objects.visible_to(viewer).filter(team=team).active().select_related("measure", "measure__current")
+    )
+)

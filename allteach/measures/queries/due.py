@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from allteach.collaboratives.models import TeamProfile
 from allteach.core.periods import Period, periods_between
+from allteach.core.prepared import Prepared
 from allteach.measures.models import Sheet, TeamMeasure
 
 LOOKS_BACK = 24  # Periods. Older gaps stay gaps: nobody is asked for them.
@@ -26,6 +27,23 @@ class DuePeriod:
         return today > self.due_on
 
 
+_asked = Prepared(
+    lambda teams: (
+        TeamMeasure.objects.active()
+        .filter(team__in=teams)
+        .values_list("team_id", "measure__period_kind", "measure__due_day")
+    )
+)
+_joined = Prepared(
+    lambda teams: TeamProfile.objects.filter(team__in=teams, withdrawn_on=None).values_list("team_id", "joined_on")
+)
+_sheets = Prepared(
+    lambda teams: Sheet.objects.filter(team__in=teams).values_list(
+        "team_id", "period_kind", "period_start", "sent_at", "typed"
+    )
+)
+
+
 def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePeriod]]:
     """The periods that are over and not sent, for each team: three queries however many teams.
 
@@ -33,19 +51,12 @@ def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePerio
     """
     wanted = list(teams)
     asked: dict[tuple[int, str], list[int]] = {}
-    rows = (
-        TeamMeasure.objects.active()
-        .filter(team__in=wanted)
-        .values_list("team_id", "measure__period_kind", "measure__due_day")
-    )
-    for team, kind, due_day in rows:
+    for team, kind, due_day in _asked(teams=wanted):
         asked.setdefault((team, kind), []).append(due_day)
-    joined = dict(TeamProfile.objects.filter(team__in=wanted, withdrawn_on=None).values_list("team_id", "joined_on"))
+    joined = dict(_joined(teams=wanted))
     sheets = {
         (team, kind, start): (sent_at, sum(any(cells.values()) for cells in typed.values()))
-        for team, kind, start, sent_at, typed in Sheet.objects.filter(team__in=wanted).values_list(
-            "team_id", "period_kind", "period_start", "sent_at", "typed"
-        )
+        for team, kind, start, sent_at, typed in _sheets(teams=wanted)
     }
     found: dict[int, list[DuePeriod]] = {}
     for (team, kind), due_days in asked.items():

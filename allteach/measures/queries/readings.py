@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from allteach.collaboratives.models import Target
 from allteach.core.prepared import Prepared
@@ -10,7 +10,7 @@ from allteach.measures.models import Annotation, Baseline, Definition, Measure
 from allteach.measures.queries.plans import Reading
 from allteach.people.models import Person
 from allteach.spaces.models import Subject
-from allteach.spaces.standing import Standing, Viewer
+from allteach.spaces.viewing import SeenBy
 
 _baselines = Prepared(
     lambda measures, team_measures: Baseline.objects.filter(
@@ -19,13 +19,13 @@ _baselines = Prepared(
 )
 
 
-def _annotations_seen(person: int | None, inside, known, spaces) -> QuerySet[Annotation]:
-    subjects = Subject.objects.visible_to(Viewer(person, Standing(inside=inside, known=known)))
-    shown = Q(subject=None) | Q(subject__in=subjects.values("pk"))
-    return Annotation.objects.filter(shown, space__in=spaces, taken_off_at=None).order_by("on", "pk")
-
-
-_annotations = Prepared(_annotations_seen)
+_annotations = SeenBy(
+    lambda viewer, spaces: Annotation.objects.filter(
+        Q(subject=None) | Q(subject__in=Subject.objects.visible_to(viewer).values("pk")),
+        space__in=spaces,
+        taken_off_at=None,
+    ).order_by("on", "pk")
+)
 
 
 def readings_of(measures: Iterable[Measure], team_measures: Iterable[int] = ()) -> dict[int, Reading]:
@@ -60,13 +60,6 @@ def annotations_of(spaces: Iterable[int], *, seen_by: Person) -> dict[int, list[
     A note that came from a subject (a cycle, a change) is shown to those who may see that subject.
     """
     found: dict[int, list[Annotation]] = {}
-    standing, wanted = seen_by.standing, list(spaces)
-    # A stranger sees by another query than somebody who signed in.
-    shown = (
-        _annotations(person=seen_by.pk, inside=standing.inside, known=standing.known, spaces=wanted)
-        if seen_by.pk
-        else _annotations_seen(None, standing.inside, standing.known, wanted)
-    )
-    for annotation in shown:
+    for annotation in _annotations(seen_by, spaces=list(spaces)):
         found.setdefault(annotation.space_id, []).append(annotation)
     return found
