@@ -15,7 +15,7 @@ PORT ?= 8000
 export PORT
 
 .NOTPARALLEL:
-.PHONY: list demo demo-fresh run test quick journeys check fix messages bench soak docs lock backup restore environment assets clean
+.PHONY: list demo demo-fresh run test quick journeys check fix messages bench benchmarks soak docs lock backup restore environment assets clean
 
 list:
 	@$(PYTHON) -m scripts.menu
@@ -78,8 +78,13 @@ test: $(DEV) $(ASSETS)
 # the benchmarks, with ratios
 bench: $(DEV) $(ASSETS)
 	@$(IN) -m bench.spc
+	@$(IN) -m bench.drawing
 	@$(IN) -m scripts.bench
 	@$(IN) -m scripts.bench.imports
+
+# docs/benchmarks.md anew, from what the statistics and their charts take on this machine
+benchmarks: $(DEV)
+	@$(IN) -m bench.page
 
 # the long reliability runs (over an hour)
 soak: $(DEV) $(ASSETS)

@@ -1,29 +1,26 @@
 """How fast the statistics are, beside three other packages where they are installed.
 
-    python -m bench.spc [--markdown]
+    python -m bench.spc
 
-Everything is measured in one run and in processor time, so that ratios mean something on a busy machine.
-The other packages (pycontrolcharts, clinical-qikit, controlchartspy) are measured when they can be
-imported; they are no dependency of anything.
+The other packages (pycontrolcharts, clinical-qikit, controlchartspy) are measured where they can be had; they are no
+dependency of anything.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
-import platform
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from tempfile import TemporaryDirectory
-from time import process_time
 
 import numpy as np
 
 from allteach import spc
+from bench import peers
+from bench.measured import Measured, as_text, best
 
 POINTS, MANY = 36, 10_000
 OTHERS = ("anhoej", "classic")
@@ -33,92 +30,43 @@ RULES = "making_data_count"
 FEW = 100
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One row: what was done, what it cost, what was promised, and the fastest other package (milliseconds)."""
-
-    work: str
-    cost: float
-    unit: str = "ms"
-    goal: float | None = None
-    fastest_peer: float | None = None
-    goal_ratio: float | None = None
-
-    @property
-    def ratio(self) -> float | None:
-        """How many times faster than the fastest other package."""
-        return None if self.fastest_peer is None else self.fastest_peer / self.cost
-
-    @property
-    def holds(self) -> bool:
-        """Whether what was promised holds, as far as it could be measured."""
-        fast_enough = self.goal is None or self.cost <= self.goal
-        return fast_enough and (self.ratio is None or self.goal_ratio is None or self.ratio >= self.goal_ratio)
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The row in words."""
-        goal = "" if self.goal is None else f"{self.goal:g} {self.unit}"
-        peer = "" if self.fastest_peer is None else f"{self.fastest_peer:.3g} ms"
-        ratio = "" if self.ratio is None else f"{self.ratio:.0f}"
-        return (self.work, f"{self.cost:.3g} {self.unit}", goal, peer, ratio, "" if self.holds else "not as promised")
-
-
-HEADER = ("work", "cost", "goal", "fastest other package", "times faster", "")
-
-
 def main() -> int:
     """How many promises do not hold."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--markdown", action="store_true", help="a table for docs/benchmarks.md")
-    as_markdown = asked.parse_args().markdown
+    rows = measured()
+    print(as_text(rows), end="")
+    return sum(not row.holds for row in rows)
+
+
+def measured() -> list[Measured]:
+    """Every row of the statistics."""
+    peers.find()
     chance = np.random.default_rng(1)
     values = chance.normal(50, 5, (MANY, POINTS))
     out_of = chance.integers(40, 400, (MANY, POINTS))
     events = chance.binomial(out_of, 0.2)
-    rows = [
+    return [
         *charts(
             "I charts",
             [spc.Series.of(values=row) for row in values],
             spc.Plan(chart="i", rules=RULES, direction="up", target=52),
-            peers_i(values[:FEW]),
+            others_i(values[:FEW]),
         ),
         *charts(
             "P charts, varying denominators",
             [spc.Series.of(numerator=r, denominator=n) for r, n in zip(events, out_of, strict=True)],
             spc.Plan(chart="p", rules=RULES, direction="up", target=0.2),
-            peers_p(events[:FEW], out_of[:FEW]),
+            others_p(events[:FEW], out_of[:FEW]),
         ),
-        Measured("import of allteach.spc beyond NumPy's own", import_time(), goal=30),
+        Measured("import of allteach.spc, beyond NumPy's own", import_time(), goal=30),
         *chunks(),
     ]
-    write = sys.stdout.write
-    if as_markdown:
-        write(f"| {' | '.join(HEADER)} |\n| --- | ---: | ---: | ---: | ---: | --- |\n")
-        write("".join(f"| {' | '.join(row.cells)} |\n" for row in rows))
-    else:
-        for cells in (HEADER, *(row.cells for row in rows)):
-            write("{:<56}{:>10}{:>10}{:>24}{:>14}  {}\n".format(*cells))
-    write(f"\n{platform.machine()}, Python {platform.python_version()}, NumPy {np.__version__}\n")
-    return sum(not row.holds for row in rows)
-
-
-def best(work: Callable[[], object], times: int) -> float:
-    """The least milliseconds of processor time that some work took, of so many tries."""
-    work()
-    found = float("inf")
-    for _ in range(times):
-        start = process_time()
-        work()
-        found = min(found, process_time() - start)
-    return 1000 * found
 
 
 def charts(
-    name: str, series: list[spc.Series], plan: spc.Plan, peers: Iterator[Callable[[], object]]
+    name: str, series: list[spc.Series], plan: spc.Plan, others: Iterator[Callable[[], object]]
 ) -> Iterator[Measured]:
     """Many series at once against the other packages, and one series alone."""
-    fastest = min((best(peer, 3) / FEW for peer in peers), default=None)
+    fastest = min((best(peer, 3) / FEW for peer in others), default=None)
     many = best(lambda: everything_of_many(spc.analyse_many(series, plan, also=OTHERS)), 7) / len(series)
     words = f"{name}: one of {MANY:,} × {POINTS}, three rule sets"
     yield Measured(words, many, goal=0.01, fastest_peer=fastest, goal_ratio=50)
@@ -142,7 +90,7 @@ def everything(one: spc.Analysis) -> object:
     )
 
 
-def peers_i(values: np.ndarray) -> Iterator[Callable[[], object]]:
+def others_i(values: np.ndarray) -> Iterator[Callable[[], object]]:
     """The other packages, each with an I chart of every row."""
     months = _months()
     lists = values.tolist()
@@ -156,7 +104,7 @@ def peers_i(values: np.ndarray) -> Iterator[Callable[[], object]]:
         ]
 
 
-def peers_p(events: np.ndarray, out_of: np.ndarray) -> Iterator[Callable[[], object]]:
+def others_p(events: np.ndarray, out_of: np.ndarray) -> Iterator[Callable[[], object]]:
     """The other packages, each with a P chart of every row."""
     months = _months()
     lists = list(zip(events.tolist(), out_of.tolist(), strict=True))
@@ -222,13 +170,20 @@ print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 
 
 def chunks() -> Iterator[Measured]:
-    """60,000 and 600,000 series of 96 points, made and analysed a thousand at a time."""
-    for thousands in (60, 600):
-        command = [sys.executable, "-c", CHUNKS, str(thousands)]
-        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - us
-        seconds, mebibytes = map(float, printed.split())
-        yield Measured(f"{thousands},000 × 96, a thousand at a time: a series", seconds / thousands)
-    yield Measured("memory of that", mebibytes, unit="MiB", goal=300)
+    """60,000 and 600,000 series of 96 points, made and analysed a thousand at a time: a series alike, and memory."""
+    cost, _memory = run_of(60)
+    yield Measured("a series of 60,000 × 96, made and analysed 1,000 at a time", cost)
+    cost, memory = run_of(600)
+    yield Measured("a series of 600,000 × 96, made and analysed 1,000 at a time", cost)
+    yield Measured("memory of that, at its highest", memory, unit="MiB", goal=300)
+
+
+def run_of(thousands: int) -> tuple[float, float]:
+    """Milliseconds a series, and mebibytes at the highest, of so many thousand series in a process of their own."""
+    command = [sys.executable, "-c", CHUNKS, str(thousands)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - us
+    seconds, mebibytes = map(float, printed.split())
+    return seconds / thousands, mebibytes
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 from scripts.progress import ROOT, run
 
 UV = Path(sys.executable).parent / "uv"
-NAMES = ("base", "dev", "bootstrap", "node")
+NAMES = ("base", "dev", "bootstrap", "node", "peers")
 REQUIREMENTS = ROOT / "requirements"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
 from allteach.charts.control_chart import NARROW, WIDE, draw_reading
 from allteach.charts.control_chart.line_words import line_words
 from allteach.charts.marks import key
-from allteach.charts.plot import Plot
+from allteach.charts.plot import Note, Plot
 from allteach.charts.reading import Reading, marks_said, read
 from allteach.charts.rules import false_signal_setting, false_signal_words, rule_set_words
 from allteach.charts.sentence import described_as, says
@@ -116,19 +117,23 @@ def framed(
 def _notes(reading: Reading) -> str:
     """The words of the pins, in the order of their numbers; the number is the link."""
     plot = reading.plot
-    if not plot.notes:
-        return ""
+    return _list_of_notes(plot.language, plot.periods, plot.notes) if plot.notes else ""
+
+
+@lru_cache(maxsize=512)
+def _list_of_notes(language: Language, periods: tuple[tuple[date, str], ...], notes: tuple[Note, ...]) -> str:
+    """`_notes`, remembered: the charts of a page share what happened."""
     # The year is written where a month's name alone could be either of two.
-    names = plot.language.periods(plot.periods, "short")
+    names = language.periods(periods, "short")
     length: Length = "short" if len(set(names)) == len(names) else "medium"
     items = []
-    for note in sorted(plot.notes, key=lambda note: note.number):
+    for note in sorted(notes, key=lambda note: note.number):
         kind = "" if note.kind == "test" else f" at-pin--{note.kind}"
-        start, period = plot.periods[note.at]
+        start, period = periods[note.at]
         number = f'<span class="at-pin{kind}">{note.number}</span>'
         if leads_somewhere(note.href):
             number = f'<a class="at-pin{kind}" href="{words(note.href)}">{note.number}</a>'
-        when = words(plot.language.period(start, period, length))
+        when = words(language.period(start, period, length))
         items.append(f'<li>{number}<span><span class="at-quiet">{when}</span> {words(note.words)}</span></li>')
     return f'<ul class="at-notes">{"".join(items)}</ul>'
 

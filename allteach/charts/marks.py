@@ -14,6 +14,7 @@ small          hatch: too few people to be shown
 
 from __future__ import annotations
 
+from allteach.charts.svg import px
 from allteach.charts.words import Language
 
 # What each kind of the analysis is drawn as.
@@ -46,17 +47,19 @@ SMALL_MARKS = {
 }
 
 
-def pin_head(label: str, kind: str, x: str, *, left: str, width: str) -> str:
+def pin_head(label: str, kind: str, middle: float, width: float) -> str:
     """A numbered pin in the lane at the top: ring for a test, disc for a change that was kept, square for an event.
 
-    `x` is its middle, `left` and `width` where a wider one ("3–5") begins and how wide it is, all as text.
+    `width` is that of a wider one ("3–5").
     """
+    x = px(middle)
     shape, word = ("c-pin", "c-pin-word") if kind == "kept" else ("c-pin-test", "c-pin-test-word")
     if kind != "event" and len(label) < 3:
         head = f'<circle class="{shape}" cx="{x}" cy="12" r="9"/>'
     else:
         radius = 2 if kind == "event" else 9
-        head = f'<rect class="{shape}" x="{left}" y="3" width="{width}" height="18" rx="{radius}"/>'
+        left = px(middle - width / 2)
+        head = f'<rect class="{shape}" x="{left}" y="3" width="{px(width)}" height="18" rx="{radius}"/>'
     return f'{head}<text class="{word}" x="{x}" y="16">{label}</text>'
 
 

@@ -306,8 +306,10 @@ def amounts(plot: Plot, values: Sequence[float | None], decimals: int) -> list[s
 
 def is_plain(language: Language, values: Sequence[float | None]) -> bool:
     """Whether the shortest way of writing numbers is this language's way for all of these: three times as fast."""
-    known = _numbers(values)
-    return language.decimal_mark == "." and (not known or (min(known) >= 0 and max(known) < _WITHOUT_MARKS))
+    if language.decimal_mark != ".":
+        return False
+    known = [value for value in values if value is not None] if None in values else cast(list[float], values)
+    return not known or (min(known) >= 0 and max(known) < _WITHOUT_MARKS)
 
 
 @lru_cache(maxsize=64)

@@ -103,11 +103,17 @@ def _verdicts(reading: Reading) -> list[str]:
     cells = [meaning[mark] for mark in reading.marks]
     for i, rules in reading.rules_at.items():
         if reading.marks[i] in _JUDGED:
-            cells[i] += f": {', '.join([words(rule_words(rule, plot.language)) for rule in rules])}"
+            cells[i] += _by_rules(plot.language, tuple(rules))
     for i, value in enumerate(reading.values_said):
         if not value:
             cells[i] = capital(no_value_said(plot, i, reading.marks[i]))
     return cells
+
+
+@lru_cache(maxsize=1024)
+def _by_rules(language: Language, rules: tuple[str, ...]) -> str:
+    """Which rules say so, after what they say, safe in HTML."""
+    return f": {', '.join(words(rule_words(rule, language)) for rule in rules)}"
 
 
 def _notes(reading: Reading) -> dict[int, str]:
@@ -122,4 +128,4 @@ def _notes(reading: Reading) -> dict[int, str]:
         found.setdefault(i, []).append(words(remark))
     for note in plot.notes:
         found.setdefault(note.at, []).append(f"{note.number} {words(note.words)}".strip())
-    return {i: "; ".join(said for said in notes if said) for i, notes in found.items()}
+    return {i: "; ".join([said for said in notes if said]) for i, notes in found.items()}

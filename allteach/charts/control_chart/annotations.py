@@ -38,7 +38,7 @@ def pin_lane(reading: Reading, frame: Frame) -> str:
             end = lowest if value is None else min(frame.y(value) - 9, lowest)
             lines.append(f"M{x} {_STEM}L{frame.px[at]} {_BEND}V{px(end)}")
         kind = notes[0].kind if len(notes) == 1 or len({note.kind for note in notes}) == 1 else "test"
-        heads.append(pin_head(label, kind, x, left=px(place - (size - 3) / 2), width=px(size - 3)))
+        heads.append(pin_head(label, kind, place, size - 3))
     return f'<path class="c-pin-line" d="{"".join(lines)}"/>{"".join(heads)}'
 
 
@@ -50,6 +50,8 @@ def _joined(notes: list[Note], room: float) -> list[list[Note]]:
     """Notes, in order, in as many pins as there is room for: the nearest neighbours share one."""
     pins = [[note] for note in notes]
     taken = sum([_size(_label(pin)) for pin in pins])
+    if taken <= room:
+        return pins
     spans = [_span(before, after) for before, after in pairwise(pins)]
     while spans and taken > room:
         i = spans.index(min(spans))
