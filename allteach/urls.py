@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("allteach.web.people.urls")),
     path("", include(people.frame_urlpatterns)),
     path("", include("allteach.web.spaces.urls")),
+    path("", include("allteach.web.staff.urls")),
 ]
 
 handler400 = "allteach.web.errors.bad_request"

@@ -3,6 +3,7 @@
 PERSON_MADE = "people.person_made"
 ACCOUNT_MADE = "people.account_made"
 SIGNED_IN = "people.signed_in"
+SIGN_IN_LIMITED = "people.sign_in_limited"
 PROFILE_CHANGED = "people.profile_changed"
 AFFILIATION_BEGUN = "people.affiliation_begun"
 AFFILIATION_ENDED = "people.affiliation_ended"

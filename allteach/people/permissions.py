@@ -1,6 +1,12 @@
-"""What a person may do with a profile and its keys: only with their own."""
+"""What a person may do with a profile and its keys: only with their own; and who looks after the installation."""
 
 from allteach.people.models import Person, Token
+
+
+def can_see_installation(person: Person) -> bool:
+    """Whoever runs the installation: that the site works, never what teams write."""
+    account = getattr(person, "account", None)
+    return account is not None and account.is_staff and account.is_active
 
 
 def can_change_profile(person: Person, whose: Person) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from allteach.core.models import Event
@@ -26,6 +26,11 @@ def tokens_of(person: Person) -> list[Token]:
     """A person's keys that are in force, newest first. One query."""
     in_force = Token.objects.filter(person=person, ended_at=None, expires_on__gte=timezone.localdate())
     return list(in_force.order_by("-pk"))
+
+
+def accounts() -> QuerySet[Account]:
+    """Every account with its person, the newest first."""
+    return Account.objects.select_related("person").order_by("-made_at", "-pk")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from allteach.people.models import Organisation, Person
 from allteach.spaces.models import DataAgreement, Invitation, Membership, Space, Standpoint
@@ -78,6 +79,20 @@ def agreement_in_force(team: Space) -> DataAgreement | None:
     return DataAgreement.objects.filter(
         collaborative_id=team.parent_id, organisation_id=team.organisation_id, ended_on=None
     ).first()
+
+
+def every_space() -> QuerySet[Space]:
+    """Every space of the installation, each beneath the one around it, with how many belong to it and stand in it."""
+    members = Membership.objects.active().filter(space=OuterRef("pk")).order_by().values("space")
+    children = Space.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    return (
+        Space.objects.select_related("parent")
+        .annotate(
+            people=Coalesce(Subquery(members.annotate(count=Count("person", distinct=True)).values("count")), 0),
+            spaces=Coalesce(Subquery(children.annotate(count=Count("pk")).values("count")), 0),
+        )
+        .order_by(Coalesce("parent__name", "name"), "parent_id", "name")
+    )
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from allteach.people.permissions import can_see_installation
+
 Words = str | Promise
 
 
@@ -78,6 +80,9 @@ def bar_for(person, at: str) -> Bar:
         if address := address_of(name):
             is_current = any(at == start if start == "/" else at.startswith(start) for start in starts)
             links.append(Tab(words, address, is_current=is_current))
+    if can_see_installation(person):
+        address = reverse("staff:overview")
+        links.append(Tab(_("Installation"), address, is_current=at.startswith(address)))
     return Bar(
         links=tuple(links), find_address=address_of("find"), me_address=address_of("me") or address_of("account_email")
     )

@@ -334,6 +334,11 @@ ROWS = [
     # Only in a demo are there such pages.
     Row("mails", "nowhere", "GET",                            (404, 404, 404, 404, 404, 404, 404, 404, 404)),
     Row("people:mail", "a mail", "GET",                       (404, 404, 404, 404, 404, 404, 404, 404, 404)),
+    # Only staff know that there are such pages: test_staff.py.
+    *(
+        Row(f"staff:{name}", "nowhere", "GET",                    (302, 404, 404, 404, 404, 404, 404, 404, 404))
+        for name in ("overview", "accounts", "spaces", "record", "work", "mail", "sign_ins")
+    ),
     Row("measures:report_value", "march of the clinic", "POST", (302, 404, 404, 404, 404, 404, 302, 403, 404), VALUE),
     Row("imports:imports", "falls", "GET",                    (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("imports:imports", "ward 7", "GET",                   (302, 200, 200, 404, 403, 403, 404, 404, 404)),

@@ -1,6 +1,6 @@
 """Everything that changes people, their accounts and where they belong."""
 
-from allteach.people.actions.accounts import make_account, make_person, record_sign_in
+from allteach.people.actions.accounts import make_account, make_person, record_sign_in, record_sign_in_limited
 from allteach.people.actions.erasure import erase
 from allteach.people.actions.organisations import affiliate, end_affiliation
 from allteach.people.actions.profiles import change_profile
@@ -17,4 +17,5 @@ __all__ = [
     "make_token",
     "note_use",
     "record_sign_in",
+    "record_sign_in_limited",
 ]

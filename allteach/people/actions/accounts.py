@@ -59,6 +59,13 @@ def record_sign_in(*, account: Account) -> None:
     record(events.SIGNED_IN, by=account.person, about=account)
 
 
+@transaction.atomic
+def record_sign_in_limited(*, email: str) -> None:
+    """Remember that somebody tried too often to sign in with an address; of the address only its digest is kept."""
+    account = Account.objects.filter(email__iexact=email).first()
+    record(events.SIGN_IN_LIMITED, by=None, about=account or Account(), texts={"address": email.casefold()})
+
+
 def check_address(email: str) -> None:
     """Refuse an address that cannot be, or that is taken."""
     try:

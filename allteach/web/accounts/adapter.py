@@ -1,16 +1,22 @@
 """How sign-in meets our people: every account has a person, and sign-up is by invitation."""
 
 import logging
+from hashlib import sha256
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from allteach.people.actions import record_sign_in_limited
 from allteach.people.models import Account, Person
 from allteach.web.accounts.words import ACCOUNT_ERRORS, SECOND_STEP_ERRORS
+
+LIMITED_IS_NEWS_AFTER = 900  # Seconds: as long as the limit itself.
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +51,16 @@ class AccountAdapter(DefaultAccountAdapter):
         except OSError as failure:  # smtplib's own errors are OSErrors too.
             log.warning("A mail of the sign-in pages was not sent: %s.", type(failure).__name__)
             messages.error(self.request, _("The mail could not be sent. Please try again in a minute."))
+
+    def pre_authenticate(self, request, **credentials):
+        """Keep, once in a while, that somebody tried too often: whoever runs the site sees it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            email = credentials.get("email") or credentials.get("username") or ""
+            if cache.add(f"sign-in-limited:{sha256(email.casefold().encode()).hexdigest()}", 1, LIMITED_IS_NEWS_AFTER):
+                record_sign_in_limited(email=email)
+            raise
 
     def populate_username(self, request, user):
         """Nobody has a username here."""

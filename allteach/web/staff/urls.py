@@ -1,0 +1,14 @@
+from django.urls import path
+
+from allteach.web.staff import views
+
+app_name = "staff"
+urlpatterns = [
+    path("staff/", views.overview, name="overview"),
+    path("staff/accounts/", views.accounts, name="accounts"),
+    path("staff/spaces/", views.spaces, name="spaces"),
+    path("staff/record/", views.record, name="record"),
+    path("staff/work/", views.work, name="work"),
+    path("staff/mail/", views.mail, name="mail"),
+    path("staff/sign-ins/", views.sign_ins, name="sign_ins"),
+]
