@@ -19,7 +19,7 @@ from allteach.charts.words import Language, Length, capital
 from allteach.spc import Plan
 
 # In which order the key explains marks, and which it always does not.
-_KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "out", "missing", "small")
+_KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "draft", "out", "missing", "small")
 
 
 def figure(

@@ -6,6 +6,7 @@ worse          filled diamond, orange
 signal         filled square, violet: a signal with no better direction
 noise          small open ring, grey: chance alone could do this
 soon           dashed ring: not complete yet
+draft          the same: typed by the team, not yet sent
 out            cross: left out of the reckoning
 missing        short stroke on the axis; never a zero
 small          hatch: too few people to be shown
@@ -29,6 +30,7 @@ MARKS = {
     "signal": '<path class="c-signal" d="M%s %sm-4.2-4.2h8.4v8.4h-8.4z"/>',
     "noise": '<circle class="c-noise" cx="%s" cy="%s" r="3.1"/>',
     "soon": '<circle class="c-soon" cx="%s" cy="%s" r="4.2"/>',
+    "draft": '<circle class="c-soon" cx="%s" cy="%s" r="4.2"/>',
     "out": '<path class="c-out" d="M%s %sm-3.8-3.8l7.6 7.6m0-7.6l-7.6 7.6"/>',
     "missing": '<path class="c-missing" d="M%s %sm-4-5h8"/>',
     "small": '<path class="c-missing" d="M%s %sm-6-1l6-10m-2 10l6-10m-2 10l6-10"/>',
@@ -41,6 +43,7 @@ SMALL_MARKS = {
     "signal": '<path class="c-signal" d="M%s %sm-2.9-2.9h5.8v5.8h-5.8z"/>',
     "noise": '<circle class="c-noise" cx="%s" cy="%s" r="2.1"/>',
     "soon": '<circle class="c-soon" cx="%s" cy="%s" r="3"/>',
+    "draft": '<circle class="c-soon" cx="%s" cy="%s" r="3"/>',
     "out": '<path class="c-out" d="M%s %sm-2.5-2.5l5 5m0-5l-5 5"/>',
     "missing": '<path class="c-missing" d="M%s %sm-3-4h6"/>',
     "small": '<path class="c-missing" d="M%s %sm-4-1l4-7m-1.3 7l4-7m-1.3 7l4-7"/>',
@@ -80,6 +83,7 @@ def mark_words(mark: str, language: Language, small_below: int = 5) -> str:
         "signal": _("signal"),
         "noise": _("no signal"),
         "soon": _("not complete yet"),
+        "draft": _("not yet sent"),
         "out": _("left out"),
         "missing": _("not reported"),
     }[mark]

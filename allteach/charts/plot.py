@@ -89,6 +89,8 @@ class Plot:
         Points whose numerator is an estimate, since small numbers are part of it: between what it lies.
     unjudged : str
         Why there is no line and no signal although there are values: a whole sentence. Empty: the chart is judged.
+    drafts : mapping of index to value
+        Points that are typed and not yet sent: drawn, and part of nothing. The analysis holds NaN there.
     provisional : frozenset of int
         Points whose numbers are not complete.
     reporting : tuple of str or None
@@ -126,6 +128,7 @@ class Plot:
     hidden: Mapping[int, str] = field(default_factory=dict)
     ranges: Mapping[int, tuple[float, float]] = field(default_factory=dict)
     unjudged: str = ""
+    drafts: Mapping[int, float] = field(default_factory=dict)
     provisional: frozenset[int] = frozenset()
     reporting: tuple[str | None, ...] | None = None
     remarks: Mapping[int, str] = field(default_factory=dict)

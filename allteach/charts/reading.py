@@ -177,6 +177,8 @@ def read(plot: Plot) -> Reading:
         values[i] = lower[i] = upper[i] = None
         kinds[i] = "small"
     marks = kinds.copy()
+    for i, value in plot.drafts.items():
+        values[i], marks[i] = value, "draft"
     for i in plot.provisional:
         marks[i] = "soon"
     for i in left_out:
@@ -217,7 +219,7 @@ def read(plot: Plot) -> Reading:
         numbers_said=numbers_said,
         totals_said=totals_said,
         said=_said(plot, marks, values_said, numbers_said, totals_said),
-        last=next((i for i in range(n - 1, -1, -1) if values[i] is not None), None),
+        last=next((i for i in range(n - 1, -1, -1) if values[i] is not None and i not in plot.drafts), None),
         goal=goal,
     )
 
@@ -241,6 +243,7 @@ def _check(plot: Plot, n: int) -> None:
         "hidden": plot.hidden,
         "ranges": plot.ranges,
         "provisional": plot.provisional,
+        "drafts": plot.drafts,
         "remarks": plot.remarks,
         "left_at": () if plot.left_at is None else (plot.left_at,),
     }
@@ -340,7 +343,7 @@ def _counts(plot: Plot) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=256)
 def marks_said(language: Language, small_below: int) -> dict[str, str]:
     """What each mark means, safe in HTML."""
-    marks = ("better", "worse", "signal", "noise", "soon", "out", "missing", "small")
+    marks = ("better", "worse", "signal", "noise", "soon", "draft", "out", "missing", "small")
     return {mark: words(mark_words(mark, language, small_below)) for mark in marks}
 
 

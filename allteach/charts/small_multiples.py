@@ -112,7 +112,7 @@ def _drawing(reading: Reading, scale: axes.Scale, median: Sequence[float | None]
     left_at = reading.n if plot.left_at is None else plot.left_at
     out.append(line(x, y))
     for i, mark in enumerate(reading.marks):
-        if mark in _SIGNALS or (mark == "soon" and i == reading.last):
+        if mark in _SIGNALS or mark == "draft" or (mark == "soon" and i == reading.last):
             out.append(SMALL_MARKS[mark] % (x[i], y[i] or floor))
         elif mark == "small" or (mark == "missing" and i < left_at):
             out.append(SMALL_MARKS[mark] % (x[i], floor))

@@ -11,7 +11,8 @@ from allteach.charts.svg import TENTHS, px, words, woven
 
 # Where the line through the points is broken: there is nothing to join. Where it is not simply joined.
 _BREAKS = frozenset({"missing", "small", "out"})
-_STOPS = _BREAKS | {"soon"}
+_OPEN = frozenset({"soon", "draft"})  # Points that may still change.
+_STOPS = _BREAKS | _OPEN
 # What stands between the reading of a point and its x, between x and y, and after them.
 _POINTS = {mark: tuple(pattern.split("%s")) for mark, pattern in MARKS.items()}
 _SMALL_POINTS = {mark: tuple(pattern.split("%s")) for mark, pattern in SMALL_MARKS.items()}
@@ -85,7 +86,7 @@ def through_points(reading: Reading, frame: Frame) -> str:
             out.append(f'<path class="c-line" d="M{"L".join(places[start:stop])}"/>')
         start = stop + 1
     for i in stops:
-        if marks[i] == "soon":
+        if marks[i] in _OPEN:
             if i and marks[i - 1] not in _BREAKS:
                 out.append(f'<path class="c-line-soon" d="M{places[i - 1]}L{places[i]}"/>')
             if i + 1 < n and marks[i + 1] not in _STOPS:

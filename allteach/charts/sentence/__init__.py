@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, read
-from allteach.charts.sentence.cautions import cautions
+from allteach.charts.sentence.cautions import cautions, not_sent
 from allteach.charts.sentence.size import against_the_goal, latest, size
 from allteach.charts.sentence.talk import Talk
 from allteach.charts.sentence.verdict import evidence, verdict
@@ -58,4 +58,4 @@ def says(reading: Reading) -> Sentence:
     if plot.suppressed:
         why = language.gettext("Too few people in every period: fewer than {number}.")
         return Sentence(language.gettext("Nothing that may be shown."), why.format(number=plot.small_below))
-    return Sentence(language.gettext("Nothing yet."), "")
+    return Sentence(language.gettext("Nothing yet."), " ".join(not_sent(reading)))

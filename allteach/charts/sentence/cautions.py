@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allteach.charts.reading import Reading
 from allteach.charts.sentence.talk import Talk
 from allteach.charts.words import capital
 
@@ -18,6 +19,7 @@ def cautions(talk: Talk) -> Iterator[str]:
     _ = talk.language.gettext
     plot, marks = talk.reading.plot, talk.reading.marks
     yield _incomplete(talk)
+    yield from not_sent(talk.reading)
     if not talk.is_too_short and not plot.unjudged:
         for key in talk.analysis.cautions:
             yield _of_the_engine(talk, key)
@@ -47,6 +49,15 @@ def cautions(talk: Talk) -> Iterator[str]:
             "{count} is left out of the reckoning.", "{count} are left out of the reckoning.", left_out
         )
         yield capital(said.format(count=talk.count(left_out)))
+
+
+def not_sent(reading: Reading) -> Iterator[str]:
+    """That values are typed and not yet sent, and which."""
+    language, periods = reading.plot.language, reading.plot.periods
+    for i, value in sorted(reading.plot.drafts.items()):
+        said = language.gettext("{period}, {value}, is not yet sent and not judged.")
+        period = capital(language.period(*periods[i], "long"))
+        yield said.format(period=period, value=reading.value_said(value))
 
 
 def _of_the_engine(talk: Talk, key: str) -> str:

@@ -13,6 +13,7 @@ from allteach.charts.words import Language
 from allteach.core.closeness import Closeness
 from allteach.measures.models import Annotation, Measure, TeamMeasure
 from allteach.measures.queries.disclosed import policy_of, shown_timeline
+from allteach.measures.queries.drafts import drafts_of, with_drafts
 from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for, series_of
 from allteach.measures.queries.readings import annotations_of, readings_of
 from allteach.measures.queries.timelines import Timeline, aligned, timelines_of
@@ -166,8 +167,9 @@ def charts_for(
 ) -> list[MeasureChart]:
     """The charts of team measures loaded with_definition(), in the same order, as one person may see them.
 
-    At most six queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on
-    the same periods, so that they can stand side by side.
+    At most seven queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on
+    the same periods, so that they can stand side by side. Otherwise a team's own members also see what they have typed
+    and not yet sent.
     """
     ids = [team_measure.pk for team_measure in team_measures]
     measures = {team_measure.measure_id: team_measure.measure for team_measure in team_measures}
@@ -191,6 +193,12 @@ def charts_for(
         )
         for team_measure in team_measures
     ]
+    if not is_aligned:
+        drafts = drafts_of([pk for pk, closest in near.items() if closest is Closeness.OWN])
+        shown = [
+            with_drafts(line, team_measure, drafts.get(team_measure.team_id, ()))
+            for team_measure, line in zip(team_measures, shown, strict=True)
+        ]
     phases = [
         phases_of(readings[team_measure.measure_id], timeline, team_measure.pk)
         for team_measure, timeline in zip(team_measures, shown, strict=True)
@@ -243,8 +251,9 @@ def plot_of(
         unit=definition.unit,
         decimals=definition.decimals,
         goal=goal,
-        numerators=timeline.numerators if measure.form.has_denominator else None,
-        denominators=timeline.denominators if measure.form.has_denominator else None,
+        numerators=with_typed(timeline, "numerator") if measure.form.has_denominator else None,
+        denominators=with_typed(timeline, "denominator") if measure.form.has_denominator else None,
+        drafts={i: draft.value for i, draft in timeline.drafts.items()},
         notes=notes,
         phases=tuple(PhaseWords(phase.at, phase_words(phase), phase.kind) for phase in phases),
         left_out=timeline.left_out,
@@ -259,6 +268,15 @@ def plot_of(
         language=language,
         **more,
     )
+
+
+def with_typed(timeline: Timeline, name: str) -> tuple[float | None, ...]:
+    """What a point was made from, also where it is not yet sent."""
+    numbers = timeline.numerators if name == "numerator" else timeline.denominators
+    if not timeline.drafts:
+        return numbers
+    typed = {i: getattr(draft, name) for i, draft in timeline.drafts.items()}
+    return tuple(typed.get(i, number) for i, number in enumerate(numbers))
 
 
 def notes_on(timeline: Timeline, annotations: Sequence[Annotation]) -> tuple[Note, ...]:

@@ -14,6 +14,15 @@ from allteach.measures.models import Measurement
 
 
 @dataclass(frozen=True)
+class Draft:
+    """One value typed and not yet sent: the value as it is drawn, and what it is made from."""
+
+    value: float
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+@dataclass(frozen=True)
 class Timeline:
     """One team measure's numbers in time order, without holes in the periods.
 
@@ -31,6 +40,7 @@ class Timeline:
     provisional: frozenset[int] = frozenset()  # Not all have reported yet.
     hidden: dict[int, str] = field(default_factory=dict)  # Position: why, where it is not that a count is small.
     ranges: dict[int, tuple[float, float]] = field(default_factory=dict)  # Between what an estimated numerator lies.
+    drafts: dict[int, Draft] = field(default_factory=dict)  # For the team itself; never in the numbers above.
     is_fair: bool = True  # Whether so much is shown that lines and signals can be fair.
     small_below: int = 5  # The smallest count that this viewer may read.
 
