@@ -177,8 +177,8 @@ def read(plot: Plot) -> Reading:
         values[i] = lower[i] = upper[i] = None
         kinds[i] = "small"
     marks = kinds.copy()
-    for i, value in plot.drafts.items():
-        values[i], marks[i] = value, "draft"
+    for i, typed in plot.drafts.items():
+        values[i], marks[i] = typed, "draft"
     for i in plot.provisional:
         marks[i] = "soon"
     for i in left_out:
