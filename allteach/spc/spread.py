@@ -61,9 +61,9 @@ def median(values: Floats, where: Booleans) -> Floats:
 
 
 def standard_deviation(values: Floats, where: Booleans) -> Floats:
-    """Standard deviation (n - 1) over each row where `where` is true, (rows, 1)."""
+    """Standard deviation (n - 1) over each row where `where` is true, (rows, 1); NaN of fewer than two."""
     many = np.add.reduce(where, axis=1, keepdims=True, dtype=float)
-    spread: Floats = np.sqrt(total((values - mean(values, where)) ** 2, where) / (many - 1))
+    spread: Floats = np.sqrt(total((values - mean(values, where)) ** 2, where) / np.where(many > 1, many - 1, np.nan))
     return spread
 
 

@@ -99,7 +99,7 @@ def _ratio_chart(numerator, denominator, base, screen, spread, ceiling, widen):
     if widen:
         z = [None if v is None or not s else (v - centre) / s for v, s in zip(values, sigma, strict=True)]
         sigma_z = usual(ranges_of(z, base), screen) / D2
-        sigma = [0 if one == 0 else one * sigma_z for one in sigma]
+        sigma = [one * sigma_z for one in sigma]
     return centre, lambda at, k: tuple(between(0, centre + way * k * sigma[at], ceiling) for way in (-1, 1))
 
 
@@ -146,7 +146,7 @@ def c4(n):
 
 def within(subgroups, base):
     several = [subgroups[at] for at in base if len(subgroups[at]) > 1]
-    if len({len(group) for group in subgroups}) == 1:
+    if len({len(group) for group in subgroups if group}) == 1:
         return fmean(stdev(group) for group in several)
     squares = math.fsum((len(group) - 1) * stdev(group) ** 2 for group in several)
     return math.sqrt(squares / sum(len(group) - 1 for group in several))

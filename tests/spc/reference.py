@@ -84,7 +84,7 @@ def mdc(case):
         rules="making_data_count",
         direction=BETTER[options["improvement_direction"]],
         target=options["target"],
-        parts=tuple(inputs["x"].index(start) for start in options["rebase"]),
+        parts=starts_of(inputs["x"], options["rebase"]),
         freeze=options["fix_after_n_points"],
         screen=options["screen_moving_ranges"],
         constant=2.66,
@@ -138,6 +138,12 @@ def mdc(case):
         ],
         "icons": {"variation": analysis.variation, "assurance": analysis.assurance},
     }
+
+
+def starts_of(x, rebase):
+    """Where parts start: at the first period that is not before the day of each."""
+    starts = {next((at for at, period in enumerate(x) if period >= start), 0) for start in rebase}
+    return tuple(sorted(starts - {0}))
 
 
 def point_type(kind, heading):

@@ -227,6 +227,33 @@ class TestClinicalQikit:
 
         assert laney.upper[0] < ordinary.upper[0]
 
+    @pytest.mark.parametrize(("chart", "events"), [("pp", 0), ("pp", 50), ("up", 0)])
+    def test_where_nothing_varies_a_prime_chart_has_no_limits_and_calls_nothing_outside(self, chart, events):
+        series = spc.Series.of(numerator=[events] * 12 + [25] * 3, denominator=[50] * 15)
+
+        analysis = spc.analyse(series, spc.Plan(chart=chart, freeze=12))
+
+        assert np.isnan(analysis.upper).all()
+        assert not analysis.signals["outside"].any()
+
+    def test_of_one_unit_alone_nobody_knows_how_units_vary(self):
+        series = spc.Series.of(numerator=[3, 9], denominator=[50, 60])
+
+        analysis = spc.analyse(series, spc.Plan(chart="pp", ordered=False, exclude=(1,)))
+
+        assert np.isnan(analysis.upper).all()
+
+    @pytest.mark.parametrize("chart", ["xbar", "s"])
+    def test_a_period_without_measurements_makes_sizes_no_different(self, chart):
+        groups = [[10.0, 12, 11], [9.0, 14, 13], [8.0, 9, 13], [10.0, 11, 15]]
+        with_gap = [*groups[:2], [], *groups[2:]]
+
+        whole, gapped = (
+            spc.analyse(spc.Series.of(subgroups=subgroups), spc.Plan(chart=chart)) for subgroups in (groups, with_gap)
+        )
+
+        assert gapped.upper[[0, 1, 3, 4]].tolist() == whole.upper.tolist()
+
     def test_when_screening_leaves_nothing_there_are_no_limits_and_a_caution(self):
         analysis = i_chart([12] * 9 + [15] + [12] * 6)
 

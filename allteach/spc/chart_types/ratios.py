@@ -120,5 +120,6 @@ def _binomial_sigma(centre: Floats, out_of: Floats) -> Floats:
 
 
 def _widened(sigma: Floats, centre: Floats, rows: Rows) -> Floats:
-    """The model's sigma times sigma z; where the model leaves no room for variation, none."""
-    return np.where(sigma == 0, 0.0, sigma * sigma_z(rows.values, centre, sigma, rows))
+    """The model's sigma times sigma z; NaN where nothing varies that could tell it."""
+    widened: Floats = sigma * sigma_z(rows.values, centre, sigma, rows)
+    return widened

@@ -59,7 +59,8 @@ def s_lines(rows: Rows) -> Lines:
 def _typical_deviation(rows: Rows) -> Floats:
     """Standard deviation within subgroups, (rows, 1): mean where all sizes are equal, else pooled."""
     sizes, deviations = given(rows.sizes), given(rows.deviations)
-    smallest = np.fmin.reduce(sizes, axis=1, keepdims=True)
+    # A period without measurements is missing; it makes sizes no different.
+    smallest = np.fmin.reduce(np.where(sizes > 0, sizes, np.nan), axis=1, keepdims=True)
     largest = np.fmax.reduce(sizes, axis=1, keepdims=True)
     several = rows.baseline & (sizes > 1)
     pooled = np.sqrt(total((sizes - 1) * deviations**2, several) / total(sizes - 1, several))

@@ -124,7 +124,7 @@ class Analyses(NamedLines):
     @once
     def counts_of_rows(self) -> list[tuple[Any, ...]]:
         """Extent and counts of each row of `batch`, as plain numbers."""
-        batch, found = self.batch, self._found
+        batch, statistics = self.batch, self.statistics
         included = batch.rows.included
         n_excluded = np.add.reduce(~included, axis=1, dtype=np.int64)
         columns = (
@@ -132,11 +132,11 @@ class Analyses(NamedLines):
             batch.stop,
             batch.baseline_stop,
             batch.stop - batch.start - n_excluded,
-            found.statistics["n_present"],
-            found.statistics["n_useful"],
-            np.add.reduce((found.side > 0) & included, axis=1, dtype=np.int64),
-            *(found.statistics[name] for name in _RUNS),
-            found.statistics["n_outside"],
+            statistics["n_present"],
+            statistics["n_useful"],
+            np.add.reduce((self._found.side > 0) & included, axis=1, dtype=np.int64),
+            *(statistics[name] for name in _RUNS),
+            statistics["n_outside"],
         )
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
