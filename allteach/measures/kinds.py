@@ -21,7 +21,7 @@ class Kind:
     """One kind of measure.
 
     A kind with a denominator stores numerator and denominator; one without stores a value. `per` multiplies what is
-    drawn: 100 for percent. `chart` is used from twelve points on; below, a run chart.
+    drawn: 100 for percent. `chart` is used from twelve points on; below, a run chart. `charts` are those that fit.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Kind:
     explanation: Words
     chart: str
     numerator_label: Words
+    charts: tuple[str, ...] = ("run", "i")
     denominator_label: Words = ""
     per: int = 1
     unit: str = ""
@@ -101,6 +102,7 @@ KINDS = {
             name=gettext_lazy("Proportion"),
             explanation=gettext_lazy("How many out of how many: 139 of 183 people had a test."),
             chart="p",
+            charts=("run", "p", "pp", "ip", "i"),
             numerator_label=gettext_lazy("How many"),
             denominator_label=gettext_lazy("Out of"),
             per=100,
@@ -117,6 +119,7 @@ KINDS = {
             name=gettext_lazy("Rate"),
             explanation=gettext_lazy("Events in an amount of time or activity: falls for each 1,000 days in a bed."),
             chart="u",
+            charts=("run", "u", "up", "ip", "i"),
             numerator_label=gettext_lazy("Events"),
             denominator_label=gettext_lazy("In how much"),
             per=1000,
@@ -130,6 +133,7 @@ KINDS = {
             name=gettext_lazy("Count"),
             explanation=gettext_lazy("How often it happened, where the chance is the same every period."),
             chart="c",
+            charts=("run", "c", "g", "i"),
             numerator_label=gettext_lazy("How many"),
             is_count=True,
             shape=Shape.COUNT,
@@ -156,6 +160,7 @@ KINDS = {
             name=gettext_lazy("Time between"),
             explanation=gettext_lazy("Days between two rare events."),
             chart="t",
+            charts=("run", "t", "g", "i"),
             numerator_label=gettext_lazy("Days since the one before"),
             unit="days",
             shape=Shape.EVENT,
@@ -173,6 +178,7 @@ KINDS = {
             name=gettext_lazy("Survey proportion"),
             explanation=gettext_lazy("How many of those who answered said so, asked in waves."),
             chart="p",
+            charts=("run", "p", "pp", "ip", "i"),
             numerator_label=gettext_lazy("Said so"),
             denominator_label=gettext_lazy("Answered"),
             per=100,

@@ -15,6 +15,7 @@ from allteach.measures.kinds import KINDS
 from allteach.measures.models import Definition, Measure, TeamMeasure
 from allteach.people.models import Person
 from allteach.spaces.models import Audience, Space
+from allteach.spc import RULE_SETS
 
 MEASURE_FIELDS = frozenset({"code", "scope", "measure_type", "period_kind", "due_day", "counts_people", "position"})
 
@@ -149,6 +150,10 @@ def retire_measure(*, measure: Measure, by: Person | None) -> Measure:
 
 
 def _check_definition(definition: Definition) -> None:
+    if definition.chart and definition.chart not in KINDS[definition.measure.kind_key].charts:
+        raise ValidationError({"chart": [_("This chart cannot be drawn from numbers of this kind.")]})
+    if definition.rules not in RULE_SETS:
+        raise ValidationError({"rules": [_("There are no such rules.")]})
     if (
         definition.least_value is not None
         and definition.most_value is not None

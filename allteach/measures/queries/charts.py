@@ -36,6 +36,7 @@ CHART_NAMES = {
     "pp": gettext_noop("P′ chart"),
     "u": gettext_noop("U chart"),
     "up": gettext_noop("U′ chart"),
+    "ip": gettext_noop("I′ chart"),
     "c": gettext_noop("C chart"),
     "g": gettext_noop("G chart"),
     "t": gettext_noop("T chart"),

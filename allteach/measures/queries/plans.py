@@ -63,7 +63,7 @@ def plan_for(reading: Reading, timeline: Timeline, phases: Sequence[Phase], *, c
     per = definition.per if kind.has_denominator else 1
     if not timeline.is_fair:  # Drawn, and not judged: no point counts towards a line or a signal.
         return spc.Plan(chart="run", direction=definition.direction, exclude=tuple(range(len(timeline))), per=per)
-    wanted = chart or definition.chart or kind.chart
+    wanted = chart or (definition.chart if definition.chart in kind.charts else kind.chart)
     starts = tuple(phase.at for phase in phases if phase.at > 0)
     # The first phase's baseline is counted from the first number, not from an axis shared with others.
     by_start = {phase.at: phase.points and phase.points + (0 if phase.at else timeline.lead) for phase in phases}

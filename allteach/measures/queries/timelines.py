@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import F, FloatField
+from django.db.models import Count, F, FloatField
 from django.db.models.functions import Cast
 
 from allteach.core.periods import Period, periods_between
 from allteach.core.prepared import Prepared
-from allteach.measures.models import Measurement
+from allteach.measures.models import Measure, Measurement
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,13 @@ def timelines_of(team_measures: Iterable[int], *, stratum: str = "") -> dict[int
     for team_measure, *row in rows:
         found.setdefault(team_measure, []).append(tuple(row))
     return {team_measure: timeline(rows) for team_measure, rows in found.items()}
+
+
+def longest_chart(measure: Measure) -> int:
+    """How many points the longest chart of a measure has. One query."""
+    reported = Measurement.objects.filter(team_measure__measure=measure, stratum="").values("team_measure")
+    counts = reported.annotate(points=Count("pk")).order_by("-points").values_list("points", flat=True)
+    return counts.first() or 0
 
 
 def timeline(rows: list[tuple], *, until: Period | None = None) -> Timeline:

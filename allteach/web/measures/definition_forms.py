@@ -3,77 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from allteach.measures.kinds import KINDS
+from allteach.measures.kinds import KINDS, Kind
 from allteach.measures.models import PERIOD_KINDS, Definition, Measure
 from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm, CreatingForm
-
-CHARTS = [
-    (
-        "",
-        Option(gettext_lazy("The usual one"), gettext_lazy("A run chart first, then the control chart of this kind.")),
-    ),
-    (
-        "run",
-        Option(
-            gettext_lazy("Run chart"),
-            gettext_lazy("A median and the rules of runs. Always honest, never wrong for the kind."),
-        ),
-    ),
-    (
-        "i",
-        Option(
-            gettext_lazy("I chart"), gettext_lazy("Single values: limits from how much they move from one to the next.")
-        ),
-    ),
-    ("p", Option(gettext_lazy("P chart"), gettext_lazy("Shares: limits follow how many were looked at."))),
-    (
-        "pp",
-        Option(
-            gettext_lazy("P′ chart"),
-            gettext_lazy("Shares with very many people in each period, where a P chart cries wolf."),
-        ),
-    ),
-    ("u", Option(gettext_lazy("U chart"), gettext_lazy("Events in an amount of time or activity."))),
-    ("up", Option(gettext_lazy("U′ chart"), gettext_lazy("The same with very large amounts."))),
-    ("c", Option(gettext_lazy("C chart"), gettext_lazy("Events where the chance is the same every period."))),
-    ("t", Option(gettext_lazy("T chart"), gettext_lazy("Time between rare events."))),
-    ("g", Option(gettext_lazy("G chart"), gettext_lazy("Cases between rare events."))),
-]
-RULES = [
-    (
-        "anhoej",
-        Option(
-            gettext_lazy("Anhøj's rules"),
-            gettext_lazy(
-                "Long runs and few crossings, by the number of points, and points outside. Few false alarms: about "
-                "4 in 100 charts of 36 points."
-            ),
-        ),
-    ),
-    (
-        "classic",
-        Option(
-            gettext_lazy("Classic run-chart rules"),
-            gettext_lazy(
-                "Six on one side, five in a row up or down. Quick to see, and false in more than 37 of 100 charts of "
-                "36 points."
-            ),
-        ),
-    ),
-    (
-        "making_data_count",
-        Option(
-            gettext_lazy("Making Data Count"),
-            gettext_lazy("Seven on one side, a trend, two of three near a limit, a point outside."),
-        ),
-    ),
-    (
-        "western_electric",
-        Option(gettext_lazy("Western Electric"), gettext_lazy("Four rules on how far points lie from the centre.")),
-    ),
-    ("nelson", Option(gettext_lazy("Nelson"), gettext_lazy("Eight rules. Many rules find much, and much by chance."))),
-]
+from allteach.web.measures.reading_choices import RULES, TRENDS, TYPICAL, charts_of, rules_with_rates
 
 
 class DefinitionFields(forms.Form):
@@ -152,13 +86,20 @@ class DefinitionFields(forms.Form):
     )
     benchmark = forms.DecimalField(label=gettext_lazy("Benchmark"), max_digits=14, decimal_places=4, required=False)
     benchmark_source = forms.CharField(label=gettext_lazy("Whose benchmark"), max_length=200, required=False)
-    chart = forms.ChoiceField(label=gettext_lazy("Chart"), choices=CHARTS, widget=forms.RadioSelect, required=False)
+    chart = forms.ChoiceField(
+        label=gettext_lazy("Chart"), choices=charts_of(None), widget=forms.RadioSelect, required=False
+    )
     rules = forms.ChoiceField(
-        label=gettext_lazy("Rules for signals"), choices=RULES, widget=forms.RadioSelect, initial="anhoej"
+        label=gettext_lazy("Rules for signals"),
+        help_text=gettext_lazy("Named on every chart. No rule is free: each also speaks when nothing has changed."),
+        choices=list(RULES.items()),
+        widget=forms.RadioSelect,
+        initial="anhoej",
     )
     trend_points = forms.TypedChoiceField(
         label=gettext_lazy("How many points make a trend?"),
-        choices=[("", gettext_lazy("As the rules say")), ("6", "6"), ("7", "7")],
+        choices=TRENDS,
+        widget=forms.RadioSelect,
         coerce=int,
         empty_value=None,
         required=False,
@@ -190,6 +131,17 @@ class DefinitionFields(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args, points: int = TYPICAL, of_kind: Kind | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        now = self.initial
+        self.fields["chart"].choices = charts_of(of_kind)
+        self.fields["rules"].choices = rules_with_rates(
+            points,
+            chosen=now.get("rules", ""),
+            trend_points=now.get("trend_points") or None,
+            screens=now.get("screens_moving_ranges", True),
+        )
 
     def clean_strata(self):
         """The groups, one a line."""

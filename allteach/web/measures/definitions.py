@@ -9,11 +9,13 @@ from allteach.core.permissions import allow
 from allteach.measures import actions
 from allteach.measures.models import Definition, Measure
 from allteach.measures.permissions import can_change_definition, can_define_measure
+from allteach.measures.queries.timelines import longest_chart
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative, find_measure
 from allteach.web.http import go_to, page
 from allteach.web.measures.definition_forms import GROUPS, ChangeForm, MeasureForm, grouped
 from allteach.web.measures.listed import goals_table
+from allteach.web.measures.reading_choices import TYPICAL
 from allteach.web.navigation import Action
 
 
@@ -134,7 +136,9 @@ def change(request, space, measure):
         "version": current.number,
         "trend_points": current.trend_points or "",
     }
-    form = ChangeForm(request.POST or None, initial=initial)
+    form = ChangeForm(
+        request.POST or None, initial=initial, points=longest_chart(wanted) or TYPICAL, of_kind=wanted.form
+    )
     if form.submit(actions.change_definition, measure=wanted, by=request.person):
         messages.success(
             request,
