@@ -7,6 +7,7 @@ a large file is checked, and once more while it is taken over. DATABASE_URL, whe
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import threading
@@ -26,6 +27,7 @@ def main() -> int:
     asked.add_argument("--clients", type=int, default=200)
     asked.add_argument("--rows", type=int, default=300_000, help="of the file that is imported; 0 for none")
     options = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # Server and worker are stopped on the way out.
     with tempfile.TemporaryDirectory(prefix="allteach-saves-") as folder:
         set_environment(folder)
         prepare()

@@ -15,6 +15,7 @@ from scripts.soak.people import Box, Lead
 
 ROUNDS = 5
 PATIENCE = 180  # Seconds; longer than any answer may take.
+STALE = 5  # Seconds; a browser opens a new connection when the server may have closed the idle one.
 OUT_OF = 100_000  # Every number is about half of it, so that none is odd beside the last ones.
 TRIES = 4  # Of somebody who was told that another was quicker, until theirs stands.
 
@@ -89,6 +90,7 @@ class Writer:
         self.lead = lead
         self.ledger = ledger
         self.cookies = lead.cookie
+        self.answered_at = 0.0
         self.key = ""
         self.seen = ""
 
@@ -151,9 +153,12 @@ class Writer:
         sent = {"Cookie": self.cookies, **(headers or {})}
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self.answered_at > STALE:
+            self.connection.close()  # It opens again by itself.
         self.connection.request(method, address, body=body, headers=sent)
         response = self.connection.getresponse()
         text = response.read().decode()
+        self.answered_at = time.monotonic()
         for header in response.headers.get_all("Set-Cookie") or []:
             name, _, rest = header.partition("=")
             if name == "csrftoken":
