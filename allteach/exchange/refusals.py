@@ -13,6 +13,9 @@ REFUSALS = {
     "unknown_kind": _("We read CSV, XLSX, XLS and ODS files. “%(name)s” is none of these."),
     "empty_file": _("The file is empty."),
     "no_rows": _("There is no table in this file: we found no row with anything in it."),
+    "only_one_row": _(
+        "There is only one row in this file. Please send it with the rows under the names of its columns."
+    ),
     "no_such_sheet": _("There is no sheet “%(sheet)s” in this workbook."),
     "is_pdf": _("This is a PDF. Please send the table as CSV or XLSX."),
     "is_picture": _("This is a picture. Please send the table as CSV or XLSX."),

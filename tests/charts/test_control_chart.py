@@ -331,8 +331,17 @@ def test_on_a_narrow_screen_the_words_stand_inside_and_the_latest_value_at_its_p
 
     assert drawing.size == (358, 270)
     assert drawing.place_of("Goal 70%")[0] < 60
-    assert drawing.place_of("Mean 13%")[0] < 60
     assert drawing.place_of("58%")[0] > 300
+
+
+def test_on_a_narrow_screen_the_words_of_the_mean_stand_at_its_line_where_no_point_is():
+    beside_it_then_far_from_it = [73.0, 67.0] * 4 + [90.0] * 5 + [50.0] * 5
+
+    drawing = drawn(plot_of(beside_it_then_far_from_it, unit="%"), width=358)
+
+    x, y = drawing.place_of("Mean 70%")
+    assert 140 < x < 240
+    assert abs(y - drawing.place_of("70")[1]) < 20
 
 
 def test_on_a_narrow_screen_words_that_would_lie_over_others_are_left_out():

@@ -220,6 +220,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
         "a.xlsx",
         {"cell_too_long"},
     ),
+    "a sheet that claims seventeen thousand million cells": (
+        lambda: Workbook(worksheet(grid(TABLE), dimension="A1:XFD1048576")).content(),
+        "a.xlsx",
+        {"reads", "too_wide"},
+    ),
+    "a workbook with a header alone": (lambda: Workbook(worksheet(grid(TABLE[:1]))).content(), "a.xlsx", {"reads"}),
     # Other spreadsheets
     "an old workbook with far corners": (
         lambda: xls([(0, 0, 1), (65535, 255, 1)]),
@@ -284,6 +290,9 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str, set[str]]] = {
     ),
     "a cell of three thousand letters": (lambda: b"Team,n\n" + b"x" * 3000 + b",1\n", "a.csv", {"cell_too_long"}),
     "a web page called a workbook": (lambda: b"<html><table><tr><td>1</td></tr></table>", "a.xls", {"is_web_page"}),
+    "a header alone": (lambda: b"Team,Month,Falls\n", "a.csv", {"reads"}),
+    "nothing, called a workbook": (lambda: b"", "a.xlsx", {"empty_file"}),
+    "a PDF called a workbook": (lambda: b"%PDF-1.7\n" + random_bytes(5000), "a.xlsx", {"is_pdf"}),
     "a PDF called a table": (lambda: b"%PDF-1.7 ...", "a.csv", {"is_pdf"}),
     "a picture called a table": (lambda: b"\x89PNG\r\n\x1a\n....", "a.xlsx", {"is_picture"}),
     "a packed table": (lambda: b"\x1f\x8b\x08....", "a.csv", {"is_archive"}),

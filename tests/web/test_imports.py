@@ -156,3 +156,37 @@ def test_steps_over_a_whole_file_have_a_limit(esi, monkeypatch):
     steps = [esi.post(f"{at}{step}/", COLUMNS).status_code for step in ("columns", "take-over", "columns", "again")]
 
     assert steps == [302, 302, 429, 429]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([], "There is only one row in this file."),
+        (["Ward 7,falls-harm,2025-07,3\x00,41"], "This file has bytes in it that no text has."),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_words_on_its_page(esi, rows, words):
+    at = send(esi, *rows).url
+
+    page = esi.get(at)
+
+    assert page.status_code == 200
+    assert words in text_of(page)
+    assert ValueImport.objects.get().state == ValueImport.State.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"", "falls.csv", "file is empty"),
+        (b"Team,n\nWard 7,1\n", "falls.exe", "We read CSV, XLSX, XLS and ODS files."),
+    ],
+)
+def test_what_cannot_be_a_table_is_refused_beside_the_field(esi, content, name, words):
+    sent = SimpleUploadedFile(name, content)
+
+    page = esi.post("/spaces/falls/import/", {"file": sent, "form_key": "one"})
+
+    assert page.status_code == 200
+    assert words in text_of(page)
+    assert ValueImport.objects.count() == 0

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from allteach.charts import axes
 from allteach.charts.control_chart.frame import Frame, columns_of
-from allteach.charts.control_chart.line_words import LETTER, LineWords
+from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
 from allteach.charts.reading import Reading, period_names
 from allteach.charts.svg import px, shortened, words
 
 _APART = 16.0
+_ALONG = 12.0  # Pixels between two places along a line where its words may stand.
 
 
 def beside(frame: Frame, labels: list[LineWords]) -> str:
@@ -30,29 +31,43 @@ def inside(reading: Reading, frame: Frame, labels: list[LineWords]) -> str:
     """On a narrow screen: goal and centre inside, by their lines; the latest value at the right of its point."""
     out = []
     taken: list[float] = []
-    x, room = px(frame.left + 3), frame.right - frame.left
+    room = frame.right - frame.left
     for label in labels:
         if label.line == "latest":
             y, said = frame.y(label.value) + 4, words(reading.value_said(label.value))
             out.append(f'<text class="{label.klass}" x="{px(frame.right + 6)}" y="{px(y)}">{said}</text>')
         elif label.line in ("goal", "centre"):
-            for y in _beside_line(reading, frame, label):
+            said = shortened(label.said, room)
+            for x, y in _beside_line(reading, frame, label, len(said) * BOLD):
                 if frame.top + 8 <= y <= frame.bottom - 3 and all(abs(y - other) >= _APART for other in taken):
                     taken.append(y)
-                    said = words(shortened(label.said, room))
-                    out.append(f'<text class="{label.klass} c-halo" x="{x}" y="{px(y)}">{said}</text>')
+                    out.append(f'<text class="{label.klass} c-halo" x="{px(x)}" y="{px(y)}">{words(said)}</text>')
                     break
     return "".join(out)
 
 
-def _beside_line(reading: Reading, frame: Frame, label: LineWords) -> tuple[float, float]:
-    """Above and below a line; for the centre above and below its band, so that the words do not lie over points."""
-    above = below = label.value
-    if label.line == "centre":
-        first = reading.stretches[-1].start
-        above = max(above, reading.upper[first] or above)
-        below = min(below, reading.lower[first] or below)
-    return frame.y(above) - 6, frame.y(below) + 15
+def _beside_line(reading: Reading, frame: Frame, label: LineWords, width: float) -> list[tuple[float, float]]:
+    """Where words of this width may stand, the best first: close above or below their line, at its start.
+
+    The centre's words look for a place along the line that no points run through.
+    """
+    above, below = frame.y(label.value) - 6, frame.y(label.value) + 15
+    start = frame.left + 3
+    if label.line != "centre":
+        return [(start, above), (start, below)]
+    # The line is that of the latest stretch; where that is too short for the words, they begin before it.
+    start = max(min(frame.x[reading.stretches[-1].start] - 2, frame.right - width - 3), start)
+    steps = range(int(max(frame.right - start - width - 3, 0) // _ALONG) + 1)
+    places = [(start + i * _ALONG, y) for i in steps for y in (above, below)]
+    return sorted(places, key=lambda place: _points_under(reading, frame, *place, width))
+
+
+def _points_under(reading: Reading, frame: Frame, x: float, y: float, width: float) -> int:
+    """How many points lie under words that begin here."""
+    return sum(
+        value is not None and x - 5 <= at <= x + width + 5 and y - 15 <= frame.y(value) <= y + 6
+        for at, value in zip(frame.x, reading.values, strict=True)
+    )
 
 
 def periods(reading: Reading, frame: Frame) -> str:

@@ -31,6 +31,8 @@ def read_import(value_import: ValueImport, *, progress: Progress) -> None:
     with translation.override(value_import.by.language):
         try:
             sheet = open_sheet(value_import, progress=lambda rows: progress(rows, 0, _("Reading the file")))
+            if sheet.count == 1:
+                raise FileRefused("only_one_row")
         except FileRefused as refused:
             actions.refuse_import(value_import=value_import, words=str(refused))
             discard(value_import)

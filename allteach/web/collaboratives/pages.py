@@ -85,7 +85,7 @@ def tallies(charts: Sequence[MeasureChart]) -> list[Tally]:
     words = {
         "improvement": _("of %(total)d teams improve on their own chart"),
         "concern": _("of %(total)d teams have a signal of concern"),
-        "neutral": _("of %(total)d teams have a signal with no better direction"),
+        "neutral": _("of %(total)d teams have a signal, neither better nor worse"),
         "none": _("of %(total)d teams show no signal yet"),
     }
     return [Tally(words[kind] % {"total": total}, number, kind) for kind, number in said.items() if number]

@@ -20,6 +20,8 @@ from allteach.web.http import page
 from allteach.web.measures.listed import together_table
 from allteach.web.navigation import Action
 
+FEW_MEASURES = 4  # So many names stand side by side over their columns; more stand upright.
+
 
 @require_safe
 def collaborative(request, space):
@@ -40,6 +42,7 @@ def collaborative(request, space):
         "place": collaborative_place(found, current="overview", actions=actions_for(person, found)),
         "collaborative": found,
         "measures": [(measure, chooser.address(measure=measure.slug), measure == chosen) for measure in measures],
+        "are_many": len(measures) > FEW_MEASURES,
         "chosen": chosen,
         "chooser": chooser,
     }
