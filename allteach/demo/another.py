@@ -8,7 +8,7 @@ from allteach.collaboratives.actions import add_team, write_charter
 from allteach.collaboratives.models import Charter
 from allteach.demo.people import People
 from allteach.measures import actions as measures
-from allteach.spaces.actions import sign_agreement
+from allteach.spaces.actions import close_space, sign_agreement
 
 
 def begin_another(people: People, *, today: date) -> None:
@@ -22,7 +22,7 @@ def begin_another(people: People, *, today: date) -> None:
         by=ida,
     )
     teams = []
-    for name in ("North Ward", "South Ward", "Harbour Unit"):
+    for name in ("North Ward", "South Ward", "Harbour Unit", "West Ward"):
         team = add_team(
             collaborative=hands,
             name=name,
@@ -33,6 +33,7 @@ def begin_another(people: People, *, today: date) -> None:
         people.place(team, by=ida)
         measures.take_up_core(team=team, by=ida)
         teams.append(team)
+    close_space(space=teams.pop(), by=ida)
     sign_agreement(
         collaborative=hands,
         organisations=[team.organisation for team in teams[:2]],

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from allteach.demo.clock import Diary
 from allteach.demo.ideas import EYES, FEET, GOALS, IDEAS, RAMP, UNTRIED, RampStep
+from allteach.demo.people import first_of_month
 from allteach.demo.teams import ARCHETYPES
+from allteach.demo.trouble import OVERREACHING, WITHOUT_AIM, write_odd_aim
 from allteach.improvement import actions
 from allteach.improvement.models import ChangeIdea, Cycle
 from allteach.measures.models import TeamMeasure
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from allteach.demo.story import Playing
 
 FIRST_SCALES, FIRST_SHARES = ("one_patient", "one_day", "few_patients", "one_week"), (40, 22, 22, 16)
+LASTS = 15  # Months.
 SHARE_TOLD = 0.3  # Of the tests a team runs in a month, so many are written down in the story.
 
 
@@ -47,7 +50,9 @@ class Learning:
     def plan(self, diary: Diary, month: int, start: date, playing: Sequence["Playing"]) -> None:
         """The aims and tests of one month."""
         for team in playing:
-            if month == 1:
+            if month == 1 and team.row.name == OVERREACHING:
+                diary.add(start + timedelta(days=2), partial(write_odd_aim, team, ends_on=first_of_month(start, LASTS)))
+            elif month == 1 and team.row.name != WITHOUT_AIM:
                 diary.add(start + timedelta(days=2), partial(self.write_aim, team, start))
             if team.row.archetype == "withdraw" and month > 5:
                 continue

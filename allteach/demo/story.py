@@ -32,6 +32,7 @@ from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
 from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
+from allteach.demo.trouble import CLOSED, Trouble
 from allteach.measures import actions as measures
 from allteach.measures.models import Annotation, Measure, TeamMeasure
 from allteach.people.models import Person
@@ -89,6 +90,8 @@ class Story:
                 self.stand_now(clock)
                 measures.settle_periods(collaborative=self.collaborative)
                 begin_another(self.people, today=self.today)
+                clock.go_to(self.today - timedelta(days=1))
+                self.trouble.stand_now()
 
     def months(self) -> Iterator[int]:
         """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""
@@ -141,6 +144,7 @@ class Story:
                 by=self.people.cast["gil"],
             )
         self.learning = Learning(self.collaborative, self.rng, by=self.esi)
+        self.trouble = Trouble(self)
 
     def define(self, position: int, row: MeasureRow) -> Measure:
         """One measure with its goal."""
@@ -204,6 +208,7 @@ class Story:
         start = first_of_month(self.first, month - 1)
         if month >= 1:
             self.learning.plan(self.diary, month, start, self.playing)
+            self.trouble.plan(month, start)
         self.turning_points(month, start)
         period = Period(start, "month")
         quarter = Period.containing(start, "quarter")
@@ -227,6 +232,8 @@ class Story:
     def is_sending(self, playing: Playing, month: int) -> bool:
         """Whether a team reports a month at all."""
         if playing.row.archetype == "withdraw" and month > 6:
+            return False
+        if playing.row.name == CLOSED and month == 6:
             return False
         missed = self.rng.random() < ARCHETYPES[playing.row.archetype].missing
         if playing.row.name == "Maple Gate":
@@ -363,6 +370,8 @@ class Story:
                 playing, "draft", "To be checked with the list"
             )
             measures.save_sheet(team=playing.team, period=period, typed=typed, by=playing.lead)
+        clock.go_to(self.today - timedelta(days=8))  # Open still, and too long ago for a mail to be sent now.
+        for playing in self.playing:
             name = self.plant(playing, "invited", "Robin")
             invite(
                 space=playing.team,
@@ -373,6 +382,10 @@ class Story:
             )
 
     # --- the small things -----------------------------------------------------------------------------------------
+
+    def start_of(self, month: int) -> date:
+        """The first day of a month of the story."""
+        return first_of_month(self.first, month - 1)
 
     def team(self, name: str) -> Playing:
         """The team of this name."""

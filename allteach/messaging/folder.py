@@ -1,6 +1,7 @@
 """Mail into a folder, where no mail server is set: for trying out, and to be read at /mail/ in the demo."""
 
 import secrets
+import smtplib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -11,9 +12,20 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 
 class FolderBackend(BaseEmailBackend):
-    """Each mail is a file, whole or not there at all; names are in the order of time."""
+    """Each mail is a file, whole or not there at all; names are in the order of time.
+
+    What no mail server could deliver (addresses that end in .invalid, RFC 2606) is refused here too, as one would.
+    """
 
     def send_messages(self, email_messages) -> int:
+        refused = {
+            address: (550, b"No such place")
+            for mail in email_messages
+            for address in mail.recipients()
+            if address.lower().endswith(".invalid")
+        }
+        if refused:
+            raise smtplib.SMTPRecipientsRefused(refused)
         folder = Path(settings.MAIL_FOLDER)
         folder.mkdir(parents=True, exist_ok=True)
         for mail in email_messages:

@@ -1,6 +1,5 @@
 """How a measure is read is chosen where it is defined, explained, with what each rule costs; versions are compared."""
 
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
