@@ -1,5 +1,8 @@
 """How a measure is read is chosen where it is defined, explained, with what each rule costs; versions are compared."""
 
+import re
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -147,3 +150,54 @@ def test_rules_chosen_in_the_form_are_in_force_from_then_on(world, client):
         6,
         True,
     )
+
+
+def changed(world, measure, **said):
+    return actions.change_definition(
+        measure=measure,
+        effective_from=date(2025, 5, 5),
+        change_reason="Dipsticks do not count any more",
+        by=world.esi,
+        **said,
+    )
+
+
+def test_a_chart_compares_the_versions_of_its_definition_and_shows_where_each_begins(world, client):
+    measure = MeasureFactory(
+        space=world.falls, slug="shares", counts_people=False, definition__exclusion="People on dialysis"
+    )
+    TeamMeasureFactory(team=world.ward_7, measure=measure, values=SHARES)
+    changed(world, measure, exclusion="Nobody", rules="classic", decimals=1)
+    client.force_login(world.amina.account)
+
+    page = client.get(reverse("measures:chart", args=["ward-7", "shares"])).content.decode()
+
+    assert "Version 2, from 5 May 2025" in page
+    assert "Version 1, from the beginning" in page
+    assert "Dipsticks do not count any more" in page
+    assert re.findall(r"<strong>([^<]*)</strong>: <del>.*?</span>([^<]*)</del> <ins>.*?</span>([^<]*)</ins>", page) == [
+        ("Who is left out", "People on dialysis", "Nobody"),
+        ("Decimals", "0", "1"),
+        ("Rules for signals", "Anhøj&#x27;s rules", "Classic run-chart rules"),
+    ]
+    assert [drawing for drawing in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if "Definition, version 2" in drawing]
+    assert "The definition changed in May 2025: compare with what was before with care." in page
+
+
+def test_a_chart_of_one_version_has_nothing_to_compare(world, client):
+    client.force_login(world.amina.account)
+    address = reverse("measures:chart", args=["ward-7", world.ward_7_falls.measure.slug])
+
+    assert "Versions compared" not in client.get(address).content.decode()
+
+
+def test_versions_are_dated_in_the_reader_s_language(world, client):
+    TeamMeasureFactory(team=world.ward_7, measure=world.falls_harm, values=SHARES)
+    changed(world, world.falls_harm, exclusion="Nobody")
+    world.amina.language = "fr-ca"
+    world.amina.save()
+    client.force_login(world.amina.account)
+
+    page = client.get(reverse("measures:chart", args=["ward-7", "falls-harm"])).content.decode()
+
+    assert "Version 2, à partir du 5 mai 2025" in page

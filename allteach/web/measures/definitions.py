@@ -7,15 +7,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from allteach.core.permissions import allow
 from allteach.measures import actions
-from allteach.measures.models import Definition, Measure
+from allteach.measures.models import Measure
 from allteach.measures.permissions import can_change_definition, can_define_measure
 from allteach.measures.queries.timelines import longest_chart
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative, find_measure
 from allteach.web.http import go_to, page
-from allteach.web.measures.definition_forms import GROUPS, ChangeForm, MeasureForm, grouped
+from allteach.web.measures.definition_forms import ChangeForm, MeasureForm, grouped
 from allteach.web.measures.listed import goals_table
 from allteach.web.measures.reading_choices import TYPICAL
+from allteach.web.measures.versions import SHOWN_FIELDS, versions_of
 from allteach.web.navigation import Action
 
 
@@ -83,7 +84,6 @@ def measure(request, space, measure):
     found = find_collaborative(request, space)
     wanted = find_measure(request, found, measure)
 
-    versions = list(wanted.definitions.select_related("by").order_by("-number"))
     actions_here = ()
     if can_change_definition(request.person, wanted):
         actions_here = (Action(_("Change the definition"), reverse("measures:change", args=[found.slug, wanted.slug])),)
@@ -91,36 +91,10 @@ def measure(request, space, measure):
         "place": collaborative_place(found, current="measures", actions=actions_here),
         "measure": wanted,
         "definition": wanted.current,
-        "versions": [
-            (version, changed_fields(versions[i + 1], version) if i + 1 < len(versions) else [])
-            for i, version in enumerate(versions)
-        ],
+        "versions": versions_of(wanted.definitions.select_related("by")),
         "target": target_now(wanted),
     }
     return page(request, "measures/measure.html", context)
-
-
-SHOWN_FIELDS = tuple(name for _title, names in GROUPS for name in names)
-
-
-def changed_fields(before: Definition, after: Definition) -> list[tuple[str, str, str]]:
-    """What a version changed: the question, the old answer and the new one."""
-    return [
-        (str(Definition._meta.get_field(name).verbose_name), answer(before, name), answer(after, name))
-        for name in SHOWN_FIELDS
-        if getattr(before, name) != getattr(after, name)
-    ]
-
-
-def answer(definition: Definition, name: str) -> str:
-    """What a definition says to one question, in words."""
-    said = getattr(definition, f"get_{name}_display", None)
-    value = said() if said else getattr(definition, name)
-    if isinstance(value, list):
-        return ", ".join(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value is None else str(value)
 
 
 @require_http_methods(["GET", "POST"])

@@ -18,6 +18,7 @@ from allteach.web.found import find_team, find_team_measure
 from allteach.web.http import go_to, page
 from allteach.web.measures.forms import ValueForm
 from allteach.web.measures.listed import corrections_table
+from allteach.web.measures.versions import versions_of
 from allteach.web.teams.place import team_place
 
 POINTS_OFFERED = 24  # To correct or leave out; older ones stand in the table.
@@ -38,6 +39,7 @@ def chart(request, team, measure):
         "measure": team_measure.measure,
         "figure": figure_of(shown),
         "definition": team_measure.measure.current,
+        "versions": versions_of(shown.reading.definitions),
         "may_annotate": can_annotate(request.person, found),
         "may_set_baseline": can_set_baseline(request.person, found),
         "may_report": can_report_value(request.person, team_measure),
