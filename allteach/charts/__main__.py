@@ -11,7 +11,9 @@ from datetime import date
 
 from allteach.charts import THEMES, Plot, draw
 from allteach.spc import CHART_TYPES, analyse
-from allteach.spc.command import Job, jobs, parser
+from allteach.spc.command import Job, jobs, parser, refuse
+
+PROGRAM = "python -m allteach.charts"
 
 # Where points have no dates they are drawn a day apart, from a day that says nothing.
 _FIRST = date(2001, 1, 1).toordinal()
@@ -19,13 +21,12 @@ _FIRST = date(2001, 1, 1).toordinal()
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the chart of the first series of a file; a mistake in it ends with a message and status 2."""
-    asking = parser("python -m allteach.charts")
-    asked = asking.parse_args(arguments)
+    asked = parser(PROGRAM).parse_args(arguments)
     try:
         job = jobs(asked)[0]
         sys.stdout.write(draw(plot_of(job), ident="chart", theme=THEMES["screen_light"]) + "\n")
     except (OSError, ValueError) as error:
-        asking.error(str(error))
+        refuse(PROGRAM, error)
 
 
 def plot_of(job: Job) -> Plot:

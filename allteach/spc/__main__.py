@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from allteach.spc.analysis import analyse
-from allteach.spc.command import Job, jobs, parser
+from allteach.spc.command import PROGRAM, Job, jobs, parser, refuse
 from allteach.spc.report import as_json, as_text
 from allteach.spc.signals import RULE_SETS
 
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         answers = [_answer(job, everything=asked.json) for job in jobs(asked)]
     except (OSError, ValueError) as error:
-        parser().error(str(error))
+        refuse(PROGRAM, error)
     try:
         sys.stdout.write("\n".join(answers))
         sys.stdout.flush()

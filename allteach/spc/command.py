@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from allteach.spc.chart_types import CHART_TYPES
 from allteach.spc.plan import DIRECTIONS, Plan
 from allteach.spc.series import Series
 from allteach.spc.signals import RULE_SETS
 
+SERIES_KEYS = ("values", "numerator", "denominator", "subgroups", "sizes", "deviations", "periods")
+PLAN_KEYS = tuple(field.name for field in fields(Plan))
 PERIOD_COLUMNS = ("period", "month", "date", "week", "day", "quarter", "year")
 
 
@@ -34,7 +37,10 @@ class Job:
     plan: Plan
 
 
-def parser(program: str = "python -m allteach.spc") -> ArgumentParser:
+PROGRAM = "python -m allteach.spc"
+
+
+def parser(program: str = PROGRAM) -> ArgumentParser:
     """The arguments of the command."""
     made = ArgumentParser(prog=program, description="Analyse the series in a CSV or JSON file.")
     made.add_argument("file", type=Path, help="a .csv or .json file")
@@ -71,24 +77,33 @@ def jobs(asked: Namespace) -> list[Job]:
     OSError
         If it cannot be read.
     """
-    text = asked.file.read_text(encoding="utf-8-sig")
+    try:
+        text = asked.file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{asked.file.name}: expected text in UTF-8") from None
     found = _from_json(text) if asked.file.suffix.lower() == ".json" else _from_csv(text, asked)
     if not found:
         raise ValueError(f"{asked.file.name}: expected at least one series, got none")
     chosen = _chosen(asked)
-    return [Job(one.pop("name", None) or asked.file.stem, *_series_and_plan(one, chosen)) for one in found]
+    return [Job(str(one.pop("name", None) or asked.file.stem), *_series_and_plan(one, chosen)) for one in found]
+
+
+def refuse(program: str, error: Exception) -> NoReturn:
+    """End the command with status 2 and one sentence that says why."""
+    why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else error
+    sys.stderr.write(f"{program}: {why}\n")
+    sys.exit(2)
 
 
 def _series_and_plan(one: dict[str, Any], chosen: dict[str, Any]) -> tuple[Series, Plan]:
-    plan = one.pop("plan", {}) | chosen
-    for name in ("parts", "exclude"):
-        if name in plan:
-            plan[name] = tuple(plan[name])
-    try:
-        return Series.of(**one), Plan(**plan)
-    except TypeError as error:
-        # A key that is no argument: the message of Python names it.
-        raise ValueError(str(error)) from error
+    plan = one.pop("plan", {})
+    if not isinstance(plan, dict):
+        raise ValueError(f"plan: expected an object, got {plan!r}")
+    for what, given, known in (("series", one, SERIES_KEYS), ("plan", plan, PLAN_KEYS)):
+        unknown = [key for key in given if key not in known]
+        if unknown:
+            raise ValueError(f"{what}: expected some of {', '.join(known)}, got {', '.join(unknown)}")
+    return Series.of(**one), Plan(**(plan | chosen))
 
 
 def _chosen(asked: Namespace) -> dict[str, Any]:
@@ -118,7 +133,7 @@ def _chosen(asked: Namespace) -> dict[str, Any]:
 def _from_json(text: str) -> list[dict[str, Any]]:
     try:
         read = json.loads(text)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not JSON: {error}") from error
     each = read if isinstance(read, list) else [read]
     if not all(isinstance(one, dict) for one in each):
@@ -127,9 +142,15 @@ def _from_json(text: str) -> list[dict[str, Any]]:
 
 
 def _from_csv(text: str, asked: Namespace) -> list[dict[str, Any]]:
-    rows = list(csv.DictReader(text.splitlines()))
+    try:
+        rows = list(csv.DictReader(text.splitlines()))
+    except csv.Error as error:
+        raise ValueError(f"not CSV: {error}") from error
     if not rows:
         return []
+    for number, row in enumerate(rows, start=1):
+        if None in row or None in row.values():
+            raise ValueError(f"row {number}: expected {len(rows[0]) - (None in rows[0])} cells, one for each column")
     header = list(rows[0])
     by = [name for name in asked.by.split(",") if name]
     period = asked.period_column or next((name for name in header if name.lower() in PERIOD_COLUMNS), None)

@@ -15,7 +15,7 @@ import numpy as np
 from allteach.spc.arrays import Booleans, Floats
 from allteach.spc.constants import Z_95, Z_998
 from allteach.spc.gamma import gamma_quantile
-from allteach.spc.series import Series
+from allteach.spc.series import Series, counted
 from allteach.spc.spread import NEAR
 
 FUNNEL_KINDS = ("proportion", "ratio")
@@ -166,6 +166,8 @@ def funnel(
             raise ValueError(f"{name}: expected one of {', '.join(known)}, got {given!r}")
     if not 0 <= trim < 0.5:
         raise ValueError(f"trim: expected at least 0 and below 0.5, got {trim!r}")
+    if denominator is None:
+        raise ValueError("denominator: expected one for each numerator, got None")
     units = Series.of(numerator=numerator, denominator=denominator)
     counts, out_of = np.asarray(units.numerator), np.asarray(units.denominator)
     if kind == "proportion" and (counts > out_of).any():
@@ -262,7 +264,7 @@ def pareto(labels: Iterable[str], counts: Iterable[Any], *, cut: float = 0.8) ->
     if not 0 < cut <= 1:
         raise ValueError(f"cut: expected above 0 and at most 1, got {cut!r}")
     names = tuple(labels)
-    many = Series.of(numerator=counts).values
+    many = counted(counts, "counts")
     if len(names) != len(many):
         raise ValueError(f"counts: expected {len(names)}, one for each label, got {len(many)}")
     if np.isnan(many).any():
@@ -270,10 +272,11 @@ def pareto(labels: Iterable[str], counts: Iterable[Any], *, cut: float = 0.8) ->
     if not many.sum() > 0:
         raise ValueError("counts: expected at least one above 0")
     order = np.argsort(-many, kind="stable")
-    counted = many[order]
-    cumulative = np.cumsum(counted) / counted.sum()
+    sorted_counts = many[order]
+    cumulative = np.cumsum(sorted_counts) / sorted_counts.sum()
     vital_few = int(np.argmax(cumulative >= cut - NEAR)) + 1
-    return Pareto(tuple(names[at] for at in order), counted, counted / counted.sum(), cumulative, vital_few)
+    share = sorted_counts / sorted_counts.sum()
+    return Pareto(tuple(names[at] for at in order), sorted_counts, share, cumulative, vital_few)
 
 
 _NOTHING = np.empty(0)

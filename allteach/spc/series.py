@@ -101,7 +101,7 @@ class Series:
 def _of_values(values: Any, sizes: Any, deviations: Any) -> dict[str, Floats]:
     series = {"values": _numbers("values", values)}
     if sizes is not None:
-        series |= {"sizes": _counts("sizes", sizes), "deviations": _counts("deviations", deviations)}
+        series |= {"sizes": counted(sizes, "sizes"), "deviations": counted(deviations, "deviations")}
         n = len(series["values"])
         for name in ("sizes", "deviations"):
             if len(series[name]) != n:
@@ -123,10 +123,10 @@ def _check_subgroups(values: Floats, sizes: Floats, deviations: Floats) -> None:
 
 
 def _of_counts(numerator: Iterable[Any], denominator: Iterable[Any] | None) -> dict[str, Floats]:
-    counts = _counts("numerator", numerator)
+    counts = counted(numerator, "numerator")
     if denominator is None:
         return {"values": counts, "numerator": counts}
-    out_of = _counts("denominator", denominator)
+    out_of = counted(denominator, "denominator")
     if len(out_of) != len(counts):
         raise ValueError(f"denominator: expected {len(counts)} numbers, as many as in numerator, got {len(out_of)}")
     no_cases = out_of == 0
@@ -141,6 +141,8 @@ def _of_counts(numerator: Iterable[Any], denominator: Iterable[Any] | None) -> d
 
 
 def _of_subgroups(subgroups: Iterable[Iterable[Any]]) -> dict[str, Floats]:
+    if not isinstance(subgroups, Iterable):
+        raise ValueError(f"subgroups: expected lists of numbers, got {subgroups!r}")
     groups = [_numbers(f"subgroups[{at}]", group) for at, group in enumerate(subgroups)]
     groups = [group[~np.isnan(group)] for group in groups]
     means = [group.mean() if len(group) else np.nan for group in groups]
@@ -156,7 +158,7 @@ def _numbers(name: str, given: Any) -> Floats:
     """`given` as a read-only array in which None is NaN."""
     try:
         array = np.array(given if isinstance(given, (Sequence, np.ndarray)) else list(given), dtype=float)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(f"{name}: expected numbers, with None where missing") from error
     if array.ndim != 1:
         raise ValueError(f"{name}: expected a list of numbers, got {array.ndim} dimensions")
@@ -166,7 +168,8 @@ def _numbers(name: str, given: Any) -> Floats:
     return _fixed(array)
 
 
-def _counts(name: str, given: Any) -> Floats:
+def counted(given: Any, name: str) -> Floats:
+    """Numbers of 0 or more as a read-only array in which None is NaN; `name` is what a refusal calls them."""
     array = _numbers(name, given)
     negative = array < 0
     if np.count_nonzero(negative):
@@ -178,6 +181,8 @@ def _counts(name: str, given: Any) -> Floats:
 def _ascending(periods: Iterable[Any] | None, n: int) -> tuple[Any, ...] | None:
     if periods is None:
         return None
+    if not isinstance(periods, Iterable):
+        raise ValueError(f"periods: expected {n}, one for each point, got {periods!r}")
     kept = tuple(periods)
     if len(kept) != n:
         raise ValueError(f"periods: expected {n}, one for each point, got {len(kept)}")

@@ -205,6 +205,10 @@ def test_choose_chart_knows_its_charts():
         ({"adjustment": "some"}, "adjustment: expected one of none, additive, multiplicative, got 'some'"),
         ({"trim": 0.5}, "trim: expected at least 0 and below 0.5, got 0.5"),
         ({"numerator": [3, 9]}, "numerator: expected at most 5, got 9 at position 1"),
+        ({"numerator": [3, -9]}, "numerator: expected 0 or more, got -9 at position 1"),
+        ({"numerator": [3]}, "denominator: expected 1 numbers, as many as in numerator, got 2"),
+        ({"denominator": None}, "denominator: expected one for each numerator, got None"),
+        ({"denominator": [5, inf]}, "denominator: expected finite numbers, got an infinite one at position 1"),
     ],
     ids=lambda part: part if isinstance(part, str) else "",
 )
@@ -219,6 +223,8 @@ def test_a_funnel_that_cannot_be_is_refused(given, message):
     ("labels", "counts", "cut", "message"),
     [
         (["a"], [1, 2], 0.8, "counts: expected 1, one for each label, got 2"),
+        (["a", "b"], [1, -2], 0.8, "counts: expected 0 or more, got -2 at position 1"),
+        (["a", "b"], [1, inf], 0.8, "counts: expected finite numbers, got an infinite one at position 1"),
         (["a", "b"], [1, None], 0.8, "counts: expected numbers, got none at position 1"),
         (["a", "b"], [0, 0], 0.8, "counts: expected at least one above 0"),
         (["a", "b"], [1, 2], 0, "cut: expected above 0 and at most 1, got 0"),
@@ -229,3 +235,12 @@ def test_a_pareto_chart_that_cannot_be_is_refused(labels, counts, cut, message):
         spc.pareto(labels, counts, cut=cut)
 
     assert str(refused.value) == message
+
+
+def test_patterns_are_those_of_a_rule_of_the_set():
+    analysis = spc.analyse(VALUES, spc.Plan(rules="classic"))
+
+    with pytest.raises(ValueError) as refused:
+        analysis.patterns("outside")
+
+    assert str(refused.value) == "key: expected one of shift, trend, runs, got 'outside'"

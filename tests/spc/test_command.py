@@ -229,7 +229,45 @@ class TestFiles:
         ("a.csv", "value\nmany\n", (), "value: expected a number or nothing, got 'many'"),
         ("a.json", "{", (), "not JSON: "),
         ("a.json", "[3]", (), "expected an object, or a list of objects"),
-        ("a.json", '{"value": [1]}', (), "got an unexpected keyword argument 'value'"),
+        ("a.json", "[" * 100_000, (), "not JSON: "),
+        (
+            "a.json",
+            '{"value": [1]}',
+            (),
+            "series: expected some of values, numerator, denominator, subgroups, sizes, deviations, periods, got value",
+        ),
+        ("a.json", '{"values": [1], "plan": {"rule": "all"}}', (), "plan: expected some of chart, rules, direction, "),
+        ("a.json", '{"values": [1], "plan": 5}', (), "plan: expected an object, got 5"),
+        ("a.json", '{"values": [1], "plan": {"parts": 5}}', (), "parts: expected positions, got 5"),
+        ("a.json", '{"values": [1], "periods": 5}', (), "periods: expected 1, one for each point, got 5"),
+        ("a.json", '{"subgroups": 5}', (), "subgroups: expected lists of numbers, got 5"),
+        ("a.json", '{"values": [1e400]}', (), "values: expected finite numbers, got an infinite one at position 0"),
+        ("a.json", f'{{"values": [{10**400}]}}', (), "values: expected numbers, with None where missing"),
+        ("a.csv", "period,value\n2026-01,3\n2026-02\n", (), "row 2: expected 2 cells, one for each column"),
+        ("a.csv", "period,value\n2026-01,3,4\n", (), "row 1: expected 2 cells, one for each column"),
+        ("a.csv", f'value\n"{"3" * 200_000}"\n', (), "not CSV: field larger than field limit"),
+        (
+            "a.csv",
+            "period,value\n2026-02,3\n2026-01,4\n",
+            (),
+            "periods: expected ascending without repeats, got 2026-01",
+        ),
+        (
+            "a.csv",
+            "period,value\n2026-01,3\n2026-01,4\n",
+            (),
+            "periods: expected ascending without repeats, got 2026-01",
+        ),
+        (
+            "a.csv",
+            "numerator,denominator\n5,4\n",
+            ("--chart", "p"),
+            "numerator: expected at most the denominator, got 5",
+        ),
+        ("a.csv", "numerator\n-5\n", (), "numerator: expected 0 or more, got -5 at position 0"),
+        ("a.csv", "value\ninf\n", (), "values: expected finite numbers, got an infinite one at position 0"),
+        ("a.csv", "value\n1\n2\n3\n", ("--part", "3", "--part", "2"), "parts: expected ascending positions"),
+        ("a.csv", "value\n1\n2\n", ("--freeze", "0"), "freeze: expected a whole number of at least 1, got 0"),
         ("a.json", '{"values": [1], "plan": {"parts": [4]}}', (), "parts: expected positions below 1"),
     ],
 )
@@ -240,16 +278,29 @@ def test_what_cannot_be_read_ends_with_a_message(tmp_path, capsys, name, text, a
         with pytest.raises(SystemExit) as ended:
             program([str(path), *arguments])
 
-        assert ended.value.code == 2
-        assert message in capsys.readouterr().err
+        said = capsys.readouterr()
+        assert (ended.value.code, said.out) == (2, "")
+        assert said.err.startswith(f"python -m {program.__module__.removesuffix('.__main__')}: {message}")
+        assert said.err.count("\n") == 1
 
 
-def test_a_file_that_is_not_there_ends_with_a_message(capsys):
+def test_a_file_that_is_not_there_ends_with_a_sentence(capsys):
     with pytest.raises(SystemExit) as ended:
         main(["nowhere.csv"])
 
     assert ended.value.code == 2
-    assert "No such file" in capsys.readouterr().err
+    assert capsys.readouterr().err == "python -m allteach.spc: nowhere.csv: No such file or directory\n"
+
+
+def test_a_file_that_is_no_text_ends_with_a_sentence(tmp_path, capsys):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(SystemExit) as ended:
+        main([str(path)])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "python -m allteach.spc: a.csv: expected text in UTF-8\n"
 
 
 def test_a_reader_who_has_seen_enough_is_no_mistake(falls, monkeypatch):

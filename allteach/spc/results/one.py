@@ -195,8 +195,17 @@ class Analysis(NamedLines):
         return cautions(self.plan, self.parts[-1], self.baseline, self.denominator, self.lines)
 
     def patterns(self, key: str) -> tuple[Pattern, ...]:
-        """The stretches of points that one rule of the set marks, in order of time."""
-        signal = next(signal for signal in RULE_SETS[self.plan.rules].signals if signal.key == key)
+        """The stretches of points that one rule of the set marks, in order of time.
+
+        Raises
+        ------
+        ValueError
+            If the set has no such rule.
+        """
+        known = {signal.key: signal for signal in RULE_SETS[self.plan.rules].signals}
+        if key not in known:
+            raise ValueError(f"key: expected one of {', '.join(known)}, got {key!r}")
+        signal = known[key]
         return tuple(
             find_patterns(
                 signal.rule,
