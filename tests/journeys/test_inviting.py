@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.accessibility import problems_of
-
 NEWCOMER = "kwame@place.example"
 
 
@@ -60,31 +58,3 @@ def test_a_newcomer_is_invited_by_mail_and_joins_with_a_name(visit, javascript):
 
     newcomer.get_by_text("Welcome to Maple Gate").wait_for()
     expect(newcomer.get_by_role("link", name="Kwame Mensah, your account")).to_be_visible()
-
-
-def test_everybody_can_use_the_pages_around_people(visit, tmp_path):
-    page = visit()
-    sign_in_as(page, "Amina Yusuf")
-    found = {}
-    for address in PAGES:
-        page.goto(address)
-        found[address] = problems_of(page)
-
-    assert {address: problems for address, problems in found.items() if problems} == {}
-
-
-PAGES = (
-    "/spaces/maple-gate/people/",
-    "/spaces/maple-gate/people/invite/",
-    "/spaces/maple-gate/people/perspectives/",
-    "/spaces/maple-gate/agreements/",
-    "/spaces/maple-gate/close/",
-    "/me/",
-    "/me/keys/",
-    "/me/mail/",
-    "/me/data/",
-    "/me/leave/",
-    "/find/?q=ma",
-    "/mail/",
-    "/invitation/",
-)

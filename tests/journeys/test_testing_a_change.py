@@ -1,9 +1,5 @@
 """A team tests a change: started with two lines, closed on a phone, without JavaScript and by keyboard."""
 
-import pytest
-
-from tests.journeys.accessibility import problems_of
-
 TEAM = "/teams/maple-gate/"
 
 
@@ -67,34 +63,3 @@ def test_a_test_is_told_step_by_step_by_keyboard(visit):
 
     page.get_by_text("It did not help. Thank you").wait_for()
     assert page.get_by_role("button", name="Share it").is_visible()
-
-
-@pytest.mark.parametrize("address", ["cycles/", "cycles/new/", "changes/", "changes/new/", "aim/", "aim/write/"])
-def test_everybody_can_use_the_pages_of_tests_changes_and_aim(visit, address):
-    page = visit()
-    sign_in_as_amina(page)
-
-    answer = page.goto(TEAM + address)
-
-    assert (answer.status, problems_of(page)) == (200, [])
-
-
-def test_everybody_can_use_the_page_of_a_test_its_plan_and_its_ramp(visit):
-    page = visit()
-    sign_in_as_amina(page)
-    start(page, "Water on the desk")
-    here = page.url
-
-    found = {"the test": problems_of(page)}
-    for step in ("plan", "close", "stop"):
-        page.goto(f"{here}{step}/")
-        found[step] = problems_of(page)
-    page.get_by_role("button", name="Stop it").click()
-    page.get_by_text("One thing to put right").wait_for()
-    found["stop, with an error"] = problems_of(page)
-    page.goto(here)
-    page.get_by_role("link", name="The whole ramp").click()
-    page.get_by_role("heading", name="Water on the desk").first.wait_for()
-    found["ramp"] = problems_of(page)
-
-    assert {name: problems for name, problems in found.items() if problems} == {}

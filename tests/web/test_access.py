@@ -51,12 +51,12 @@ def test_every_page_that_takes_something_has_a_row_for_it(client, world):
     assert silent == []
 
 
-def page_names(resolver, prefix=""):
+def page_names(resolver, prefix="", elsewhere=ELSEWHERE):
     """The names of every page of ours, namespaces included."""
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
             if pattern.namespace != "api":
-                yield from page_names(pattern, inner)
-        elif isinstance(pattern, URLPattern) and pattern.name and not pattern.name.startswith(ELSEWHERE):
+                yield from page_names(pattern, inner, elsewhere)
+        elif isinstance(pattern, URLPattern) and pattern.name and not pattern.name.startswith(elsewhere):
             yield prefix + pattern.name
