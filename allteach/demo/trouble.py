@@ -44,7 +44,7 @@ class Trouble:
         deeds: dict[int, list[tuple[int, Callable[[], object]]]] = {
             4: [(12, self.stop_a_test)],
             6: [(9, self.hand_over), (38, self.report_nothing)],
-            7: [(11, self.leave_for_good), (13, self.leave_a_team), (37, self.change_records)],
+            7: [(11, self.leave_for_good), (13, self.leave_a_team)],
             8: [(20, self.change_the_charter)],
             9: [(18, self.let_changes_lapse)],
         }
@@ -90,16 +90,6 @@ class Trouble:
             period=Period(self.story.start_of(6), "month"),
             nothing_because="Closed for three weeks after a flood",
             by=sandbanks.lead,
-        )
-
-    def change_records(self) -> None:
-        """Maple Gate changed its record system: it has nothing to report of that month, and says why."""
-        maple = self.story.team("Maple Gate")
-        measures.send_sheet(
-            team=maple.team,
-            period=Period(self.story.start_of(7), "month"),
-            nothing_because="Change of record system",
-            by=maple.lead,
         )
 
     def leave_for_good(self) -> None:
