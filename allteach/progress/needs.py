@@ -5,16 +5,24 @@ To add something that needs people, write a function and add it to NEEDS.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
+from allteach.collaboratives.models import CharterVersion
+from allteach.collaboratives.permissions import can_approve_charter
+from allteach.improvement.models import ImplementedChange
 from allteach.improvement.queries.cycles import open_cycles
-from allteach.measures.models import Measure
+from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import due_periods
 from allteach.people.models import Person
-from allteach.spaces.models import DataAgreement, Space
-from allteach.spaces.permissions import has_ability
-from allteach.spaces.roles import Ability
+from allteach.spaces.models import DataAgreement, Invitation, Space
+from allteach.spaces.permissions import can_invite, has_ability
+from allteach.spaces.roles import Ability, Role
 
+LATELY = timedelta(days=31)  # What was missed earlier is a gap by now, and nobody chases it.
 MOST = 5  # A desk with more than five things on it is not begun.
 
 
@@ -26,7 +34,7 @@ class Need:
     space: Space
     due_on: date | None = None
     is_due_now: bool = False
-    about: object = None  # A DuePeriod, a cycle's card or a number, as the kind says.
+    about: Any = None  # A DuePeriod, a cycle's card, a number or rows, as the kind says.
 
 
 def needs_of(person: Person, *, today: date) -> list[Need]:
@@ -63,6 +71,62 @@ def tests_waiting(person: Person, spaces: dict[int, Space], today: date) -> Iter
         if cycle.owner_id in (None, person.pk):
             due_on = cycle.planned_end_on
             yield Need("test", spaces[cycle.team_id], due_on, bool(due_on and due_on <= today), card)
+
+
+def teams_late(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """The teams that somebody coaches or directs and that did not send what was due lately. Four queries."""
+    coached = {pk for pk in spaces if Role.COACH in person.standing.roles_in(pk) and spaces[pk].parent_id}
+    directed = [pk for pk in spaces if Role.DIRECTOR in person.standing.roles_in(pk)]
+    if not coached and not directed:
+        return
+    teams = Space.objects.active().filter(Q(pk__in=coached) | Q(parent__in=directed)).select_related("parent")
+    known = {team.pk: team for team in teams.order_by("name")}
+    late: dict[Space | None, list[Space]] = {}
+    for team, periods in due_periods(known, today=today).items():
+        if any(period.is_late(today) and today - period.due_on <= LATELY for period in periods):
+            late.setdefault(known[team].parent, []).append(known[team])
+    for collaborative, behind in late.items():
+        if collaborative is not None:
+            yield Need("late", collaborative, is_due_now=True, about=sorted(behind, key=lambda team: team.name))
+
+
+def files_waiting(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """Files that this person sent and that wait for an answer or a decision. One query."""
+    waiting = (ValueImport.State.MAPPING, ValueImport.State.ASKING, ValueImport.State.CHECKED)
+    sent = ValueImport.objects.filter(by=person, space_id__in=spaces, state__in=waiting).select_related("space")
+    for value_import in sent.order_by("-pk")[:MOST]:
+        yield Need("file", value_import.space, about=value_import)
+
+
+def invitations_too_old(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """Invitations of this person that nobody accepted in time, the latest first, as one need. One query."""
+    now = timezone.now()
+    old = Invitation.objects.open().filter(by=person, expires_at__lte=now, expires_at__gt=now - LATELY)
+    found = [
+        invitation
+        for invitation in old.select_related("space", "space__parent").order_by("-expires_at")
+        if can_invite(person, invitation.space, invitation.role)
+    ]
+    if found:
+        yield Need("invitations", found[0].space, about=found)
+
+
+def changes_to_check(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """Kept changes whose day has come to look whether they hold. One query."""
+    teams = [pk for pk in spaces if has_ability(person, Ability.TEST_CHANGES, pk)]
+    due = ImplementedChange.objects.filter(team_id__in=teams, check_on__lte=today)
+    due = due.exclude(state__in=ImplementedChange.OVER).order_by("check_on", "pk")
+    for change in due[:MOST] if teams else ():
+        yield Need("change", spaces[change.team_id], change.check_on, True, change)
+
+
+def charters_to_approve(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """Drafts of charters that say what for, for those who may approve them. One query."""
+    mine = [pk for pk, space in spaces.items() if can_approve_charter(person, space)]
+    drafts = CharterVersion.objects.filter(charter__collaborative__in=mine, approved_at=None)
+    for draft in drafts.select_related("charter") if mine else ():
+        if all(draft.sections.get(key, "").strip() for key in ("mission", "aim")):
+            yield Need("charter", spaces[draft.charter.collaborative_id], about=draft)
 
 
 def agreements_missing(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
@@ -107,4 +171,14 @@ def nothing_defined(person: Person, spaces: dict[int, Space], today: date) -> It
 
 
 Row = Callable[[Person, dict[int, Space], date], Iterable[Need]]
-NEEDS: tuple[Row, ...] = (values_due, tests_waiting, agreements_missing, nothing_defined)
+NEEDS: tuple[Row, ...] = (
+    values_due,
+    tests_waiting,
+    teams_late,
+    agreements_missing,
+    nothing_defined,
+    files_waiting,
+    changes_to_check,
+    invitations_too_old,
+    charters_to_approve,
+)

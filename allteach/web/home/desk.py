@@ -1,29 +1,47 @@
-"""What needs me, in words and with the address where it is done."""
+"""What needs me, in words, with the way to finish it where it stands."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allteach.charts import Language
+from allteach.improvement.stages import PLANNED
 from allteach.people.models import Person
 from allteach.progress.needs import Need
+from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.tables import Column, Table
+
+NAMED = 3  # Teams and invitations named on the desk; the others are counted.
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way to finish something: a link, or with `answers` a form that is sent from here."""
+
+    words: str
+    address: str
+    about: str = ""  # For those who hear the words alone.
+    answers: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True)
 class DeskItem:
-    """One thing on the desk."""
+    """One thing on the desk. `done` of `most` says how far it is, where that can be said."""
 
     title: str
     why: str
     address: str
-    due: str
-    is_due_now: bool
+    due: str = ""
+    is_due_now: bool = False
+    ways: tuple[Way, ...] = ()
+    done: int = 0
+    most: int = 0
 
 
 def desk_of(needs: list[Need], *, person: Person, language: Language, today: date) -> list[DeskItem]:
@@ -50,12 +68,17 @@ def _values(need: Need, person: Person, language: Language, today: date) -> Desk
         why = ngettext(
             "%(started)d of %(total)d are in; one is left.", "%(started)d of %(total)d are in; %(left)d are left.", left
         ) % {"started": due.started, "total": due.measures, "left": left}
+    title = _("%(period)s for %(team)s") % {"period": period, "team": name_for(need.space, person)}
+    address = reverse("reporting:grid", args=[slug_for(need.space, person), due.period])
     return DeskItem(
-        title=_("%(period)s for %(team)s") % {"period": period, "team": name_for(need.space, person)},
+        title=title,
         why=why,
-        address=reverse("reporting:grid", args=[slug_for(need.space, person), due.period]),
+        address=address,
         due=when(due.due_on, today),
         is_due_now=need.is_due_now,
+        ways=(Way(_("Carry on") if due.started else _("Report it"), address, title),),
+        done=due.started,
+        most=due.measures,
     )
 
 
@@ -66,56 +89,150 @@ def _test(need: Need, person: Person, language: Language, today: date) -> DeskIt
         "doing": _("Under way. What happened?"),
         "studying": _("Compare with what was predicted, and decide."),
     }
+    where = [slug_for(need.space, person), cycle.number]
+    if cycle.state == PLANNED and need.about.predictions and all(each.prediction for each in need.about.predictions):
+        answers = (("started_on", timezone.localdate().isoformat()), ("version", str(cycle.version)))
+        way = Way(_("We begin today"), reverse("improvement:begin_do", args=where), cycle.title, answers)
+    elif cycle.state == PLANNED:
+        way = Way(_("Fill in the plan"), reverse("improvement:plan_cycle", args=where), cycle.title)
+    else:
+        way = Way(_("Close it in two minutes"), reverse("improvement:close_cycle", args=where), cycle.title)
     return DeskItem(
         title=cycle.title,
         why=words.get(cycle.state, _("It waits for you.")),
-        address=cycle_address(need, person),
+        address=reverse("improvement:cycle", args=where),
         due=when(need.due_on, today) if need.due_on else "",
         is_due_now=need.is_due_now,
+        ways=(way,),
     )
 
 
-def cycle_address(need: Need, person: Person) -> str:
-    """Where a test of change is told."""
-    return reverse("improvement:cycle", args=[slug_for(need.space, person), need.about.cycle.number])
+def _late(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    teams = need.about
+    words = ngettext(
+        "One team of %(space)s is late with its numbers",
+        "%(count)d teams of %(space)s are late with their numbers",
+        len(teams),
+    )
+    address = reverse("collaboratives:teams", args=[need.space.slug])
+    return DeskItem(
+        title=words % {"count": len(teams), "space": need.space.name},
+        why=_some([name_for(team, person) for team in teams]),
+        address=address,
+        is_due_now=need.is_due_now,
+        due=_("Late"),
+        ways=(Way(_("See what each has not sent"), address),),
+    )
 
 
 def _agreements(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    words = ngettext(
+        "One organisation has not signed; its team cannot enter numbers.",
+        "%(count)d organisations have not signed; their teams cannot enter numbers.",
+        need.about,
+    )
+    address = reverse("spaces:sign_agreement", args=[need.space.slug])
     return DeskItem(
         title=_("Data agreements of %(space)s") % {"space": need.space.name},
-        why=ngettext(
-            "One organisation has not signed; its team cannot enter numbers.",
-            "%(count)d organisations have not signed; their teams cannot enter numbers.",
-            need.about,
-        )
-        % {"count": need.about},
-        address=reverse("spaces:sign_agreement", args=[need.space.slug]),
-        due="",
-        is_due_now=False,
+        why=words % {"count": need.about},
+        address=address,
+        ways=(Way(_("Record an agreement"), address),),
     )
 
 
 def _measures(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    address = reverse("measures:define", args=[need.space.slug])
     return DeskItem(
         title=_("Measures of %(space)s") % {"space": need.space.name},
         why=_("None is defined yet. Four to eight that every team reports are plenty."),
-        address=reverse("measures:define", args=[need.space.slug]),
-        due="",
-        is_due_now=False,
+        address=address,
+        ways=(Way(_("Define the first"), address),),
     )
 
 
 def _teams(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    address = reverse("collaboratives:add_team", args=[need.space.slug])
     return DeskItem(
         title=_("Teams of %(space)s") % {"space": need.space.name},
         why=_("None is here yet."),
-        address=reverse("collaboratives:add_team", args=[need.space.slug]),
-        due="",
-        is_due_now=False,
+        address=address,
+        ways=(Way(_("Add the first"), address),),
     )
 
 
-DESK = {"values": _values, "test": _test, "agreements": _agreements, "measures": _measures, "teams": _teams}
+def _file(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    value_import = need.about
+    where = {"team": slug_for(need.space, person)} if need.space.kind == Space.Kind.TEAM else {"space": need.space.slug}
+    address = reverse("imports:value_import", kwargs={**where, "number": value_import.pk})
+    return DeskItem(
+        title=value_import.file_name,
+        why=_("A file you sent. %(state)s.") % {"state": value_import.get_state_display()},
+        address=address,
+        ways=(Way(_("Go on with it"), address, value_import.file_name),),
+    )
+
+
+def _change(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    where = [slug_for(need.space, person), need.about.number]
+    return DeskItem(
+        title=need.about.title,
+        why=_("You wanted to see whether it still holds."),
+        address=reverse("improvement:change", args=where),
+        due=when(need.due_on, today),
+        is_due_now=need.is_due_now,
+        ways=(Way(_("Say how it stands"), reverse("improvement:revise_change", args=where), need.about.title),),
+    )
+
+
+def _invitations(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    invitations = need.about
+    words = ngettext(
+        "One invitation was not accepted in time", "%(count)d invitations were not accepted in time", len(invitations)
+    )
+    return DeskItem(
+        title=words % {"count": len(invitations)},
+        why=_some([f"{one.name} ({name_for(one.space, person)})" for one in invitations]),
+        address=reverse("spaces:people", args=[slug_for(need.space, person)]),
+        ways=tuple(
+            Way(
+                _("Invite %(name)s again") % {"name": one.name},
+                reverse("spaces:invite_again", args=[slug_for(one.space, person), one.pk]),
+                answers=(),
+            )
+            for one in invitations[:NAMED]
+        ),
+    )
+
+
+def _charter(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    address = reverse("collaboratives:charter", args=[need.space.slug])
+    return DeskItem(
+        title=_("Charter of %(space)s") % {"space": need.space.name},
+        why=_("Version %(number)d is a draft. It counts once it is approved.") % {"number": need.about.number},
+        address=address,
+        ways=(Way(_("Read and approve it"), address),),
+    )
+
+
+DESK = {
+    "values": _values,
+    "test": _test,
+    "late": _late,
+    "agreements": _agreements,
+    "measures": _measures,
+    "teams": _teams,
+    "file": _file,
+    "change": _change,
+    "invitations": _invitations,
+    "charter": _charter,
+}
+
+
+def _some(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    return _("%(names)s and %(count)d more") % {"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}
 
 
 def when(due_on: date, today: date) -> str:
@@ -128,4 +245,4 @@ def when(due_on: date, today: date) -> str:
     if days == -1:
         return _("Was due yesterday")
     words = _("Was due %(day)s") if days < 0 else _("Due %(day)s")
-    return words % {"day": date_format(due_on, "MONTH_DAY_FORMAT")}
+    return words % {"day": date_format(due_on, "j M")}

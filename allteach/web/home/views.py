@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from allteach.collaboratives.permissions import can_begin_collaborative
 from allteach.core.language import language_now
 from allteach.progress.needs import needs_of
 from allteach.spaces.models import Space
@@ -23,6 +24,7 @@ def home(request):
     context = {
         "hello": _("Hello, %(name)s") % {"name": person.name.split()[0] if person.name else ""},
         "desk": desk,
+        "may_begin": can_begin_collaborative(person),
         "collaboratives": [space for space in spaces.values() if space.kind == Space.Kind.COLLABORATIVE],
         "teams": [space for space in spaces.values() if space.kind == Space.Kind.TEAM],
     }
