@@ -18,7 +18,7 @@ from allteach.spc import constants
 from allteach.spc.cautions import CAUTIONS
 from allteach.spc.false_signals import table
 from allteach.spc.runs import crossings_min, longest_run_max, runs_limits
-from tests.spc.textbook import ANHOEJ, CONSTANTS, EXAMPLES, RULE_EXAMPLES, RUNS, RuleExample
+from tests.spc.textbook import ANHOEJ, CONSTANTS, EXAMPLES, ORIGINS, RULE_EXAMPLES, RUNS, RuleExample
 
 PAGE = Path(__file__).parents[2] / "docs" / "statistics.md"
 
@@ -26,7 +26,7 @@ HEAD = """# The statistics: every chart and rule, its source, its worked example
 
 <!-- Written by `make docs`. Change what it is made from, not this page. -->
 
-What stands here is what `allteach.spc` computes; every printed figure is checked by a test each time the
+What stands here is what `allteach.spc` computes; every figure from the literature is checked by a test each time the
 code changes. Anyone can check a chart without the platform: `python -m allteach.spc FILE.csv`.
 
 - A period without data is **missing**: it keeps its place and is never a zero. A denominator of 0 says that
@@ -46,8 +46,12 @@ def page() -> str:
 
 
 def charts() -> Iterator[str]:
-    """Each chart type, its formulas and its printed examples."""
+    """Each chart type, its formulas and its worked examples."""
     yield "## Chart types\n"
+    yield "Where the figures of an example come from:\n"
+    for origin, words in ORIGINS.items():
+        yield f"- *{origin}*: {words}."
+    yield ""
     for chart in spc.CHART_TYPES.values():
         yield f"### {chart.name}\n"
         yield from _told(chart.lines)
@@ -59,8 +63,7 @@ def charts() -> Iterator[str]:
                 outside = ", ".join(map(str, example.outside)) or "none"
                 analysis = spc.analyse(example.series, spc.Plan(chart=chart.key, **example.plan))
                 computed = (line[example.at - 1] for line in (analysis.centre, analysis.lower, analysis.upper))
-                origin = "worked by hand" if example.by_hand else "printed"
-                yield f"| {origin}: {example.source} | {' | '.join(map(_number, printed))} | {outside} |"
+                yield f"| {example.origin}: {example.source} | {' | '.join(map(_number, printed))} | {outside} |"
                 yield f"| *computed here* | {' | '.join(map(_number, computed))} | {outside} |"
         yield ""
 

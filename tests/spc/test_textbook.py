@@ -6,7 +6,7 @@ import pytest
 from allteach import spc
 from allteach.spc import constants
 from allteach.spc.runs import crossings_min, longest_run_max, runs_limits
-from tests.spc.textbook import ANHOEJ, CONSTANTS, EXAMPLES, RULE_EXAMPLES, RUNS
+from tests.spc.textbook import ANHOEJ, CONSTANTS, EXAMPLES, ORIGINS, RULE_EXAMPLES, RUNS
 
 
 def _positions(flags):
@@ -24,8 +24,12 @@ def test_lines_are_those_printed(example):
     assert _positions(analysis.signals["outside"]) == example.outside
 
 
-def test_every_chart_type_has_a_printed_example():
+def test_every_chart_type_has_a_worked_example():
     assert {example.chart for example in EXAMPLES} == set(spc.CHART_TYPES)
+
+
+def test_every_example_says_where_its_figures_come_from():
+    assert {example.origin for example in EXAMPLES} == set(ORIGINS)
 
 
 @pytest.mark.parametrize("example", RULE_EXAMPLES, ids=lambda example: f"{example.rules} {example.signal}")

@@ -1,5 +1,4 @@
-"""Worked examples from the literature: the figures are printed there, to the decimals given here, or worked by hand
-from the formula that is printed there (`by_hand`).
+"""Worked examples from the literature. `ORIGINS` says where the figures of each come from.
 
 Points are counted from 1, as books do. `docs/statistics.md` is generated from this module.
 """
@@ -10,7 +9,17 @@ from dataclasses import dataclass, field
 
 from allteach.spc import Series
 
+# Where the figures of an example come from, and how that was made sure of.
+ORIGINS = {
+    "printed": "data and figures are those of the print, to the decimals given, and agree with another transcription of"
+    " it that was found in public",
+    "recomputed": "the data are those of the print and agree with another transcription; the figures are worked out"
+    " again from them, because no second witness of the printed ones was found",
+    "by hand": "the formula is that of the print; data small enough to be worked by hand are our own, or the print's",
+}
+
 MONTGOMERY = "Montgomery DC. Introduction to Statistical Quality Control, 7th ed. Wiley; 2013"
+NIST = "NIST/SEMATECH e-Handbook of Statistical Methods; 2012"
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,7 @@ class Example:
     outside: tuple[int, ...] = ()
     within: float = 0.00005
     at: int = 1
-    by_hand: bool = False
+    origin: str = "printed"
     plan: dict = field(default_factory=dict)
 
 
@@ -69,6 +78,13 @@ JUICE = (
 
 BOARDS = (21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15)
 
+WAFERS = (
+    *(16, 14, 28, 16, 12, 20, 10, 12, 10, 17, 19, 17, 14),
+    *(16, 15, 13, 14, 16, 11, 20, 11, 19, 16, 31, 13),
+)
+
+FLOW_RATES = (49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1)
+
 CLOTH = Series.of(
     numerator=[14, 12, 20, 11, 7, 10, 21, 16, 19, 23],
     denominator=[10, 8, 13, 10, 9.5, 10, 12, 10.5, 12, 12.5],
@@ -83,7 +99,7 @@ EXAMPLES = (
     Example(
         source="Perla RJ, Provost LP, Murray SK. BMJ Qual Saf 2011;20:46-51: the median of the values",
         chart="run",
-        by_hand=True,
+        origin="by hand",
         series=Series.of(values=LOANS),
         centre=299,
     ),
@@ -95,6 +111,15 @@ EXAMPLES = (
         lower=279.78,
         upper=321.22,
         within=0.005,
+        plan={"screen": False},
+    ),
+    Example(
+        source=f"{NIST}, section 6.3.2.2: flow rates",
+        chart="i",
+        series=Series.of(values=FLOW_RATES),
+        centre=50.81,
+        lower=45.8159,
+        upper=55.8041,
         plan={"screen": False},
     ),
     Example(
@@ -136,6 +161,7 @@ EXAMPLES = (
     Example(
         source=f"{MONTGOMERY}, example 7.1, revised: without samples 15 and 23",
         chart="p",
+        origin="recomputed",
         series=Series.of(numerator=JUICE, denominator=[50] * 30),
         centre=0.2150,
         lower=0.0407,
@@ -155,19 +181,28 @@ EXAMPLES = (
         within=0.01,
     ),
     Example(
+        source=f"{NIST}, section 6.3.3.1: defects on wafers",
+        chart="c",
+        series=Series.of(values=WAFERS),
+        centre=16,
+        lower=4,
+        upper=28,
+        outside=(24,),
+    ),
+    Example(
         source=f"{MONTGOMERY}, example 7.5: dyed cloth, nonconformities in 50 square metres",
         chart="u",
+        origin="recomputed",
         series=CLOTH,
-        centre=1.42,
-        lower=0.29,
-        upper=2.55,
-        # The book has 2.55 and 0.29, from the centre rounded to 1.42.
-        within=0.006,
+        # 153 in 107.5: 1.4233 -/+ 3 sqrt(1.4233 / 10).
+        centre=1.4233,
+        lower=0.2915,
+        upper=2.5550,
     ),
     Example(
         source=f"Nelson LS. J Qual Technol 1994;26:239-240, as in {MONTGOMERY}, example 7.6: valve failures",
         chart="t",
-        by_hand=True,
+        origin="by hand",
         series=Series.of(values=VALVES),
         # The mean of the hours to the power 0.2777, which are printed, is 5.3866; of their moving ranges 2.3592.
         centre=5.3866**3.6,
@@ -180,7 +215,7 @@ EXAMPLES = (
     Example(
         source="Benneyan JC. Health Care Manag Sci 2001;4:305-318: mean 20, so 20 +/- 3 sqrt(20 x 21); median drawn",
         chart="g",
-        by_hand=True,
+        origin="by hand",
         series=Series.of(values=[4, 9, 13, 18, 20, 24, 29, 43]),
         centre=19,
         lower=0,
@@ -189,7 +224,7 @@ EXAMPLES = (
     Example(
         source="Laney DB. Qual Eng 2002;14:531-537: z of -1 and 1 in turn, so sigma z = 2 / 1.128",
         chart="pp",
-        by_hand=True,
+        origin="by hand",
         series=Series.of(numerator=[40, 60] * 8, denominator=[100] * 16),
         centre=0.5,
         # p = 0.5, sigma = 0.05, z = -2 and 2: mean moving range 4, sigma z 3.5461.
@@ -199,7 +234,7 @@ EXAMPLES = (
     Example(
         source="Laney DB. Qual Eng 2002;14:531-537: rates, z of -1 and 1 in turn",
         chart="up",
-        by_hand=True,
+        origin="by hand",
         series=Series.of(numerator=[90, 110] * 8, denominator=[100] * 16),
         centre=1,
         # sigma = 0.1, z = -1 and 1: mean moving range 2, sigma z 1.7730; 1 -/+ 3 x 0.1 x 1.7730.
@@ -209,7 +244,7 @@ EXAMPLES = (
     Example(
         source="Taylor WA. Normalized individuals (I-N) chart; 2018: with equal denominators",
         chart="ip",
-        by_hand=True,
+        origin="by hand",
         series=Series.of(numerator=[90, 110] * 8, denominator=[100] * 16),
         centre=1,
         # |change| = 0.2, so sigma = 0.2 sqrt(pi) / 2 = 0.17725.
