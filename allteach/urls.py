@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("allteach.web.accounts.urls")),
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),
+    path("", include("allteach.web.calendars.urls")),
     path("", include("allteach.web.improvement.urls")),
     path("", include("allteach.web.measures.urls")),
     path("", include("allteach.web.imports.urls")),

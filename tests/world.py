@@ -28,6 +28,7 @@ from tests.factories import (
     OrganisationFactory,
     TeamFactory,
     TeamMeasureFactory,
+    TimetableFactory,
 )
 
 CAST = ("amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
@@ -70,6 +71,10 @@ class World:
     @cached_property
     def falls_charter(self):
         return CharterFactory(collaborative=self.falls)
+
+    @cached_property
+    def falls_timetable(self):
+        return TimetableFactory(space=self.falls)
 
     # --- people ---------------------------------------------------------------------------------------------------
     @cached_property

@@ -1,5 +1,7 @@
 """What only collaboratives ask: goals with their targets, and a team's profile."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +59,29 @@ class TeamProfile(models.Model):
 
     def __str__(self):
         return str(self.team)
+
+
+class Timetable(models.Model):
+    """What a director decided about the calendar. The calendar itself is worked out from it, and stored nowhere."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="timetable")
+    first_session = models.DateField(_("first day of the first learning session"))
+    sessions = models.PositiveSmallIntegerField(_("how many learning sessions"), default=4)
+    session_days = models.PositiveSmallIntegerField(_("how many days each"), default=2)
+    months = models.PositiveSmallIntegerField(_("how many months to the congress"), default=15)
+    due_day = models.PositiveSmallIntegerField(_("reports due how many days after the month"), default=10)
+    call_week = models.PositiveSmallIntegerField(_("call in which week of the month"), default=3)
+    call_weekday = models.PositiveSmallIntegerField(_("call on which day"), default=2)  # Monday is 0.
+    session_from = models.TimeField(_("sessions begin at"), default=time(9))
+    session_until = models.TimeField(_("sessions end at"), default=time(16, 30))
+    call_from = models.TimeField(_("calls begin at"), default=time(12, 30))
+    call_minutes = models.PositiveSmallIntegerField(_("how long a call takes, in minutes"), default=60)
+    holidays = models.CharField(_("public holidays of"), max_length=10, blank=True)
+    moved = models.JSONField(default=dict)  # {key of an entry: the day it was put on}
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self):
+        return f"Calendar of {self.space}"
 
 
 class Charter(Subject):

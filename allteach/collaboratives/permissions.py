@@ -41,3 +41,8 @@ def can_change_profile(person: Person, team: Space) -> bool:
 def can_withdraw_team(person: Person, team: Space) -> bool:
     """The director of the collaborative."""
     return bool(team.parent_id) and has_ability(person, Ability.MANAGE_SPACE, team.around_id)
+
+
+def can_set_calendar(person: Person, collaborative: Space) -> bool:
+    """The director."""
+    return collaborative.closed_at is None and has_ability(person, Ability.MANAGE_SPACE, collaborative)

@@ -27,6 +27,7 @@ from allteach.core.periods import Period
 from allteach.demo.another import begin_another
 from allteach.demo.charter import SECTIONS
 from allteach.demo.clock import Clock, Diary, story_time
+from allteach.demo.gatherings import plan_gatherings
 from allteach.demo.learning import Learning
 from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.numbers import TeamNumbers
@@ -121,6 +122,7 @@ class Story:
         }
         write_charter(charter=charter, sections={}, days=days, by=self.esi)
         approve_charter(charter=charter, by=self.esi)
+        plan_gatherings(self.collaborative, self.diary, self.first, by=self.esi)
 
         clock.go_to(first_of_month(self.first, -MONTHS_BEFORE - 1))
         for place, row in enumerate(TEAMS):

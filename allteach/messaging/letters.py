@@ -7,6 +7,10 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
+from allteach.collaboratives.calendar import MOVABLE
+from allteach.collaboratives.models import Timetable
+from allteach.collaboratives.queries.calendars import calendar_of
+from allteach.collaboratives.stages import days_of, name_of
 from allteach.measures.models import TeamMeasure
 from allteach.messaging.models import Message
 from allteach.people.models import Account, Person
@@ -17,6 +21,7 @@ from allteach.spaces.secrets import secret_of
 from allteach.spaces.standing import Standing
 
 Contents = dict[str, Any]
+MOST_LINES = 8  # Of what moved in a calendar: the page has the rest.
 SALT = "allteach.messaging.decline"
 
 
@@ -158,6 +163,26 @@ def value_corrected(message: Message) -> Contents | None:
         "space": name_for(found.team, message.person),
         "measure": found.measure.title,
         "link": link("measures:chart", team=found.team.slug, measure=found.measure.slug),
+    }
+
+
+def calendar_changed(message: Message) -> Contents | None:
+    """What moved, as it stands now. Nothing for whoever has left since."""
+    if message.event is None or message.person is None or message.event.space not in _standing(message.person).known:
+        return None
+    found = Timetable.objects.filter(space=message.event.space).select_related("space").first()
+    if found is None:
+        return None
+    calendar = calendar_of(found)
+    moved = [calendar.entry(key) for key in message.event.facts["entries"]]
+    lines = [f"{name_of(entry)}: {days_of(entry)}" for entry in moved if entry and entry.kind in MOVABLE]
+    if not lines:
+        return None
+    return {
+        "space": found.space.name,
+        "lines": lines[:MOST_LINES],
+        "more": max(0, len(lines) - MOST_LINES),
+        "link": link("calendars:calendar", space=found.space.slug),
     }
 
 

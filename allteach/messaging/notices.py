@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
 from allteach.messaging import letters
@@ -98,6 +100,14 @@ def coaches_of_the_team(event: Event) -> Iterable[Reader]:
     return [Reader.of(person) for person in Person.objects.filter(pk__in=coaches.values("person")).order_by("pk")]
 
 
+def everybody_in_it(event: Event) -> Iterable[Reader]:
+    """Whoever works in the collaborative or one of its teams, but for whoever did it."""
+    spaces = Space.objects.active().filter(Q(pk=event.space) | Q(parent_id=event.space))
+    members = Membership.objects.active().filter(space__in=spaces).exclude(role=Role.FUNDER)
+    people = Person.objects.filter(pk__in=members.values("person")).exclude(pk=event.by)
+    return [Reader.of(person) for person in people.order_by("pk")]
+
+
 # --- Whom the clock reminds ----------------------------------------------------------------------------------------
 
 
@@ -120,6 +130,7 @@ LETTERS = {
         Letter("role_given", _("You have a new role"), letters.role_given, can_be_declined=False),
         Letter("removed", _("A role of yours was ended"), letters.removed, can_be_declined=False),
         Letter("agreement_signed", _("Your team can enter its numbers"), letters.agreement_signed),
+        Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
     )
 }
@@ -133,6 +144,8 @@ NOTICES = {
         Notice(space_events.LEAD_HANDED_OVER, "role_given", to=whose_membership_it_is),
         Notice(space_events.MEMBER_REMOVED, "removed", to=whose_membership_it_is),
         Notice(space_events.AGREEMENT_SIGNED, "agreement_signed", to=leads_of_the_organisations),
+        Notice(collaborative_events.ENTRY_MOVED, "calendar_changed", to=everybody_in_it),
+        Notice(collaborative_events.TIMETABLE_SET, "calendar_changed", to=everybody_in_it),
         Notice(
             measure_events.VALUE_CORRECTED,
             "value_corrected",

@@ -21,6 +21,7 @@ from tests.factories.spaces import (
     DataAgreementFactory,
     MembershipFactory,
     TeamFactory,
+    TimetableFactory,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "RampFactory",
     "TeamFactory",
     "TeamMeasureFactory",
+    "TimetableFactory",
 ]

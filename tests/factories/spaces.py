@@ -3,7 +3,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from allteach.collaboratives.models import Charter, CharterVersion, TeamProfile
+from allteach.collaboratives.models import Charter, CharterVersion, TeamProfile, Timetable
 from allteach.spaces.models import DataAgreement, DisclosurePolicy, Membership, Space
 from allteach.spaces.roles import Role
 from tests.factories.people import OrganisationFactory, PersonFactory
@@ -84,3 +84,13 @@ class CharterFactory(DjangoModelFactory):
         CharterVersion.objects.create(
             charter=self, number=1, sections={"mission": "Nobody falls", "aim": "Half"}, **kwargs
         )
+
+
+class TimetableFactory(DjangoModelFactory):
+    """A calendar that begins on Monday, 3 February 2025."""
+
+    class Meta:
+        model = Timetable
+
+    space = factory.SubFactory(CollaborativeFactory)
+    first_session = date(2025, 2, 3)

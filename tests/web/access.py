@@ -59,6 +59,8 @@ PLACES: dict[str, Callable] = {
     "picture of falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug, "form": "svg"},
     "table of falls": lambda world: {"space": world.falls.slug, "form": "csv"},
     "charter of falls": lambda world: {"space": world.falls_charter.collaborative.slug},
+    "calendar of falls": lambda world: {"space": world.falls_timetable.space.slug},
+    "session of falls": lambda world: {"space": world.falls_timetable.space.slug, "key": "session-2"},
     "falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug},
     "import of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi).pk},
     "checked of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi, "checked").pk},
@@ -206,6 +208,21 @@ CHANGED = {**DEFINED, "effective_from": "2025-05-01", "change_reason": "Slips co
 NOTE = {"on": "2025-02-10", "words": "New bed rails", "kind": "event", "form_key": "one"}
 VALUE = {"numerator": "4", "denominator": "40"}
 
+CALENDAR = {
+    "first_session": "2025-02-03",
+    "sessions": "4",
+    "session_days": "2",
+    "months": "12",
+    "due_day": "10",
+    "call_week": "3",
+    "call_weekday": "2",
+    "call_from": "12:30",
+    "call_minutes": "60",
+    "session_from": "09:00",
+    "session_until": "16:30",
+    "sure": "on",
+}
+
 # fmt: off
 #                                                          stranger amina ben  chidi dana esi  farah gil  stan
 ROWS = [
@@ -233,6 +250,11 @@ ROWS = [
     Row("collaboratives:write_charter", "charter of falls", "GET", (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("collaboratives:write_charter", "charter of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404), {"section_aim": "Fewer falls"}),
     Row("collaboratives:approve_charter", "charter of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("calendars:calendar", "calendar of falls", "GET",     (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("calendars:set_calendar", "calendar of falls", "GET", (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("calendars:set_calendar", "calendar of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404), CALENDAR),
+    Row("calendars:move_entry", "session of falls", "GET",    (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("calendars:move_entry", "session of falls", "POST",   (302, 403, 403, 403, 403, 302, 404, 404, 404), {"on": "2025-06-02", "sure": "on"}),
     Row("collaboratives:teams", "falls", "GET",               (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     Row("collaboratives:add_team", "falls", "GET",            (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("collaboratives:add_team", "falls", "POST",           (302, 403, 403, 403, 403, 302, 404, 404, 404), NEW_TEAM),

@@ -59,7 +59,7 @@ def _beside_line(reading: Reading, frame: Frame, label: LineWords, width: float)
     start = max(min(frame.x[reading.stretches[-1].start] - 2, frame.right - width - 3), start)
     steps = range(int(max(frame.right - start - width - 3, 0) // _ALONG) + 1)
     places = [(start + i * _ALONG, y) for i in steps for y in (above, below)]
-    return sorted(places, key=lambda place: _points_under(reading, frame, *place, width))
+    return sorted(places, key=lambda place: _points_under(reading, frame, place[0], place[1], width))
 
 
 def _points_under(reading: Reading, frame: Frame, x: float, y: float, width: float) -> int:

@@ -1,5 +1,6 @@
-"""Everything that writes collaboratives, charters, goals and teams' profiles."""
+"""Everything that writes collaboratives, charters, calendars, goals and teams' profiles."""
 
+from allteach.collaboratives.actions.calendars import move_entry, set_timetable
 from allteach.collaboratives.actions.charters import approve_charter, write_charter
 from allteach.collaboratives.actions.collaboratives import make_collaborative
 from allteach.collaboratives.actions.goals import set_goal
@@ -10,8 +11,10 @@ __all__ = [
     "approve_charter",
     "change_profile",
     "make_collaborative",
+    "move_entry",
     "return_team",
     "set_goal",
+    "set_timetable",
     "withdraw_team",
     "write_charter",
 ]

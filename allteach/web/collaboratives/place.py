@@ -14,6 +14,7 @@ TABS = (
     ("measures", "measures:measures"),
     ("ideas", "improvement:ideas"),
     ("charter", "collaboratives:charter"),
+    ("calendar", "calendars:calendar"),
     ("people", "spaces:people"),
 )
 
@@ -26,6 +27,7 @@ def tab_words() -> dict[str, str]:
         "measures": _("Measures and goals"),
         "ideas": _("Ideas"),
         "charter": _("Charter"),
+        "calendar": _("Calendar"),
         "people": _("People"),
     }
 

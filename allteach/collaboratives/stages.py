@@ -1,0 +1,56 @@
+"""What stages, sessions, calls and reports are called, and what each is for."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from allteach.collaboratives.calendar import MOVABLE, Entry
+from allteach.core.language import period_in_words
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of entry. `name` may hold %(number)d; `purpose` says what it is for, or what it ends with."""
+
+    name: str | Promise
+    purpose: str | Promise = ""
+
+
+# In the order of the calendar. To add a kind, add it here and to calendar.Calendar.stages.
+KINDS = {
+    "topic": Kind(_("Choosing the topic"), _("Show the gap, the evidence, and somebody who does better.")),
+    "design": Kind(
+        _("Charter and change ideas"),
+        _("Agree what should be reached, how it is measured, what to try."),
+    ),
+    "recruitment": Kind(_("Teams apply"), _("Prospectus, information calls, applications.")),
+    "prework": Kind(_("Pre-work"), _("Each team finds its people, its aim and its first numbers.")),
+    "session": Kind(_("Learning session %(number)d"), _("Everybody meets: learn, show, plan the next tests.")),
+    "action": Kind(
+        _("Action period %(number)d"),
+        _("Teams test changes, report each month, and help each other."),
+    ),
+    "congress": Kind(_("Summative congress"), _("Teams show what they achieved, and what they will keep.")),
+    "gains": Kind(_("Holding the gains"), _("What was reached is watched and spread for a year.")),
+    "final_report": Kind(_("Final report"), _("What was learned is published.")),
+    "call": Kind(_("Call of all teams"), _("A result, a test and an ask from each team.")),
+    "report": Kind(_("Report due")),
+}
+
+
+def name_of(entry: Entry) -> str:
+    """What an entry is called, in the reader's language; a report's with the month that it is about."""
+    if entry.kind == "report" and entry.period:
+        return gettext("Report of %(month)s due") % {"month": period_in_words(entry.period)}
+    return str(KINDS[entry.kind].name) % {"number": entry.number}
+
+
+def days_of(entry: Entry) -> str:
+    """Its day, with the weekday where people come to it; or its first and last."""
+    first, last = date_format(entry.start, "DATE_FORMAT"), date_format(entry.end, "DATE_FORMAT")
+    if entry.start == entry.end:
+        return f"{date_format(entry.start, 'l')}, {first}" if entry.kind in MOVABLE else first
+    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}

@@ -1,0 +1,107 @@
+"""The calendar as finished words for its pages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from allteach.collaboratives.calendar import MOVABLE, Calendar, Entry, Shift
+from allteach.collaboratives.stages import KINDS, days_of, name_of
+from allteach.spaces.models import Space
+from allteach.web.tables import Cell, Column, Table
+
+NEXT_SHOWN = 4
+
+
+@dataclass(frozen=True)
+class Line:
+    """A stage, or something within one."""
+
+    name: str
+    when: str
+    machine: str  # 2026-03-14
+    purpose: str = ""
+    state: str = "later"  # done, now, later: as `moment` has it.
+    move_address: str = ""
+    note: str = ""
+    within: tuple["Line", ...] = ()
+
+
+def lines_of(calendar: Calendar, space: Space, *, today: date, may_move: bool) -> list[Line]:
+    """The stages in order, with the calls and reports of each action period in it."""
+    inside = (*calendar.calls, *calendar.reports)
+    lines = []
+    for stage in calendar.stages:
+        own = sorted(
+            (entry for entry in inside if stage.kind == "action" and stage.start <= entry.start <= stage.end),
+            key=lambda entry: (entry.start, entry.key),
+        )
+        lines.append(
+            _line(
+                calendar,
+                stage,
+                space,
+                today,
+                may_move,
+                within=tuple(_line(calendar, entry, space, today, may_move) for entry in own),
+            )
+        )
+    return lines
+
+
+def next_lines(calendar: Calendar, space: Space, *, today: date) -> list[Line]:
+    """What comes next, today included."""
+    coming = [entry for entry in calendar.entries if entry.kind in MOVABLE and entry.end >= today]
+    return [_line(calendar, entry, space, today, False) for entry in coming[:NEXT_SHOWN]]
+
+
+def _line(
+    calendar: Calendar, entry: Entry, space: Space, today: date, may_move: bool, within: tuple[Line, ...] = ()
+) -> Line:
+    is_on_holiday = any(remark.kind == "on_holiday" and remark.key == entry.key for remark in calendar.remarks)
+    return Line(
+        name=name_of(entry),
+        when=days_of(entry),
+        machine=entry.start.isoformat(),
+        purpose=str(KINDS[entry.kind].purpose) if entry.kind not in {"call", "report"} else "",
+        state="done" if entry.end < today else "now" if entry.start <= today else "later",
+        move_address=reverse("calendars:move_entry", args=[space.slug, entry.key])
+        if may_move and entry.kind in MOVABLE and entry.end >= today
+        else "",
+        note=_("on a public holiday") if is_on_holiday else "",
+        within=within,
+    )
+
+
+def calendar_table(calendar: Calendar, space: Space) -> Table:
+    """All of it, a row each, to take along."""
+    return Table(
+        key="calendar",
+        caption=_("Calendar"),
+        name=f"{space.slug}-calendar",
+        columns=(Column(_("What")), Column(_("Begins")), Column(_("Ends"))),
+        rows=[(name_of(entry), entry.start.isoformat(), entry.end.isoformat()) for entry in calendar.entries],
+    )
+
+
+def shifts_table(shifts: Iterable[Shift], space: Space) -> Table:
+    """What a change of the calendar moves: before and after."""
+    return Table(
+        key="shifts",
+        caption=_("What changes"),
+        name=f"{space.slug}-calendar-changes",
+        columns=(Column(_("What")), Column(_("Until now")), Column(_("From now on"))),
+        rows=list(_shift_rows(shifts)),
+    )
+
+
+def _shift_rows(shifts: Iterable[Shift]) -> Iterator[tuple]:
+    for shift in shifts:
+        entry = shift.after or shift.before
+        yield (
+            Cell(name_of(entry) if entry else ""),
+            days_of(shift.before) if shift.before else _("not in the calendar"),
+            days_of(shift.after) if shift.after else _("not in the calendar any more"),
+        )
