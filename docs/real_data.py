@@ -1,12 +1,16 @@
 """Real data through the import page and through the command, measured: prints the figures of docs/real-data.md.
 
-    ALLTEACH_VAR=/tmp/real python docs/real_data.py FOLDER
+    ALLTEACH_VAR=/tmp/real python docs/real_data.py FOLDER [--pictures]
+
+Every value stored is held against its line in the file: the first that differs ends the run with a sentence and status
+1. `--pictures` takes those of docs/real-data.md as well, of the running server.
 
 `FOLDER` holds nhs_england_ae_attendances_2016_2019.csv (NHS England statistical work areas, Open Government Licence
 v3.0, as tidied by the NHSRdatasets package). The database is the one that DATABASE_URL or ALLTEACH_VAR names: a new,
 empty one. What is made stays there, to be looked at.
 """
 
+import csv
 import io
 import os
 import re
@@ -23,10 +27,12 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402 - after the set-up
 from django.core.management import call_command  # noqa: E402 - after the set-up
 from django.db import connection, reset_queries  # noqa: E402 - after the set-up
 from django.test import Client  # noqa: E402 - after the set-up
 from django.test.utils import CaptureQueriesContext  # noqa: E402 - after the set-up
+from playwright.sync_api import sync_playwright  # noqa: E402 - after the set-up
 
 from allteach.core.actions.work import work_off  # noqa: E402 - after the set-up
 from allteach.exchange.mapping import Amount, Filter, Mapping, Reading  # noqa: E402 - after the set-up
@@ -35,6 +41,9 @@ from allteach.measures.models import Measure, Measurement, ValueImport  # noqa: 
 from allteach.people.actions import make_account, make_person  # noqa: E402 - after the set-up
 from allteach.people.models import Account  # noqa: E402 - after the set-up
 from allteach.spaces.models import Team  # noqa: E402 - after the set-up
+from scripts import chromium  # noqa: E402 - after the set-up
+from scripts.progress import ROOT  # noqa: E402 - after the set-up
+from scripts.site import server  # noqa: E402 - after the set-up
 
 FILE = "nhs_england_ae_attendances_2016_2019.csv"
 GROUND = "NHS England statistical work areas, Open Government Licence v3.0"
@@ -44,6 +53,7 @@ DIRECTOR = "director@allteach.example"
 
 def main(folder: Path) -> None:
     call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     account = Account.objects.filter(email=DIRECTOR).first() or new_account()
     by_page = begin(account.person, "Emergency waits")
@@ -59,7 +69,13 @@ def main(folder: Path) -> None:
         found = ValueImport.objects.filter(space=space, state="taken").latest("pk")
         account_, verdicts = found.counts["account"], found.counts["verdicts"]
         values = Measurement.objects.filter(team_measure__team__parent=space).count()
-        assert values == verdicts["new"], (values, verdicts)
+        require(values == verdicts["new"], f"{values} values are stored, {verdicts['new']} were new")
+        require(
+            account_["lines"]
+            == account_["read"] + account_["filtered"] + sum(number for _why, number in account_["left_out"]),
+            f"not every line is accounted for: {account_}",
+        )
+        require(stored(space) == told(folder / FILE), f"what came through {name} is not what the file says")
         say(
             f"| {name} | {account_['lines']:,} | {account_['read']:,} | {account_['filtered']:,} "
             f"| {account_['values']:,} | {verdicts['new']:,} | {verdicts['refused']:,} "
@@ -68,6 +84,8 @@ def main(folder: Path) -> None:
     look(client, by_page)
     say(f"\nMost memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB; ")
     say(f"of the child that reads: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MiB.")
+    if "--pictures" in sys.argv:
+        take_pictures(client.cookies[settings.SESSION_COOKIE_NAME].value, by_page)
 
 
 def new_account() -> Account:
@@ -87,7 +105,8 @@ def through_page(client, space, path: Path) -> None:
 
     def post(address, **said):
         response = client.post(address, said)
-        assert response.status_code == 302, re.findall(r"at-error[^<]*<[^>]*>([^<]*)", response.content.decode())
+        wrong = re.findall(r"at-error[^<]*<[^>]*>([^<]*)", response.content.decode())
+        require(response.status_code == 302, f"{address} answered {response.status_code}: {wrong}")
         return response.url
 
     with Clock("page: send and read"), path.open("rb") as file:
@@ -120,7 +139,10 @@ def through_page(client, space, path: Path) -> None:
         post(here, file=file, form_key=re.search(r'name="form_key" value="([^"]+)"', page)[1])
         work_off()
     again = ValueImport.objects.filter(space=space).latest("pk")
-    assert again.counts["verdicts"] == {"new": 0, "changed": 0, "same": 9864, "nothing": 0, "refused": 0}
+    require(
+        again.counts["verdicts"] == {"new": 0, "changed": 0, "same": 9864, "nothing": 0, "refused": 0},
+        f"the same file again: {again.counts['verdicts']}",
+    )
 
 
 def through_command(space, path: Path, account) -> None:
@@ -144,6 +166,43 @@ def through_command(space, path: Path, account) -> None:
             stdout=io.StringIO(),
             stderr=io.StringIO(),
         )
+
+
+def told(path: Path) -> dict[tuple, tuple]:
+    """What the file says of departments of type 1: by organisation, month and measure, the numbers."""
+    found = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["type"] == "1":
+                attendances, breaches = int(row["attendances"]), int(row["breaches"])
+                found[row["org_code"], row["period"], "proportion"] = attendances - breaches, attendances
+                found[row["org_code"], row["period"], "count"] = attendances, None
+    return found
+
+
+def stored(space) -> dict[tuple, tuple]:
+    """What is stored, in the same form."""
+    rows = Measurement.objects.filter(team_measure__team__parent=space).values_list(
+        "team_measure__team__name",
+        "period_start",
+        "team_measure__measure__kind_key",
+        "numerator",
+        "denominator",
+        "value",
+    )
+    return {
+        (team, start.isoformat(), kind): (
+            int(value if numerator is None else numerator),
+            denominator and int(denominator),
+        )
+        for team, start, kind, numerator, denominator, value in rows
+    }
+
+
+def require(holds: bool, words: str) -> None:
+    """End the run, saying what does not hold."""
+    if not holds:
+        raise SystemExit(f"✗ {words}")
 
 
 def measures_of(space):
@@ -172,8 +231,29 @@ def look(client, space) -> None:
             with CaptureQueriesContext(connection) as queries:
                 response = client.get(address)
             took.append((time.process_time() - start) * 1000)
-            assert response.status_code == 200, (address, response.status_code)
+            require(response.status_code == 200, f"{address} answered {response.status_code}")
         say(f"| {name} | {len(queries)} | {statistics.median(took):.0f} | {len(response.content) // 1024} |")
+
+
+def take_pictures(session: str, space) -> None:
+    """The pictures of docs/real-data.md, as a browser shows the pages of the running server."""
+    seen = measures_of(space)[0].slug
+    pictures = {
+        "real-data-together": (f"/spaces/{space.slug}/", 1280, 1160),
+        "real-data-team": (f"/teams/rf4/measures/{seen}/", 1280, 860),
+        "real-data-phone": (f"/teams/rf4/measures/{seen}/", 390, 960),
+    }
+    with server() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        for name, (path, width, height) in pictures.items():
+            context = browser.new_context(viewport={"width": width, "height": height})
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}])
+            page = context.new_page()
+            page.goto(address + path)
+            page.evaluate("() => document.fonts.ready.then(() => true)")
+            page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.png")
+            context.close()
+        browser.close()
 
 
 class Clock:

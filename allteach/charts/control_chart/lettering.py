@@ -49,25 +49,43 @@ def inside(reading: Reading, frame: Frame, labels: list[LineWords]) -> str:
 def _beside_line(reading: Reading, frame: Frame, label: LineWords, width: float) -> list[tuple[float, float]]:
     """Where words of this width may stand, the best first: close above or below their line, at its start.
 
-    The centre's words look for a place along the line that no points run through.
+    The centre's words look for a place along the line that the points and the way between them leave free.
     """
-    above, below = frame.y(label.value) - 6, frame.y(label.value) + 15
+    at = frame.y(label.value)
+    above, below = at - 6, at + 15
     start = frame.left + 3
     if label.line != "centre":
         return [(start, above), (start, below)]
     # The line is that of the latest stretch; where that is too short for the words, they begin before it.
     start = max(min(frame.x[reading.stretches[-1].start] - 2, frame.right - width - 3), start)
-    steps = range(int(max(frame.right - start - width - 3, 0) // _ALONG) + 1)
-    places = [(start + i * _ALONG, y) for i in steps for y in (above, below)]
-    return sorted(places, key=lambda place: _points_under(reading, frame, place[0], place[1], width))
+    way = [(x, y - at) for x, y in _way(reading, frame) if abs(y - at) < 20]
+    crowds = {above: [x for x, y in way if y < 1], below: [x for x, y in way if y > -1]}
+    found = []
+    for i in range(int(max(frame.right - start - width - 3, 0) // _ALONG) + 1):
+        x = start + i * _ALONG
+        for y, crowd in crowds.items():
+            under = sum(x - 4 <= left <= x + width + 4 for left in crowd)
+            if not under:
+                return [(x, y), (x, below)]
+            found.append((under, x, y))
+    return [(x, y) for _under, x, y in sorted(found)]
 
 
-def _points_under(reading: Reading, frame: Frame, x: float, y: float, width: float) -> int:
-    """How many points lie under words that begin here."""
-    return sum(
-        value is not None and x - 5 <= at <= x + width + 5 and y - 15 <= frame.y(value) <= y + 6
-        for at, value in zip(frame.x, reading.values, strict=True)
-    )
+def _way(reading: Reading, frame: Frame) -> list[tuple[float, float]]:
+    """The points, and the quarters of the way from each to the next."""
+    found = []
+    before = None
+    for x, value in zip(frame.x, reading.values, strict=True):
+        if value is None:
+            before = None
+            continue
+        y = frame.y(value)
+        if before is not None:
+            right, down = (x - before[0]) / 4, (y - before[1]) / 4
+            found += [(before[0] + i * right, before[1] + i * down) for i in (1, 2, 3)]
+        before = x, y
+        found.append(before)
+    return found
 
 
 def periods(reading: Reading, frame: Frame) -> str:
