@@ -364,7 +364,6 @@ def test_a_height_can_be_given():
         plot_of([None] * 12, unit="days", goal=4),
         Plot(title="Nothing", analysis=None, periods=()),
         Plot(title="Nothing", analysis=None, periods=months(3), unit="%", goal=80),
-        plot_of([None, None, None], suppressed=frozenset({0, 1, 2})),
     ],
 )
 def test_where_there_is_nothing_to_show_it_says_so(plot, width):
@@ -372,6 +371,13 @@ def test_where_there_is_nothing_to_show_it_says_so(plot, width):
 
     assert "Nothing to show yet." in drawing.words
     assert drawing.classed("c-line") == []
+
+
+def test_where_nothing_may_be_shown_it_does_not_say_that_nothing_is_there():
+    drawing = drawn(plot_of([None, None, None], suppressed=frozenset({0, 1, 2})))
+
+    assert "Nothing that may be shown." in drawing.words
+    assert "Nothing to show yet." not in drawing.words
 
 
 def test_a_suppressed_point_is_a_hatch_that_says_the_rule():

@@ -92,7 +92,8 @@ def periods(reading: Reading, frame: Frame) -> str:
     """Names of periods counted back from the last, the year once, and below them how many reported."""
     plot, n = reading.plot, reading.n
     if reading.last is None and not plot.drafts:
-        said = words(plot.language.gettext("Nothing to show yet."))
+        _ = plot.language.gettext
+        said = words(_("Nothing that may be shown.") if plot.suppressed else _("Nothing to show yet."))
         middle = f'x="{px((frame.left + frame.right) / 2)}" y="{px((frame.top + frame.bottom) / 2)}"'
         nothing = f'<text class="c-quiet c-mid c-halo" {middle}>{said}</text>'
     else:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,7 +17,7 @@ from allteach.spaces.permissions import can_see_own
 from allteach.web.drawings import figure_of
 from allteach.web.found import find_team, find_team_measure
 from allteach.web.http import go_to, page
-from allteach.web.measures.forms import ValueForm
+from allteach.web.measures.forms import NoteForm, ValueForm
 from allteach.web.measures.listed import corrections_table
 from allteach.web.measures.versions import versions_of
 from allteach.web.teams.place import team_place
@@ -40,7 +41,8 @@ def chart(request, team, measure):
         "figure": figure_of(shown),
         "definition": team_measure.measure.current,
         "versions": versions_of(shown.reading.definitions),
-        "may_annotate": can_annotate(request.person, found),
+        "note_form": note_form(shown.timeline.periods) if can_annotate(request.person, found) else None,
+        "starts": " ".join(period.start.isoformat() for period in shown.timeline.periods),
         "may_set_baseline": can_set_baseline(request.person, found),
         "may_report": can_report_value(request.person, team_measure),
         "notes": [note for note in shown.annotations if note.subject_id is None],
@@ -64,6 +66,12 @@ def chart(request, team, measure):
         name = f"{slug}-{measure}-corrections"
         tables.append(corrections_table(name, corrected, language=language_now()))
     return page(request, "measures/chart.html", context, tables=tables)
+
+
+def note_form(periods) -> NoteForm:
+    """A note to be written beside the chart, for a day that stands on it: today, or the last day there is."""
+    today = timezone.localdate()
+    return NoteForm(initial={"on": min(today, periods[-1].end) if periods else today})
 
 
 @require_http_methods(["GET", "POST"])

@@ -44,13 +44,18 @@ function readable(figure) {
     for (const ofOneChart of points) ofOneChart.forEach((point) => point.classList.remove(MARK))
   }
 
-  slider.addEventListener("input", () => read(slider.value - 1))
+  // Whoever chooses a point may want to say what was happening then: a note beside the chart takes its day.
+  function choose(index) {
+    read(index)
+    figure.dispatchEvent(new CustomEvent("chart:chosen", { bubbles: true, detail: index }))
+  }
+
+  slider.addEventListener("input", () => choose(slider.value - 1))
   slider.addEventListener("focus", () => read(slider.value - 1))
   slider.addEventListener("blur", rest)
   charts.forEach((chart, which) => {
-    const show = (event) => read(nearest(points[which], event.clientX))
-    chart.addEventListener("pointermove", show)
-    chart.addEventListener("pointerdown", show)
+    chart.addEventListener("pointermove", (event) => read(nearest(points[which], event.clientX)))
+    chart.addEventListener("pointerdown", (event) => choose(nearest(points[which], event.clientX)))
     chart.addEventListener("pointerleave", (event) => {
       if (event.pointerType === "mouse") rest()
     })
@@ -72,9 +77,21 @@ function nearest(points, x) {
   return best
 }
 
+// A note is for the day that its writer says; only until they have said one is it the chosen point's.
+function dated(note) {
+  const day = note.querySelector('input[name="on"]')
+  const starts = note.dataset.starts.split(" ")
+  let isTyped = false
+  day.addEventListener("input", () => (isTyped = true))
+  document.addEventListener("chart:chosen", (event) => {
+    if (!isTyped && starts[event.detail]) day.value = starts[event.detail]
+  })
+}
+
 function prepare(part) {
   for (const figure of part.querySelectorAll("figure[data-chart]")) readable(figure)
 }
 
 prepare(document)
+document.querySelectorAll("[data-note]").forEach(dated)
 document.addEventListener("htmx:load", (event) => prepare(event.target))
