@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from allteach.collaboratives.models import CharterVersion
 from allteach.collaboratives.permissions import can_approve_charter
-from allteach.improvement.models import ImplementedChange
+from allteach.improvement.models import Aim, ImplementedChange
 from allteach.improvement.queries.cycles import open_cycles
 from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import due_periods
@@ -129,6 +129,15 @@ def charters_to_approve(person: Person, spaces: dict[int, Space], today: date) -
             yield Need("charter", spaces[draft.charter.collaborative_id], about=draft)
 
 
+def aims_missing(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """Teams that this person leads and that have not written their aim. One query."""
+    led = [pk for pk, space in spaces.items() if Role.TEAM_LEAD in person.standing.roles_in(pk) and not space.closed_at]
+    written = set(Aim.objects.filter(team_id__in=led).values_list("team_id", flat=True)) if led else set()
+    for pk in led:
+        if pk not in written:
+            yield Need("aim", spaces[pk])
+
+
 def agreements_missing(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
     """Organisations that have not signed, in collaboratives this person directs. Two queries."""
     directed = [
@@ -175,6 +184,7 @@ NEEDS: tuple[Row, ...] = (
     values_due,
     tests_waiting,
     teams_late,
+    aims_missing,
     agreements_missing,
     nothing_defined,
     files_waiting,

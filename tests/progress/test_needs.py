@@ -11,7 +11,7 @@ from allteach.measures.models import Sheet, ValueImport
 from allteach.progress.needs import MOST, needs_of
 from allteach.spaces.actions import invite
 from allteach.spaces.models import Invitation
-from tests.factories import CycleFactory, ImplementedChangeFactory
+from tests.factories import AimFactory, CycleFactory, ImplementedChangeFactory
 
 TODAY = date(2025, 8, 20)
 
@@ -102,6 +102,15 @@ def test_a_kept_change_is_looked_at_again_when_its_day_has_come(world, ward):
     assert "change" not in kinds(world, world.ben, TODAY - timedelta(days=1))
     ImplementedChange.objects.filter(pk=change.pk).update(state="lapsed", over_on=TODAY)
     assert "change" not in kinds(world, world.ben)
+
+
+def test_a_team_without_an_aim_needs_its_lead_to_write_one(world, ward):
+    before = {name: kinds(world, getattr(world, name)) for name in ("amina", "ben")}
+    AimFactory(team=ward)
+
+    assert "aim" in before["amina"]
+    assert "aim" not in before["ben"]
+    assert "aim" not in kinds(world, world.amina)
 
 
 def test_a_draft_that_says_what_for_waits_for_whoever_may_approve_it(world, ward):

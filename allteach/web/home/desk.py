@@ -125,6 +125,16 @@ def _late(need: Need, person: Person, language: Language, today: date) -> DeskIt
     )
 
 
+def _aim(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    address = reverse("improvement:write_aim", args=[slug_for(need.space, person)])
+    return DeskItem(
+        title=_("Aim of %(team)s") % {"team": name_for(need.space, person)},
+        why=_("What will be better, for whom, by how much, by when?"),
+        address=address,
+        ways=(Way(_("Write it"), address),),
+    )
+
+
 def _agreements(need: Need, person: Person, language: Language, today: date) -> DeskItem:
     words = ngettext(
         "One organisation has not signed; its team cannot enter numbers.",
@@ -218,6 +228,7 @@ DESK = {
     "values": _values,
     "test": _test,
     "late": _late,
+    "aim": _aim,
     "agreements": _agreements,
     "measures": _measures,
     "teams": _teams,
@@ -245,4 +256,4 @@ def when(due_on: date, today: date) -> str:
     if days == -1:
         return _("Was due yesterday")
     words = _("Was due %(day)s") if days < 0 else _("Due %(day)s")
-    return words % {"day": date_format(due_on, "j M")}
+    return words % {"day": date_format(due_on, "MONTH_DAY_FORMAT")}

@@ -21,7 +21,7 @@ MAIL_TONES = {Message.State.FAILED: "late", Message.State.UNCERTAIN: "soon", Mes
 
 def moment(at: datetime | None) -> str:
     """A moment as people read it; nothing for none."""
-    return date_format(localtime(at), "j F Y, H:i") if at else ""
+    return date_format(localtime(at), "DATETIME_FORMAT") if at else ""
 
 
 def table_of(
