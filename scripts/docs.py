@@ -7,7 +7,6 @@ pictures are not compared: a font or a browser may differ by a hair.
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import django
 
@@ -112,14 +111,9 @@ def main() -> int:
     return 0 if "--pages" in sys.argv else pictures()
 
 
-def pictures(folder: Path = DOCS / "pictures") -> int:
-    """Let the journeys take the guide's pictures. The journeys' status."""
-    folder.mkdir(exist_ok=True)
-    print("Taking pictures …", flush=True)
-    command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-m", "browser", "tests/journeys"]
-    return subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "ALLTEACH_PICTURES": str(folder)}, check=False
-    ).returncode
+def pictures() -> int:
+    """Let the guide's pictures be taken, in a process of its own: its settings are those of a demo. Its status."""
+    return subprocess.run([sys.executable, "-m", "scripts.pictures"], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import os
 import tempfile
 
 for name in [name for name in os.environ if name.startswith("ALLTEACH_")]:
-    if name not in {"ALLTEACH_CHROMIUM", "ALLTEACH_EXAMPLES", "ALLTEACH_PICTURES"}:
+    if name not in {"ALLTEACH_CHROMIUM", "ALLTEACH_EXAMPLES"}:
         del os.environ[name]
 
 os.environ["ALLTEACH_TEST"] = "yes"

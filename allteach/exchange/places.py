@@ -16,7 +16,7 @@ from allteach.exchange.sheets import Cell
 from allteach.exchange.tables import Column, Table
 
 ROLE_WORDS = {
-    "numerator": ("numerator", "num", "n", "count", "number", "events", "cases"),
+    "numerator": ("numerator", "num", "n", "count", "number", "events", "cases", "how many"),
     "denominator": ("denominator", "den", "denom", "d", "base", "out of"),
     "value": ("value", "rate", "%", "percent", "percentage", "proportion", "mean", "median", "score", "result"),
 }

@@ -105,19 +105,6 @@ def browser():
 
 
 @pytest.fixture
-def picture():
-    """Take a picture for the guide: `picture(page, "team")` writes docs/pictures/team.png, in `make docs` only."""
-    folder = os.environ.get("ALLTEACH_PICTURES")
-
-    def take(page: Page, name: str) -> None:
-        if folder:
-            page.evaluate("() => document.fonts.ready.then(() => true)")
-            page.screenshot(path=Path(folder) / f"{name}.png")
-
-    return take
-
-
-@pytest.fixture
 def visit(browser, demo_site):
     """Open the site as somebody: `visit()` is a stranger, `visit(javascript=False)` one without JavaScript.
 

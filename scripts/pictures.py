@@ -1,0 +1,280 @@
+"""Take the pictures of docs/guide and README from the demo, in Chromium: `make docs` does it.
+
+The story, its clock and the server's clock stand still on one day, so that a picture changes only when the page does.
+`python -m scripts.pictures team-grid …` takes only those whose names are given.
+"""
+
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from scripts import chromium
+from scripts.progress import ROOT, step
+
+FOLDER = ROOT / "docs" / "pictures"
+TODAY = date(2026, 11, 9)  # A Monday; October is due tomorrow.
+DESK, PHONE = 1280, 390
+TEAM, SPACE = "/teams/maple-gate/", "/spaces/steady-sugar/"
+CHART = f"{TEAM}measures/self-management-goal-12-months/"
+ALL_TEAMS = f"{SPACE}?measure=self-management-goal-12-months"
+LAST_PASTED = "tr[data-measure^='Blood pressure recorded']"
+AMINA, DANA, ESI = "Amina Yusuf", "Dana Moreau", "Esi Okello"
+MARGIN = 16  # Around what matters.
+
+COPIED = """Measure\tHow many\tOut of
+HbA1c test, 6 months\t170\t199
+Self-management goal, 12 months\t134\t199
+Foot examination, 12 months\t62\t199
+Eye examination, 24 months\t137\t199
+Kidney tests, 12 months\t131\t199
+Blood pressure recorded, 6 months\t182\t199"""
+
+SHEET = """Ontario Steady Sugar: numbers of October 2026
+Team,Measure,Month,How many,Out of
+Maple Gate,"Foot examination, 12 months",2026-10,137,199
+Riverbend,"Foot examination, 12 months",2026-10,88,151
+Maple Gate,"Eye examination, 24 months",2026-10,138,199
+Riverbend,"Eye examination, 24 months",2026-10,160,151
+"""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: who looks at which page, what is done there first, and from which part to which it is shown."""
+
+    name: str
+    who: str
+    address: str
+    first: str = "main"
+    last: str = ""
+    do: Callable[[Page], object] = lambda _page: None
+    width: int = DESK
+    most: int = 900  # High.
+    is_narrow: bool = False  # Only as wide as its parts.
+
+
+def paste(page: Page) -> None:
+    """Six rows, one of them odd."""
+    page.evaluate(
+        """text => {
+          const pasted = new DataTransfer()
+          pasted.setData('text/plain', text)
+          const event = new ClipboardEvent('paste', {clipboardData: pasted, bubbles: true, cancelable: true})
+          document.body.dispatchEvent(event)
+        }""",
+        COPIED,
+    )
+    page.get_by_text("Is it right?").wait_for()
+
+
+def one_at_a_time(page: Page) -> None:
+    """The second measure, filled."""
+    page.get_by_role("link", name="One measure at a time").click()
+    page.get_by_role("link", name="We do not have this one").click()
+    how_many, out_of = page.locator("form[data-grid] input[data-field]").all()
+    how_many.fill("134")
+    out_of.fill("199")
+
+
+def open_numbers(page: Page) -> None:
+    """The table under a chart."""
+    page.get_by_text("Show the numbers").first.click()
+
+
+def record_an_agreement(page: Page) -> None:
+    """The form, opened."""
+    page.get_by_text("Record an agreement").first.click()
+
+
+def begin(page: Page) -> None:
+    """A name and a template."""
+    page.locator("main form").get_by_role("textbox").first.fill("Sugar in the North")
+    page.get_by_role("radio").first.check()
+
+
+def import_a_file(page: Page) -> None:
+    """A file, sent and read."""
+    page.set_input_files("input[type=file]", {"name": "october.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
+    page.get_by_role("button", name="Send it").click()
+    work()
+    page.reload()
+    if page.get_by_role("link", name="columns").count():
+        page.get_by_role("link", name="columns").first.click()
+
+
+def check_a_file(page: Page) -> None:
+    """The same, with its columns settled: what would happen, row by row."""
+    import_a_file(page)
+    page.locator("main form button[type=submit]").first.click()
+    work()
+    page.reload()
+
+
+def start_a_test(page: Page) -> None:
+    """Two lines."""
+    page.get_by_label("What will you try?").fill("Foot check by the assistant at rooming")
+    page.get_by_label("What do you think will happen?").fill("8 of 10 have their shoes off before the clinician comes")
+
+
+PICTURES = (
+    # README, and the chapter of a team.
+    Picture("team", AMINA, TEAM, first="body", most=1000),
+    Picture("team-home", AMINA, "/", last=".at-grid"),
+    Picture(
+        "team-grid", AMINA, f"{TEAM}values/2026-10/", do=paste, last="tr[data-measure^='Blood pressure rec']", most=1200
+    ),
+    Picture("team-phone", AMINA, f"{TEAM}values/2026-10/", do=one_at_a_time, width=PHONE, first="form.at-one"),
+    Picture("team-annotate", AMINA, f"{CHART}notes/new/", last="main form"),
+    Picture("team-start", AMINA, f"{TEAM}cycles/new/", do=start_a_test, last="main form"),
+    Picture("team-cycle", AMINA, f"{TEAM}cycles/5/"),
+    Picture("team-close", AMINA, f"{TEAM}cycles/7/close/", last="main form", most=1000),
+    # Whoever reads a chart.
+    Picture("chart", AMINA, CHART, first="figure", is_narrow=True),
+    Picture("chart-phone", AMINA, CHART, first="figure", width=PHONE, most=760),
+    Picture("chart-numbers", AMINA, CHART, first="figure details", do=open_numbers, is_narrow=True, most=480),
+    Picture(
+        "all-teams", ESI, f"{SPACE}?measure=self-management-goal-12-months", first="figure", is_narrow=True, most=1200
+    ),
+    Picture("small-multiples", ESI, SPACE, first=".at-multiples", most=620),
+    # A director.
+    Picture("director-begin", ESI, "/spaces/new/", do=begin, last="main form"),
+    Picture("director-charter", ESI, f"{SPACE}charter/"),
+    Picture("director-teams", ESI, f"{SPACE}teams/", most=700),
+    Picture("director-invite", ESI, "/spaces/maple-gate/people/invite/", last="main form"),
+    Picture("director-agreements", ESI, f"{SPACE}agreements/", do=record_an_agreement, most=1000),
+    Picture("director-define", ESI, f"{SPACE}measures/new/", most=800),
+    Picture("director-collaborative", ESI, SPACE, first="body", most=1100),
+    # A coach.
+    Picture("coach-home", DANA, "/", last=".at-grid"),
+    Picture("coach-test", DANA, f"{TEAM}cycles/", most=700),
+    # Whoever brings files.
+    Picture("import-columns", ESI, f"{SPACE}import/", do=import_a_file, most=900),
+    Picture("import-checked", ESI, f"{SPACE}import/", do=check_a_file, most=900),
+)
+
+
+def work() -> None:
+    """Do what a worker would do now."""
+    from allteach.core.actions.work import work_off
+
+    work_off()
+
+
+@contextmanager
+def story_told(folder: Path) -> Iterator[None]:
+    """A database with the story up to TODAY, and clocks that stand there."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "allteach.settings",
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "yes",  # Playwright runs a loop in this thread.
+        "ALLTEACH_VAR": str(folder),
+        "ALLTEACH_DEMO": "yes",
+        "ALLTEACH_DEBUG": "yes",  # Pages load the style sheet that was just built.
+        "ALLTEACH_ADDRESS": "http://localhost",
+    }
+    for name in ("DATABASE_URL", "ALLTEACH_PRODUCTION", "ALLTEACH_STATIC"):
+        os.environ.pop(name, None)
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from allteach.demo.clock import story_time
+    from allteach.demo.story import Story
+
+    with step("Telling the story"):
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        Story(today=TODAY).tell()
+    with story_time(datetime(TODAY.year, TODAY.month, TODAY.day, 14, 12, tzinfo=UTC)):  # Twelve past nine in Ontario.
+        yield
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The site on this machine, in this process, so that its clock is ours. Its address."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *_words):
+            """Say nothing of each request."""
+
+    server = ThreadedWSGIServer(("localhost", 0), Quiet)
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def take(browser: Browser, address: str, picture: Picture) -> None:
+    """Take one picture."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": picture.width, "height": 900},
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+        bypass_csp=True,  # For the one style below.
+    )
+    page = context.new_page()
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name=f"Sign in as {picture.who}").click()
+    page.wait_for_url("/")
+    answer = page.goto(picture.address)
+    if not answer or not answer.ok:
+        raise SystemExit(f"Picture {picture.name}: {picture.address} does not answer with a page.")
+    picture.do(page)
+    page.wait_for_load_state("networkidle")
+    page.add_style_tag(content=".at-demo { display: none } * { caret-color: transparent }")
+    page.evaluate(
+        "() => { document.activeElement?.blur(); scrollTo(0, 0); return document.fonts.ready.then(() => true) }"
+    )
+    page.screenshot(path=FOLDER / f"{picture.name}.png", clip=frame(page, picture), full_page=True)
+    context.close()
+
+
+def frame(page: Page, picture: Picture) -> dict[str, float]:
+    """What is in the picture: from the top of one part to the end of another, over the whole width."""
+    boxes = [page.locator(part).first.bounding_box() for part in (picture.first, picture.last or picture.first)]
+    top = max(boxes[0]["y"] - (MARGIN if picture.first not in {"main", "body"} else 0), 0)
+    end = boxes[1]["y"] + boxes[1]["height"] + MARGIN
+    left, right = 0.0, float(picture.width)
+    if picture.is_narrow:
+        left = min(box["x"] for box in boxes) - MARGIN
+        right = max(box["x"] + box["width"] for box in boxes) + MARGIN
+    return {"x": left, "y": top, "width": right - left, "height": min(end - top, picture.most)}
+
+
+def main() -> int:
+    """Take the pictures that are asked for, or all."""
+    asked = [picture for picture in PICTURES if not sys.argv[1:] or picture.name in sys.argv[1:]]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        story_told(Path(folder)),
+        served() as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+        for picture in asked:
+            with step(f"Picture {picture.name}"):
+                take(browser, address, picture)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
