@@ -10,3 +10,4 @@ AFFILIATION_ENDED = "people.affiliation_ended"
 TOKEN_MADE = "people.token_made"  # noqa: S105 - the name of an event, not a password
 TOKEN_ENDED = "people.token_ended"  # noqa: S105 - the name of an event, not a password
 PERSON_LEFT = "people.person_left"
+CALENDAR_ADDRESS_RENEWED = "people.calendar_address_renewed"

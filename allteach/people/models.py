@@ -24,6 +24,7 @@ class Person(models.Model):
     is_for_demo = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
     left_at = models.DateTimeField(null=True, blank=True)  # Asked to be forgotten: shown as a former member.
+    calendar_number = models.PositiveIntegerField(default=1)  # Of the secret address of their calendar.
     standing: Any  # Among the spaces; given by spaces/apps.py, because people, being below, knows none.
 
     class Meta:

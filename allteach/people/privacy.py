@@ -5,7 +5,7 @@ from allteach.core.sensitivity import NOTHING_PERSONAL, PERSONAL, SECRET, Fields
 FIELDS: Fields = {
     "Person": {
         PERSONAL: "name about language time_zone",
-        NOTHING_PERSONAL: "is_for_demo joined_at left_at",
+        NOTHING_PERSONAL: "is_for_demo joined_at left_at calendar_number",
     },
     "Account": {
         PERSONAL: "person email last_login",

@@ -95,6 +95,7 @@ ACCOUNT_PARTS = (
     (_("Second step"), "mfa_index", "/accounts/2fa/"),
     (_("Signed in"), "usersessions_list", "/accounts/sessions/"),
     (_("Mail"), "people:choose_mail", "/me/mail/"),
+    (_("Calendar"), "calendars:own_address", "/me/calendar/"),
     (_("Keys"), "people:make_token", "/me/keys/"),
     (_("My data"), "people:own_data", "/me/data/"),
 )

@@ -22,6 +22,7 @@ from allteach.people import actions as people_actions
 from allteach.spaces import actions as space_actions
 from allteach.spaces.models import DataAgreement, Invitation, Membership
 from allteach.spaces.secrets import secret_of
+from allteach.web.calendars import feeds
 from tests.web import access_improvement
 
 PEOPLE = ("stranger", "amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
@@ -60,6 +61,9 @@ PLACES: dict[str, Callable] = {
     "table of falls": lambda world: {"space": world.falls.slug, "form": "csv"},
     "charter of falls": lambda world: {"space": world.falls_charter.collaborative.slug},
     "calendar of falls": lambda world: {"space": world.falls_timetable.space.slug},
+    "calendar address of amina": lambda world: {
+        "secret": signing.dumps([world.amina.pk, world.amina.calendar_number], salt=feeds.SALT)
+    },
     "session of falls": lambda world: {"space": world.falls_timetable.space.slug, "key": "session-2"},
     "falls with harm": lambda world: {"space": "falls", "measure": world.falls_harm.slug},
     "import of falls": lambda world: {"space": "falls", "number": sent(world, world.falls, world.esi).pk},
@@ -251,6 +255,10 @@ ROWS = [
     Row("collaboratives:write_charter", "charter of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404), {"section_aim": "Fewer falls"}),
     Row("collaboratives:approve_charter", "charter of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404)),
     Row("calendars:calendar", "calendar of falls", "GET",     (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("calendars:collaborative_file", "calendar of falls", "GET", (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    Row("calendars:own_file", "calendar address of amina", "GET", (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("calendars:own_address", "nowhere", "GET",            (302, 200, 200, 200, 200, 200, 200, 200, 200)),
+    Row("calendars:own_address", "nowhere", "POST",           (302, 302, 302, 302, 302, 302, 302, 302, 302)),
     Row("calendars:set_calendar", "calendar of falls", "GET", (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("calendars:set_calendar", "calendar of falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404), CALENDAR),
     Row("calendars:move_entry", "session of falls", "GET",    (302, 403, 403, 403, 403, 200, 404, 404, 404)),

@@ -3,7 +3,7 @@
 from allteach.people.actions.accounts import make_account, make_person, record_sign_in, record_sign_in_limited
 from allteach.people.actions.erasure import erase
 from allteach.people.actions.organisations import affiliate, end_affiliation
-from allteach.people.actions.profiles import change_profile
+from allteach.people.actions.profiles import change_profile, renew_calendar_address
 from allteach.people.actions.tokens import end_token, make_token, note_use
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "note_use",
     "record_sign_in",
     "record_sign_in_limited",
+    "renew_calendar_address",
 ]

@@ -5,6 +5,7 @@ import zoneinfo
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
@@ -41,3 +42,11 @@ def _check(said: dict[str, str]) -> None:
         refused["time_zone"] = _("Choose one of the time zones.")
     if refused:
         raise ValidationError(refused)
+
+
+@transaction.atomic
+def renew_calendar_address(*, person: Person, by: Person) -> None:
+    """Let the secret address of a person's calendar show nothing any more, and another one show it."""
+    Person.objects.filter(pk=person.pk).update(calendar_number=F("calendar_number") + 1)
+    person.refresh_from_db(fields=["calendar_number"])
+    record(events.CALENDAR_ADDRESS_RENEWED, by=by, about=person)

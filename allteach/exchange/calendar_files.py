@@ -1,0 +1,83 @@
+"""A collaborative's calendar as a file that other calendars read (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from allteach.collaboratives.calendar import Calendar, Entry
+from allteach.collaboratives.models import Timetable
+from allteach.collaboratives.stages import KINDS, name_of
+
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One collaborative in a feed, and where its calendar can be read."""
+
+    timetable: Timetable
+    calendar: Calendar
+    address: str
+
+
+def calendar_file(feeds: Iterable[Feed], *, name: str) -> bytes:
+    """Sessions, calls and due days of some collaboratives.
+
+    A session is one event for each of its days, at the hour of the space's own time zone, whatever its clocks do; a
+    report is due for a whole day. An event keeps its name (UID) when it is moved, so that calendars move it too.
+    """
+    # Takes longer to load than to run, and is needed for this alone.
+    from icalendar import Calendar as File
+
+    file = File()
+    file.add("prodid", "-//Allteach//Calendar//EN")
+    file.add("version", "2.0")
+    file.add("x-wr-calname", name)
+    for feed in feeds:
+        zone = ZoneInfo(feed.timetable.space.time_zone)
+        for entry in feed.calendar.entries:
+            if entry.kind in {"session", "congress"}:
+                from_until = feed.timetable.session_from, feed.timetable.session_until
+                for number, day in enumerate(entry.days, start=1):
+                    file.add_component(_event(feed, entry, f"{entry.key}-{number}", *_hours(day, *from_until, zone)))
+            elif entry.kind == "call":
+                begins = datetime.combine(entry.start, feed.timetable.call_from, zone)
+                # In elapsed minutes: also in the night in which the clocks change.
+                ends = (begins.astimezone(ZoneInfo("UTC")) + timedelta(minutes=feed.timetable.call_minutes)).astimezone(
+                    zone
+                )
+                file.add_component(_event(feed, entry, entry.key, begins, ends))
+            elif entry.kind == "report":
+                file.add_component(_event(feed, entry, entry.key, entry.start, entry.start + timedelta(days=1)))
+    file.add_missing_timezones()
+    written: bytes = file.to_ical()
+    return written
+
+
+def _hours(day: date, begins: time, ends: time, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    return datetime.combine(day, begins, zone), datetime.combine(day, ends, zone)
+
+
+def _event(feed: Feed, entry: Entry, key: str, begins: date, ends: date) -> Any:
+    from icalendar import Event
+
+    space = feed.timetable.space
+    event = Event()
+    event.add("uid", f"{key}.{space.slug}@allteach")
+    event.add("dtstamp", timezone.now())
+    event.add("sequence", feed.timetable.version)
+    event.add("summary", f"{space.name}: {name_of(entry)}")
+    if purpose := str(KINDS[entry.kind].purpose):
+        event.add("description", purpose)
+    event.add("url", feed.address)
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
+    if entry.kind == "report":
+        event.add("transp", "TRANSPARENT")
+    return event

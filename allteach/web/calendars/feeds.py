@@ -1,0 +1,90 @@
+"""Calendars that other programs read: for one collaborative while signed in, and for a person by a secret address."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core import signing
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from allteach.collaboratives.queries.calendars import calendars_of
+from allteach.core.permissions import allow
+from allteach.exchange.calendar_files import MEDIA_TYPE, Feed, calendar_file
+from allteach.people import actions
+from allteach.people.models import Person
+from allteach.people.permissions import can_change_profile
+from allteach.web.found import find_collaborative
+from allteach.web.http import go_to, page
+from allteach.web.navigation import account_place
+
+SALT = "allteach.calendars.own"
+
+
+@require_safe
+def collaborative_file(request, space):
+    """The calendar of one collaborative, to be opened once by another calendar."""
+    found = find_collaborative(request, space)
+
+    return answer([found.pk], name=found.name, file_name=f"{found.slug}-calendar")
+
+
+@login_not_required
+@require_safe
+def own_file(request, secret):
+    """All calendars of the person whose address this is; 404 once they made a new one, or have left."""
+    person = whose(secret)
+
+    with translation.override(person.language):
+        return answer(person.standing.known, name=_("Allteach"), file_name="allteach-calendar")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def own_address(request):
+    """My calendar's secret address, and a new one when somebody else came to know it."""
+    allow(can_change_profile(request.person, request.person))
+
+    if request.method == "POST":
+        actions.renew_calendar_address(person=request.person, by=request.person)
+        messages.success(request, _("This is your new address. The old one shows nothing any more."))
+        return go_to(request, "calendars:own_address")
+
+    secret = signing.dumps([request.person.pk, request.person.calendar_number], salt=SALT)
+    context = {
+        "place": account_place(request.person, request.path),
+        "address": settings.SITE_ADDRESS + reverse("calendars:own_file", args=[secret]),
+    }
+    return page(request, "calendars/own_address.html", context)
+
+
+def whose(secret: str) -> Person:
+    """The person whose address a secret is."""
+    try:
+        pk, number = signing.loads(secret, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise Http404 from error
+    active = Person.objects.filter(left_at=None, account__is_active=True)
+    found = active.filter(pk=pk, calendar_number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def answer(spaces, *, name: str, file_name: str) -> HttpResponse:
+    """The file."""
+    feeds = [
+        Feed(timetable, calendar, settings.SITE_ADDRESS + reverse("calendars:calendar", args=[timetable.space.slug]))
+        for timetable, calendar in calendars_of(spaces)
+    ]
+    return HttpResponse(
+        calendar_file(feeds, name=name),
+        content_type=MEDIA_TYPE,
+        headers={
+            "Content-Disposition": f'attachment; filename="{file_name}.ics"',
+            "Cache-Control": "private, max-age=900",
+        },
+    )

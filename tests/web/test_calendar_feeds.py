@@ -1,0 +1,75 @@
+"""Calendars by a secret address: whose they are, what is in them, and how an address ends."""
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+from icalendar import Calendar as File
+
+from allteach.web.calendars.feeds import SALT
+
+
+def secret(person):
+    return signing.dumps([person.pk, person.calendar_number], salt=SALT)
+
+
+def own_file(person, word=None):
+    return reverse("calendars:own_file", args=[word or secret(person)])
+
+
+@pytest.fixture
+def amina(world):
+    assert world.falls_timetable.pk
+    return world.amina
+
+
+def test_a_program_reads_a_persons_calendars_without_signing_in(client, amina, world):
+    answer = client.get(own_file(amina))
+
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    names = {str(event["summary"]) for event in File.from_ical(answer.content).walk("VEVENT")}
+    assert f"{world.falls.name}: Learning session 1" in names
+
+
+def test_nobody_elses_calendar_is_in_it(client, world):
+    assert world.falls_timetable.pk
+
+    answer = client.get(own_file(world.farah))
+
+    assert list(File.from_ical(answer.content).walk("VEVENT")) == []
+
+
+def test_a_new_address_ends_the_old_one(client, amina):
+    old = own_file(amina)
+    client.force_login(amina.account)
+
+    client.post(reverse("calendars:own_address"))
+
+    amina.refresh_from_db()
+    assert (client.get(old).status_code, client.get(own_file(amina)).status_code) == (404, 200)
+
+
+@pytest.mark.parametrize("word", ["nonsense", "W10:abc:def", "1"])
+def test_an_address_that_nobody_made_shows_nothing(client, amina, word):
+    assert client.get(own_file(amina, word)).status_code == 404
+
+
+def test_an_address_of_somebody_who_has_left_shows_nothing(client, amina):
+    amina.account.is_active = False
+    amina.account.save()
+
+    assert client.get(own_file(amina)).status_code == 404
+
+
+def test_the_page_shows_the_address_to_be_copied(client, amina):
+    client.force_login(amina.account)
+
+    assert secret(amina) in client.get(reverse("calendars:own_address")).content.decode()
+
+
+def test_the_file_of_one_collaborative_is_for_whoever_may_know_of_it(client, amina, world):
+    client.force_login(amina.account)
+
+    answer = client.get(reverse("calendars:collaborative_file", args=[world.falls.slug]))
+
+    assert answer["Content-Disposition"] == f'attachment; filename="{world.falls.slug}-calendar.ics"'
+    assert b"BEGIN:VCALENDAR" in answer.content
