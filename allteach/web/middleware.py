@@ -38,3 +38,20 @@ class SignInRequiredMiddleware(LoginRequiredMiddleware):
         if request.path.startswith("/api/") or request.path.startswith(settings.STATIC_URL):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class HeadersMiddleware:
+    """What every answer tells a browser besides the content security policy: to use nothing of the device, and to keep
+    no page of somebody signed in where another could find it. A view that says how it may be kept is believed.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        person = getattr(request, "person", None)  # None where not even that could be found out.
+        if person is not None and person.pk:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response

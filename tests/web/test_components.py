@@ -1,12 +1,18 @@
 """Components take what they say they take, and nothing else."""
 
+import re
+
 import pytest
 from django import forms
+from django.conf import settings
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
 from allteach.web.fields import DateInBoxesField, Option
+from allteach.web.templatetags.ui.drawing import register
 from allteach.web.templatetags.ui.words import initials, tint
+
+ENDS = {name for name in register.tags if name.startswith("end")}
 
 
 def drawn(source: str, **context) -> str:
@@ -50,6 +56,16 @@ def test_a_misspelt_or_missing_property_is_an_error_when_the_template_is_compile
 def test_a_value_that_a_property_does_not_take_is_an_error_when_it_is_drawn(source):
     with pytest.raises(TemplateSyntaxError):
         drawn(source)
+
+
+def test_every_component_stands_on_the_page_of_components():
+    """By itself, or inside one that does; what is in the frame of every page stands there too."""
+    templates = settings.ROOT / "allteach" / "web" / "templates"
+    inside = (*(templates / "components").glob("*.html"), templates / "base.html")
+    shown = re.findall(r"{%\s*(\w+)", (templates / "pages" / "components.html").read_text())
+    drawn_inside = re.findall(r"{%\s*(\w+)|components/(\w+)\.html", "".join(path.read_text() for path in inside))
+
+    assert sorted(set(register.tags) - {*shown, *sum(drawn_inside, ())} - ENDS) == []
 
 
 def test_a_panel_is_a_section_named_by_its_title():
