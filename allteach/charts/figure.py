@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from allteach.charts.control_chart import NARROW, WIDE, draw_reading
 from allteach.charts.control_chart.line_words import line_words
@@ -77,6 +78,21 @@ def figure(
     )
 
 
+class _Said(NamedTuple):
+    """What stands on every figure, safe in HTML."""
+
+    read: str
+    show: str
+
+
+@lru_cache(maxsize=64)
+def _said(language: Language) -> _Said:
+    return _Said(
+        read=words(language.gettext("Read the points of this chart one by one")),
+        show=words(language.gettext("Show the numbers")),
+    )
+
+
 def framed(
     *,
     ident: str,
@@ -95,7 +111,7 @@ def framed(
 ) -> str:
     """The parts of a figure put together. `title` to `rest` are plain text, the others are HTML or empty."""
     checked_ident(ident)
-    reader = words(language.gettext("Read the points of this chart one by one"))
+    reader = _said(language).read
     head = f'<h{heading} class="at-h2" id="{ident}-heading">{words(title)}</h{heading}>' if heading else ""
     which = f'<span class="at-fine at-quiet">{words(chart_words)}</span>' if chart_words else ""
     parts = [f'<figure class="{words(f"at-chart {classes}".strip())}" id="{ident}" data-chart="{reader}">']
@@ -184,10 +200,9 @@ def _rules_item(language: Language, plan: Plan, points: int) -> str:
 
 
 def _opening(table: str, title: str, language: Language, *, is_open: bool) -> str:
-    show = words(language.gettext("Show the numbers"))
     return (
         f'<details class="nhsuk-details"{" open" if is_open else ""}><summary class="nhsuk-details__summary">'
-        f'<span class="nhsuk-details__summary-text">{show}</span></summary><div class="nhsuk-details__text">'
-        f'<div class="at-scroll" tabindex="0" role="region" aria-label="{words(title)}">{table}</div>'
-        "</div></details>"
+        f'<span class="nhsuk-details__summary-text">{_said(language).show}</span></summary>'
+        f'<div class="nhsuk-details__text"><div class="at-scroll" tabindex="0" role="region" '
+        f'aria-label="{words(title)}">{table}</div></div></details>'
     )

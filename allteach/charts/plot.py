@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from allteach.charts.words import Language
 from allteach.spc import Analysis
@@ -14,8 +14,7 @@ NoteKind = Literal["test", "kept", "event"]
 PhaseKind = Literal["baseline", "level", "definition"]
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """Something that happened, pinned to a point of the chart.
 
     Parameters
@@ -39,8 +38,7 @@ class Note:
     href: str = ""
 
 
-@dataclass(frozen=True)
-class PhaseWords:
+class PhaseWords(NamedTuple):
     """What the stretch of a chart that starts at index `at` is called.
 
     ``baseline`` and ``level`` name centre lines that a person declared; ``definition`` marks a new version of the

@@ -89,7 +89,7 @@ class Reading:
         if limits:
             # Very wide limits must not press the points into a line: they may add half as much again on either side.
             room = (high - low) * 1.5 or abs(high) or 1.0
-            low, high = max(min(low, *limits), low - room), min(max(high, *limits), high + room)
+            low, high = max(min(low, min(limits)), low - room), min(max(high, max(limits)), high + room)
         return low, high
 
     @once
@@ -190,7 +190,8 @@ def read(plot: Plot) -> Reading:
     goal = plot.goal
     if goal is None:
         goal = next((wanted for wanted in reversed(target) if wanted is not None), None)
-    largest = max(map(abs, _numbers(values)), default=0.0)
+    known = [value for value in values if value is not None]
+    largest = max(max(known), -min(known)) if known else 0.0
     decimals = plot.decimals
     if decimals == 0 and 0 < largest < 1:  # Every value would read as nothing: 0.0003 needs more to be seen.
         decimals = 1 - math.floor(math.log10(largest))

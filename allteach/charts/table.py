@@ -99,7 +99,7 @@ def _limits(reading: Reading) -> list[str]:
 def _verdicts(reading: Reading) -> list[str]:
     """What the rules say of each point, and which; or why there is no value."""
     plot = reading.plot
-    meaning = {mark: capital(said) for mark, said in marks_said(plot.language, plot.small_below).items()}
+    meaning = _meanings(plot.language, plot.small_below)
     cells = [meaning[mark] for mark in reading.marks]
     for i, rules in reading.rules_at.items():
         if reading.marks[i] in _JUDGED:
@@ -108,6 +108,12 @@ def _verdicts(reading: Reading) -> list[str]:
         if not value:
             cells[i] = capital(no_value_said(plot, i, reading.marks[i]))
     return cells
+
+
+@lru_cache(maxsize=256)
+def _meanings(language: Language, small_below: int) -> dict[str, str]:
+    """What each mark means, as a cell begins, safe in HTML."""
+    return {mark: capital(said) for mark, said in marks_said(language, small_below).items()}
 
 
 @lru_cache(maxsize=1024)

@@ -45,8 +45,9 @@ def mean(values: Floats, where: Booleans) -> Floats:
     constant row has exactly that constant as its mean.
     """
     many = np.add.reduce(where, axis=1, keepdims=True, dtype=float)
-    first = total(values, where) / many
-    corrected: Floats = first + total(values - first, where) / many
+    kept = np.where(where, values, 0.0)
+    first = _sum(kept) / many
+    corrected: Floats = first + _sum((kept - first) * where) / many
     return corrected
 
 

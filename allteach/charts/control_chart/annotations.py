@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from allteach.charts import axes
-from allteach.charts.control_chart.frame import Frame
+from allteach.charts.control_chart.frame import Frame, columns_of
 from allteach.charts.control_chart.line_words import LETTER
 from allteach.charts.marks import pin_head
 from allteach.charts.plot import Note
@@ -22,24 +24,42 @@ def pin_lane(reading: Reading, frame: Frame) -> str:
     """Pins in a lane above. Near pins move apart, their lines stay true; where there is no room they join."""
     if not reading.plot.notes:
         return ""
-    low, high = 1.0, frame.width - 1.0
+    pins = _pins(reading.plot.notes, reading.n, frame.left, frame.right, frame.width)
+    # A forest of uprights would hide the points.
+    lowest = frame.top + 6 if pins.many > _MANY else frame.bottom
+    lines = []
+    for start, at in pins.stems:
+        value = reading.values[at]
+        lines.append(f"{start}V{px(lowest if value is None else min(frame.y(value) - 9, lowest))}")
+    return f'<path class="c-pin-line" d="{"".join(lines)}"/>{pins.heads}'
+
+
+class _Pins(NamedTuple):
+    """How many pins there are, their heads, and of each line where it runs to, down to the bend, above which point."""
+
+    many: int
+    heads: str
+    stems: list[tuple[str, int]]
+
+
+@lru_cache(maxsize=1024)
+def _pins(given: tuple[Note, ...], n: int, left: float, right: float, width: float) -> _Pins:
+    """The pins of some notes; remembered, for the charts of a page share what happened."""
+    columns = columns_of(n, left, right)
+    low, high = 1.0, width - 1.0
     # Three quarters of the width: fuller than that, most pins would stand far from their points.
-    pins = _joined(sorted(reading.plot.notes, key=_place), 0.75 * (high - low))
+    pins = _joined(sorted(given, key=_place), 0.75 * (high - low))
     labels = [_label(pin) for pin in pins]
     sizes = [_size(label) for label in labels]
-    wanted = [sum([frame.x[note.at] for note in pin]) / len(pin) for pin in pins]
-    # A forest of uprights would hide the points.
-    lowest = frame.top + 6 if len(pins) > _MANY else frame.bottom
-    lines, heads = [], []
+    wanted = [sum(columns.x[note.at] for note in pin) / len(pin) for pin in pins]
+    stems, heads = [], []
     for notes, label, size, place in zip(pins, labels, sizes, axes.apart(wanted, sizes, low, high), strict=True):
-        x = px(place)
-        for at in dict.fromkeys([note.at for note in notes]):
-            value = reading.values[at]
-            end = lowest if value is None else min(frame.y(value) - 9, lowest)
-            lines.append(f"M{x} {_STEM}L{frame.px[at]} {_BEND}V{px(end)}")
-        kind = notes[0].kind if len(notes) == 1 or len({note.kind for note in notes}) == 1 else "test"
+        stems += [
+            (f"M{px(place)} {_STEM}L{columns.px[at]} {_BEND}", at) for at in dict.fromkeys(note.at for note in notes)
+        ]
+        kind = notes[0].kind if len({note.kind for note in notes}) == 1 else "test"
         heads.append(pin_head(label, kind, place, size - 3))
-    return f'<path class="c-pin-line" d="{"".join(lines)}"/>{"".join(heads)}'
+    return _Pins(len(pins), "".join(heads), stems)
 
 
 def _place(note: Note) -> tuple[int, int]:

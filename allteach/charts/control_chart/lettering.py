@@ -12,6 +12,7 @@ from allteach.charts.reading import Reading, period_names
 from allteach.charts.svg import px, shortened, words
 
 _APART = 16.0
+_NEAR = 20.0  # Pixels above or below a line within which words could lie over the points.
 _ALONG = 12.0  # Pixels between two places along a line where its words may stand.
 
 
@@ -58,7 +59,7 @@ def _beside_line(reading: Reading, frame: Frame, label: LineWords, width: float)
         return [(start, above), (start, below)]
     # The line is that of the latest stretch; where that is too short for the words, they begin before it.
     start = max(min(frame.x[reading.stretches[-1].start] - 2, frame.right - width - 3), start)
-    way = [(x, y - at) for x, y in _way(reading, frame) if abs(y - at) < 20]
+    way = _way_near(reading, frame, at)
     crowds = {above: [x for x, y in way if y < 1], below: [x for x, y in way if y > -1]}
     found = []
     for i in range(int(max(frame.right - start - width - 3, 0) // _ALONG) + 1):
@@ -71,21 +72,22 @@ def _beside_line(reading: Reading, frame: Frame, label: LineWords, width: float)
     return [(x, y) for _under, x, y in sorted(found)]
 
 
-def _way(reading: Reading, frame: Frame) -> list[tuple[float, float]]:
-    """The points, and the quarters of the way from each to the next."""
-    found = []
-    before = None
-    for x, value in zip(frame.x, reading.values, strict=True):
+def _way_near(reading: Reading, frame: Frame, height: float) -> list[tuple[float, float]]:
+    """The points near a height, and the quarters of the way from each to the next: how far right, how far below it."""
+    found: list[tuple[float, float]] = []
+    x = y = 0.0
+    is_joined = False
+    for right, value in zip(frame.x, reading.values, strict=True):
         if value is None:
-            before = None
+            is_joined = False
             continue
-        y = frame.y(value)
-        if before is not None:
-            right, down = (x - before[0]) / 4, (y - before[1]) / 4
-            found += [(before[0] + i * right, before[1] + i * down) for i in (1, 2, 3)]
-        before = x, y
-        found.append(before)
-    return found
+        down = frame.y(value) - height
+        # Most of the way is far above or far below, and need not be looked at.
+        if is_joined and min(y, down) < _NEAR and max(y, down) > -_NEAR:
+            found += [(x + i * (right - x) / 4, y + i * (down - y) / 4) for i in (1, 2, 3)]
+        found.append((right, down))
+        x, y, is_joined = right, down, True
+    return [place for place in found if -_NEAR < place[1] < _NEAR]
 
 
 def periods(reading: Reading, frame: Frame) -> str:

@@ -6,7 +6,7 @@ much things changed, and what is left to the goal, is said whether or not there 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from allteach.charts.plot import Plot
 from allteach.charts.reading import Reading, read
@@ -17,8 +17,7 @@ from allteach.charts.sentence.verdict import evidence, verdict
 from allteach.charts.words import capital
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What a chart says, as plain text: the verdict in a word or two, and why and how much."""
 
     verdict: str

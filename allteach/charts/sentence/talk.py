@@ -51,8 +51,11 @@ class Talk:
 
     def at(self, rule: str) -> list[int]:
         """The points of the latest stretch that a rule marks and that may be spoken of."""
+        marked = self.analysis.marked.get(rule)
+        if not marked:
+            return []
         start, stop, hidden = self.part.start, self.part.stop, self.reading.plot.suppressed
-        return [i for i in self.analysis.marked.get(rule, ()) if start <= i < stop and i not in hidden]
+        return [i for i in marked if start <= i < stop and i not in hidden]
 
     def compared_with(self) -> float | None:
         """The centre of the latest stretch; None where the latest value is all there is in it."""

@@ -147,22 +147,22 @@ class Analysis(NamedLines):
         rule: Texts = np.array(["", *self.codes])[self._own(self._many.rule_place)]
         return rule
 
-    @property
+    @once
     def has_signal(self) -> bool:
         """Whether any rule of the set speaks in the latest part."""
         return bool(self._many.has_signal[self._place])
 
-    @property
+    @once
     def variation(self) -> str | None:
         """A name of VARIATIONS; None when there is no point."""
         return VARIATIONS[self._many.variation_code[self._place]]
 
-    @property
+    @once
     def assurance(self) -> str | None:
         """ "pass", "fail", "inconsistent" or None."""
         return ASSURANCES[self._many.assurance_code[self._place]]
 
-    @property
+    @once
     def latest(self) -> int | None:
         """Position of the last point that is not missing."""
         latest = int(self._many.latest[self._place])
