@@ -11,6 +11,7 @@ from allteach.api.found import find_team
 from allteach.api.schemas import (
     ERRORS,
     AnalysisOut,
+    GroupOut,
     MeasurementOut,
     MeasureOut,
     PeriodText,
@@ -28,6 +29,8 @@ from allteach.measures.models import Measure, Measurement
 from allteach.measures.permissions import can_report_value
 from allteach.measures.queries.addressed import measure_at, measures_of, team_measure_at
 from allteach.measures.queries.charts import MeasureChart, charts_for
+from allteach.measures.queries.strata import groups_of
+from allteach.measures.queries.timelines import Timeline
 from allteach.measures.queries.together import Together
 from allteach.measures.queries.together import together as all_together
 from allteach.spaces.addressed import collaborative_at
@@ -95,6 +98,19 @@ def team_measure(request, team: Slug, measure: Slug):
 
 
 @router.get(
+    "/teams/{team}/measures/{measure}/groups",
+    response={200: list[GroupOut], **ERRORS},
+    summary="A team's values by group",
+)
+def groups(request, team: Slug, measure: Slug):
+    """The whole and each agreed group, on the same periods; where one group is too small all of a period are hidden."""
+    found = find_team(request, team)
+    wanted = get_object_or_404(team_measure_at(found, measure, request.person))
+    charts = groups_of(wanted, seen_by=request.person, language=language_now())
+    return [{"group": chart.group, "values": values_out(chart.timeline, chart.values)} for chart in charts]
+
+
+@router.get(
     "/teams/{team}/measures/{measure}/analysis",
     response={200: AnalysisOut, **ERRORS},
     summary="What the statistics say",
@@ -150,6 +166,7 @@ def measure_out(measure: Measure) -> dict:
         "per": definition.per,
         "direction": definition.direction,
         "rules": definition.rules,
+        "strata": definition.strata,
         "definition_version": definition.number,
         "numerator_definition": definition.numerator_definition,
         "denominator_definition": definition.denominator_definition,
@@ -164,19 +181,24 @@ def team_measure_out(chart: MeasureChart, team: str) -> dict:
     return {
         "team": team,
         "measure": measure_out(chart.measure),
-        "values": [
-            {
-                "period": str(period),
-                "numerator": timeline.numerators[i],
-                "denominator": timeline.denominators[i],
-                "value": drawn[i],
-                "hidden": i in timeline.suppressed,
-                "left_out": i in timeline.left_out,
-                "provisional": i in timeline.provisional,
-            }
-            for i, period in enumerate(timeline.periods)
-        ],
+        "values": values_out(timeline, drawn),
     }
+
+
+def values_out(timeline: Timeline, drawn: Sequence[float | None]) -> list[dict]:
+    """A timeline's numbers, and the value that each makes."""
+    return [
+        {
+            "period": str(period),
+            "numerator": timeline.numerators[i],
+            "denominator": timeline.denominators[i],
+            "value": drawn[i],
+            "hidden": i in timeline.suppressed,
+            "left_out": i in timeline.left_out,
+            "provisional": i in timeline.provisional,
+        }
+        for i, period in enumerate(timeline.periods)
+    ]
 
 
 def together_out(whole: Together) -> dict:

@@ -66,6 +66,7 @@ class MeasureOut(Schema):
     per: int
     direction: str
     rules: str
+    strata: list[str]
     definition_version: int
     numerator_definition: str
     denominator_definition: str
@@ -89,6 +90,13 @@ class TeamMeasureOut(Schema):
 
     team: str
     measure: MeasureOut
+    values: list[ValueOut]
+
+
+class GroupOut(Schema):
+    """One agreed group of a team's measure; "" is the whole."""
+
+    group: str
     values: list[ValueOut]
 
 

@@ -110,3 +110,16 @@ def test_the_analysis_says_what_the_chart_says(world, call, harm):
     assert answer["periods"][0] == "2025-01"
     assert len(answer["values"]) == len(answer["centre"]) == 6
     assert answer["sentence"]
+
+
+def test_a_value_of_a_group_is_sent_and_read_back_by_group(world, call, harm):
+    harm.measure.current.strata = ["Women", "Men"]
+    harm.measure.current.save()
+
+    sent = call(world.amina, "put", f"{VALUES}/values/2025-03", {"numerator": 2, "denominator": 20, "stratum": "Women"})
+    groups = call(world.amina, "get", f"{VALUES}/groups").json()
+
+    assert sent.status_code == 200
+    assert [group["group"] for group in groups] == ["", "Women"]
+    assert [value["numerator"] for value in groups[1]["values"]] == [None, None, 2, None, None, None]
+    assert call(world.amina, "get", VALUES).json()["measure"]["strata"] == ["Women", "Men"]

@@ -26,6 +26,7 @@ from allteach.core.closeness import Closeness
 from allteach.core.disclosure.cells import WORDS, Shape, ShownSeries, State, shown_series
 from allteach.core.disclosure.policy import LIMITS, Policy, Rule
 from allteach.core.disclosure.quarters import by_quarter, prefers_quarters
+from allteach.core.disclosure.strata import strata_may_be_shown
 from allteach.core.disclosure.table import Settled, ShownTable, ShownTotals, settling_day, shown_table
 
 __all__ = [
@@ -45,4 +46,5 @@ __all__ = [
     "settling_day",
     "shown_series",
     "shown_table",
+    "strata_may_be_shown",
 ]

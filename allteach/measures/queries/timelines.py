@@ -111,6 +111,25 @@ def timelines_of(team_measures: Iterable[int], *, stratum: str = "") -> dict[int
     return {team_measure: timeline(rows) for team_measure, rows in found.items()}
 
 
+def strata_of(team_measures: Iterable[int]) -> dict[int, dict[str, Timeline]]:
+    """The timeline of each group of each team measure that reports by groups. One query however many there are."""
+    rows = (
+        Measurement.objects.filter(team_measure__in=list(team_measures))
+        .exclude(stratum="")
+        .annotate(
+            n=Cast(F("numerator"), FloatField()),
+            d=Cast(F("denominator"), FloatField()),
+            v=Cast(F("value"), FloatField()),
+        )
+        .order_by("team_measure_id", "stratum", "period_start")
+        .values_list("team_measure_id", "stratum", *FIELDS)
+    )
+    found: dict[int, dict[str, list[tuple]]] = {}
+    for team_measure, stratum, *row in rows:
+        found.setdefault(team_measure, {}).setdefault(stratum, []).append(tuple(row))
+    return {pk: {stratum: timeline(rows) for stratum, rows in groups.items()} for pk, groups in found.items()}
+
+
 def longest_chart(measure: Measure) -> int:
     """How many points the longest chart of a measure has. One query."""
     reported = Measurement.objects.filter(team_measure__measure=measure, stratum="").values("team_measure")

@@ -9,15 +9,17 @@ from allteach.charts import figure, small_multiples
 from allteach.core.language import language_now
 from allteach.measures.models import Measure
 from allteach.measures.permissions import can_import_values
+from allteach.measures.queries.strata import groups_together
 from allteach.measures.queries.together import side_by_side, together
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.collaboratives.filters import TeamFilter
 from allteach.web.collaboratives.listed import summary_table
 from allteach.web.collaboratives.pages import grid_of_icons, tallies
 from allteach.web.collaboratives.place import collaborative_place
+from allteach.web.drawings import groups_drawn
 from allteach.web.found import find_collaborative
 from allteach.web.http import page
-from allteach.web.measures.listed import together_table
+from allteach.web.measures.listed import groups_table, together_table
 from allteach.web.navigation import Action
 
 FEW_MEASURES = 4  # So many names stand side by side over their columns; more stand upright.
@@ -64,6 +66,10 @@ def collaborative(request, space):
         }
         tables.append(summary_table(found, charts, seen_by=person, language=language))
         tables.append(together_table(found, whole))
+        groups = groups_together(found, chosen, seen_by=person, language=language, teams=chooser.teams)
+        context["groups"] = groups_drawn(groups)
+        if groups:
+            tables.append(groups_table(f"{found.slug}-{chosen.slug}-groups", groups))
     return page(request, "collaboratives/collaborative.html", context, tables=tables)
 
 

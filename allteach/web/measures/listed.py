@@ -1,6 +1,6 @@
 """Measures, values and corrections as tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -10,6 +10,7 @@ from allteach.charts import Language
 from allteach.collaboratives.models import Target
 from allteach.collaboratives.queries.charters import FrozenGoal
 from allteach.measures.models import Measure, Revision
+from allteach.measures.queries.strata import GroupChart
 from allteach.measures.queries.timelines import Timeline
 from allteach.measures.queries.together import Together
 from allteach.spaces.models import Space
@@ -121,6 +122,38 @@ def together_table(collaborative: Space, whole: Together) -> Table:
             Column(_("Median of teams"), is_number=True),
             Column(_("Teams that reported"), is_number=True),
             Column(_("Teams"), is_number=True),
+            Column(_("Note")),
+        ),
+        rows=rows,
+    )
+
+
+def groups_table(name: str, charts: Sequence[GroupChart]) -> Table:
+    """A measure by its groups, the whole first: a row for each period of each."""
+    rows = [
+        (
+            chart.plot.title,
+            str(period),
+            chart.timeline.numerators[i],
+            chart.timeline.denominators[i],
+            chart.values[i],
+            chart.measure.current.unit,
+            note_of(chart.timeline, i, provisional=""),
+        )
+        for chart in charts
+        for i, period in enumerate(chart.timeline.periods)
+    ]
+    return Table(
+        key="groups",
+        caption=_("By group"),
+        name=name,
+        columns=(
+            Column(_("Group")),
+            Column(_("Period")),
+            Column(_("Number"), is_number=True),
+            Column(_("Of"), is_number=True),
+            Column(_("Value"), is_number=True),
+            Column(_("Unit")),
             Column(_("Note")),
         ),
         rows=rows,

@@ -12,13 +12,14 @@ from allteach.measures import actions
 from allteach.measures.models import Measurement, Revision, Sheet, TeamMeasure
 from allteach.measures.permissions import can_annotate, can_report_value, can_set_baseline
 from allteach.measures.queries.charts import charts_for
+from allteach.measures.queries.strata import groups_of
 from allteach.spaces.naming import slug_for
 from allteach.spaces.permissions import can_see_own
-from allteach.web.drawings import figure_of
+from allteach.web.drawings import figure_of, groups_drawn
 from allteach.web.found import find_team, find_team_measure
 from allteach.web.http import go_to, page
 from allteach.web.measures.forms import NoteForm, ValueForm
-from allteach.web.measures.listed import corrections_table
+from allteach.web.measures.listed import corrections_table, groups_table
 from allteach.web.measures.versions import versions_of
 from allteach.web.teams.place import team_place
 
@@ -61,7 +62,9 @@ def chart(request, team, measure):
             )
         },
     }
-    tables = []
+    groups = groups_of(team_measure, seen_by=request.person, language=language_now())
+    context["groups"] = groups_drawn(groups)
+    tables = [groups_table(f"{slug}-{measure}-groups", groups)] if groups else []
     if can_see_own(request.person, found) and (corrected := corrections_of(team_measure)):
         name = f"{slug}-{measure}-corrections"
         tables.append(corrections_table(name, corrected, language=language_now()))
