@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils import timezone
 
 from allteach.collaboratives.calendar import MOVABLE
 from allteach.collaboratives.models import Timetable
 from allteach.collaboratives.queries.calendars import calendar_of
 from allteach.collaboratives.stages import days_of, name_of
+from allteach.core.language import period_in_words
 from allteach.measures.models import TeamMeasure
+from allteach.measures.queries.due import due_periods
 from allteach.messaging.models import Message
 from allteach.people.models import Account, Person
 from allteach.spaces.models import Invitation, Membership, Space
@@ -163,6 +167,27 @@ def value_corrected(message: Message) -> Contents | None:
         "space": name_for(found.team, message.person),
         "measure": found.measure.title,
         "link": link("measures:chart", team=found.team.slug, measure=found.measure.slug),
+    }
+
+
+def month_due(message: Message) -> Contents | None:
+    """Which month, and when it is or was due. Nothing when it was sent meanwhile, or the reader has left the team."""
+    team = Space.objects.active().filter(pk=_pk(message)).first()
+    if team is None or message.person is None or team.pk not in _standing(message.person).inside:
+        return None
+    today = timezone.now().astimezone(ZoneInfo(team.time_zone)).date()
+    periods = due_periods([team.pk], today=today).get(team.pk, [])
+    wanted = message.period.partition(" ")[0]
+    found = next((each for each in periods if str(each.period) == wanted), None)
+    if found is None:
+        return None
+    return {
+        "space": team.name,
+        "month": period_in_words(found.period),
+        "due_on": found.due_on,
+        "is_late": found.is_late(today),
+        "left": found.measures - found.started,
+        "link": link("reporting:grid", team=team.slug, period=found.period),
     }
 
 
