@@ -344,6 +344,19 @@ def test_on_a_narrow_screen_the_words_of_the_mean_stand_at_its_line_where_no_poi
     assert abs(y - drawing.place_of("70")[1]) < 20
 
 
+def test_on_a_narrow_screen_a_value_stands_alone_where_its_unit_would_run_out_of_the_drawing():
+    drawing = drawn(plot_of([0.00031, 0.00042, 0.00023], unit="per patient", decimals=5), width=358)
+
+    assert drawing.place_of("0.00023")[0] > 280
+
+
+def test_on_a_narrow_screen_years_that_stand_below_every_name_do_not_touch():
+    drawing = drawn(plot_of(steady(120)), width=358)
+
+    years = [drawing.place_of(str(year))[0] for year in range(2027, 2036, 2)]
+    assert min(after - before for before, after in pairwise(years)) > 33
+
+
 def test_on_a_narrow_screen_words_that_would_lie_over_others_are_left_out():
     drawing = drawn(plot_of([20.0, 20.0], goal=20, unit="%"), width=358)
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from allteach.charts import axes
-from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
+from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords, latest_said
 from allteach.charts.grid import room_above, room_at_left
 from allteach.charts.reading import Reading
 from allteach.charts.svg import TENTHS
@@ -109,7 +109,7 @@ def _room_for_words(reading: Reading, labels: list[LineWords], *, narrow: bool) 
         return min(max(longest * LETTER + 20, 24), 190)
     if reading.last is None:
         return 12
-    return min(14 + len(reading.values_said[reading.last]) * BOLD, 92)
+    return min(14 + len(latest_said(reading, reading.values[reading.last] or 0.0)) * BOLD, 130)
 
 
 def _scale(reading: Reading) -> axes.Scale:

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from allteach.charts import axes
 from allteach.charts.control_chart.frame import Frame, columns_of
-from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords
+from allteach.charts.control_chart.line_words import BOLD, LETTER, LineWords, latest_said
 from allteach.charts.reading import Reading, period_names
 from allteach.charts.svg import px, shortened, words
 
 _APART = 16.0
+_YEAR = 4 * LETTER + 6
 _NEAR = 20.0  # Pixels above or below a line within which words could lie over the points.
 _ALONG = 12.0  # Pixels between two places along a line where its words may stand.
 
@@ -21,9 +22,12 @@ def beside(frame: Frame, labels: list[LineWords]) -> str:
     labels = sorted(labels, key=lambda label: -label.value)
     wanted = [frame.y(label.value) for label in labels]
     x, room = px(frame.right + 10), frame.width - frame.right - 10
+    # Where there is no room for the longest, it is cut by the width of bold letters, so that nothing runs out.
+    letter = 6.4 if max((len(label.said) for label in labels), default=0) * 6.4 < room else BOLD
     places = axes.apart(wanted, [_APART] * len(labels), frame.top - 8, frame.bottom + 8)
     return "".join(
-        f'<text class="{label.klass}" x="{x}" y="{px(y + 4)}">{words(shortened(label.said, room, letter=6.4))}</text>'
+        f'<text class="{label.klass}" x="{x}" y="{px(y + 4)}">'
+        f"{words(shortened(label.said, room, letter=letter))}</text>"
         for label, y in zip(labels, places, strict=True)
     )
 
@@ -35,7 +39,7 @@ def inside(reading: Reading, frame: Frame, labels: list[LineWords]) -> str:
     room = frame.right - frame.left
     for label in labels:
         if label.line == "latest":
-            y, said = frame.y(label.value) + 4, words(reading.value_said(label.value))
+            y, said = frame.y(label.value) + 4, words(latest_said(reading, label.value))
             out.append(f'<text class="{label.klass}" x="{px(frame.right + 6)}" y="{px(y)}">{said}</text>')
         elif label.line in ("goal", "centre"):
             said = shortened(label.said, room)
@@ -103,8 +107,12 @@ def periods(reading: Reading, frame: Frame) -> str:
     if not n:
         return nothing
     names = period_names(plot.language, plot.periods, "short")
-    step = axes.every(plot.periods[-1][1], frame.gap, max(max(map(len, names)) * LETTER + 6, 28))
+    kind = plot.periods[-1][1]
+    step = axes.every(kind, frame.gap, max(max(map(len, names)) * LETTER + 6, 28))
     shown = range((n - 1) % step, n, step)
+    if step * frame.gap < _YEAR and len({plot.periods[i][0].year for i in shown}) == len(shown):
+        step = axes.every(kind, frame.gap, _YEAR)  # Every name has a year below it, and years are wider.
+        shown = range((n - 1) % step, n, step)
     out = nothing + _names_and_years(plot.periods, names, shown, frame.left, frame.right, frame.bottom)
     return out + _reporting(reading, frame, shown) if plot.reporting else out
 

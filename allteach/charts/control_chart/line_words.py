@@ -10,6 +10,7 @@ from allteach.charts.reading import Reading
 LETTER = 6.9
 BOLD = 7.3
 _LONGEST = 26
+_LONGEST_LATEST = 10
 
 _LATEST_CLASS = {"better": "c-better-word", "worse": "c-worse-word", "signal": "c-signal-word"}
 
@@ -21,6 +22,12 @@ class LineWords(NamedTuple):
     klass: str
     said: str
     line: str
+
+
+def latest_said(reading: Reading, value: float) -> str:
+    """The latest value as it stands at its point on a narrow screen, as plain text: alone where its unit is long."""
+    said = reading.value_said(value)
+    return said if len(said) <= _LONGEST_LATEST else reading.plot.language.number(value, reading.decimals)
 
 
 def line_words(reading: Reading) -> list[LineWords]:
