@@ -342,7 +342,7 @@ def test_mails_are_chosen(client, world):
     client.post(reverse("people:choose_mail"), {"wanted": ["agreement_signed"]})
 
     declined = set(Preference.objects.filter(wants=False).values_list("letter", flat=True))
-    assert declined == {"somebody_joined", "value_corrected"}
+    assert declined == {"calendar_changed", "somebody_joined", "value_corrected"}
     page = client.get(reverse("people:choose_mail")).content.decode()
     assert page.count("checked") == 1
 

@@ -1,5 +1,7 @@
 """What whoever runs the installation may look at. Everybody else is told that there is no such page."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -19,7 +21,6 @@ from allteach.people.queries import accounts as every_account
 from allteach.spaces.models import Space
 from allteach.spaces.queries import every_space
 from allteach.web.http import page
-from allteach.web.navigation import Place
 from allteach.web.staff.listed import (
     accounts_table,
     chains_table,
@@ -62,21 +63,13 @@ def overview(request):
 @require_safe
 def accounts(request):
     """Who can sign in."""
-    place = installation_place(request, current="accounts")
-
-    rows = every_account()
-    shown = one_page(request, rows)
-    return listed(request, place, shown, accounts_table(rows, shown))
+    return one_table(request, "accounts", every_account, accounts_table)
 
 
 @require_safe
 def spaces(request):
     """Every space of the installation."""
-    place = installation_place(request, current="spaces")
-
-    rows = every_space()
-    shown = one_page(request, rows)
-    return listed(request, place, shown, spaces_table(rows, shown))
+    return one_table(request, "spaces", every_space, spaces_table)
 
 
 @require_safe
@@ -98,38 +91,42 @@ def record(request):
 @require_safe
 def work(request):
     """What goes on behind the pages."""
-    place = installation_place(request, current="work")
-
-    rows = works()
-    shown = one_page(request, rows)
-    return listed(request, place, shown, work_table(rows, shown))
+    return one_table(request, "work", works, work_table)
 
 
 @require_safe
 def mail(request):
     """Which mails were owed, sent, or could not be delivered."""
-    place = installation_place(request, current="mail")
-
-    rows = mails()
-    shown = one_page(request, rows)
-    return listed(request, place, shown, mail_table(rows, shown))
+    return one_table(request, "mail", mails, mail_table)
 
 
 @require_safe
 def sign_ins(request):
     """Who signed in, and where somebody tried too often."""
-    place = installation_place(request, current="sign_ins")
+    return one_table(request, "sign_ins", sign_in_events, sign_ins_table)
 
-    rows = events_named(events.SIGNED_IN, events.SIGN_IN_LIMITED)
+
+def one_table(
+    request: HttpRequest, current: str, rows_of: Callable[[], QuerySet], table_of: Callable[[QuerySet, Page], Table]
+):
+    """A page that is one table, a part of it at a time: 404 for everybody but staff."""
+    place = installation_place(request, current=current)
+
+    rows = rows_of()
     shown = one_page(request, rows)
-    table = events_table("sign-ins", _("Sign-ins"), rows, shown, names_of_people())
-    return listed(request, place, shown, table)
+    table = table_of(rows, shown)
+    context = {"place": place, "page": shown, "title": table.caption, "has_any": bool(shown.object_list)}
+    return page(request, "staff/listed.html", context, tables=[table])
 
 
-def listed(request: HttpRequest, place: Place, shown: Page, table: Table):
-    """A page that is one table, a part of it at a time."""
-    context = {"place": place, "page": shown, "key": table.key, "title": table.caption}
-    return page(request, "staff/listed.html", {**context, "has_any": bool(shown.object_list)}, tables=[table])
+def sign_in_events() -> QuerySet:
+    """Sign-ins, and where somebody tried too often, the newest first."""
+    return events_named(events.SIGNED_IN, events.SIGN_IN_LIMITED)
+
+
+def sign_ins_table(rows: QuerySet, shown: Page) -> Table:
+    """The same as a table, with the names of people."""
+    return events_table("sign-ins", _("Sign-ins"), rows, shown, names_of_people())
 
 
 def one_page(request: HttpRequest, rows: QuerySet) -> Page:
