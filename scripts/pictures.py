@@ -147,6 +147,7 @@ PICTURES = (
     # A director.
     Picture("director-begin", ESI, "/spaces/new/", do=begin, last="main form"),
     Picture("director-charter", ESI, f"{SPACE}charter/"),
+    Picture("director-calendar", ESI, f"{SPACE}calendar/", most=1100),
     Picture("director-teams", ESI, f"{SPACE}teams/", most=700),
     Picture("director-invite", ESI, "/spaces/maple-gate/people/invite/", last="main form"),
     Picture("director-agreements", ESI, f"{SPACE}agreements/", do=record_an_agreement, most=1000),
