@@ -311,3 +311,20 @@ def test_what_nobody_decides_on_for_thirty_days_is_left(world, falls):
 
     assert again(sent).state == "left"
     assert not imports.folder_of(sent).exists()
+
+
+def test_groups_of_a_measure_are_taken_by_their_column_and_unagreed_ones_refused(world, falls):
+    world.falls_harm.current.strata = ["Women", "Men"]
+    world.falls_harm.current.save()
+    header = "team,measure,month,sex,numerator,denominator"
+    rows = [
+        f"Ward 7,{FALLS},2025-03,{sex},{numbers}" for sex, numbers in (("women", "3,20"), ("Men", "4,24"), ("X", "1,2"))
+    ]
+
+    checked = check(send(falls, world.esi, csv_of(*rows, header=header)))
+    take(checked, mode="valid_only")
+
+    assert checked.counts["verdicts"]["refused"] == 1
+    groups = Measurement.objects.filter(team_measure=world.ward_7_falls).exclude(stratum="")
+    assert set(groups.values_list("stratum", "numerator")) == {("Women", 3), ("Men", 4)}
+    assert values_of(world.ward_7_falls)["2025-03"] is not None

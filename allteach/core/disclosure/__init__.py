@@ -18,6 +18,8 @@ A number such as "2 of 40" can point to persons. Who may read it depends on how 
 Cells are not hidden to protect other cells: totals exact to the unit cannot be kept safe that way, because the same
 total before and after a team reports differs by just that team's number. See docs/decisions, "Small numbers".
 
+The parts of a number (`strata_may_be_shown`) are shown beside the whole all together or not at all.
+
 Show a measure to one audience in one grain, by month or by quarter (`prefers_quarters` says which): someone who reads
 both can subtract.
 """
