@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date
 from functools import lru_cache
 
@@ -69,7 +70,7 @@ def _beside_line(reading: Reading, frame: Frame, label: LineWords, width: float)
     for i in range(int(max(frame.right - start - width - 3, 0) // _ALONG) + 1):
         x = start + i * _ALONG
         for y, crowd in crowds.items():
-            under = sum(x - 4 <= left <= x + width + 4 for left in crowd)
+            under = bisect_right(crowd, x + width + 4) - bisect_left(crowd, x - 4)
             if not under:
                 return [(x, y), (x, below)]
             found.append((under, x, y))
@@ -80,12 +81,12 @@ def _way_near(reading: Reading, frame: Frame, height: float) -> list[tuple[float
     """The points near a height, and the quarters of the way from each to the next: how far right, how far below it."""
     found: list[tuple[float, float]] = []
     x = y = 0.0
-    is_joined = False
+    zero, is_joined = frame.bottom + frame.scale.low * frame.up - height, False
     for right, value in zip(frame.x, reading.values, strict=True):
         if value is None:
             is_joined = False
             continue
-        down = frame.y(value) - height
+        down = zero - value * frame.up
         # Most of the way is far above or far below, and need not be looked at.
         if is_joined and min(y, down) < _NEAR and max(y, down) > -_NEAR:
             found += [(x + i * (right - x) / 4, y + i * (down - y) / 4) for i in (1, 2, 3)]
