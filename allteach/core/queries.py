@@ -1,7 +1,7 @@
 """Whether the record of events is whole, and how far work in the background is."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from django.db.models import Case, QuerySet, When
@@ -69,6 +69,11 @@ def events_named(*names: str) -> QuerySet[Event]:
     """What happened, of these names or of any, the newest first."""
     found = Event.objects.order_by("-pk")
     return found.filter(name__in=names) if names else found
+
+
+def events_in(spaces: Collection[int]) -> QuerySet[Event]:
+    """What happened in some spaces, the newest first."""
+    return Event.objects.filter(space__in=list(spaces)).order_by("-pk")
 
 
 def work_of(key: str) -> Work | None:

@@ -28,6 +28,11 @@ def tokens_of(person: Person) -> list[Token]:
     return list(in_force.order_by("-pk"))
 
 
+def names_of_people() -> dict[int, str]:
+    """The names of people who have not asked to be forgotten. One query."""
+    return dict(Person.objects.filter(left_at=None).values_list("pk", "name"))
+
+
 def accounts() -> QuerySet[Account]:
     """Every account with its person, the newest first."""
     return Account.objects.select_related("person").order_by("-made_at", "-pk")

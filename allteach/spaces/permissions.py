@@ -75,6 +75,11 @@ def can_manage_space(person: Person, space: Space) -> bool:
     return has_ability(person, Ability.MANAGE_SPACE, space)
 
 
+def can_read_record(person: Person, space: Space) -> bool:
+    """Whether they may read what happened in a space, by whom and when."""
+    return has_ability(person, Ability.SEE_AUDIT, space)
+
+
 def can_sign_agreement(person: Person, space: Space) -> bool:
     """Whether they may record what organisations agreed: a director for all of them, a team's lead for their own."""
     return has_ability(person, Ability.SIGN_AGREEMENTS, space)

@@ -327,6 +327,8 @@ ROWS = [
     Row("spaces:leave_space", "ben in ward 7", "POST",        (302, 403, 302, 404, 403, 403, 404, 404, 404)),
     Row("spaces:invite_again", "invitation to ward 7", "POST", (302, 302, 403, 404, 403, 302, 404, 404, 404)),
     Row("spaces:withdraw_invitation", "invitation to ward 7", "POST", (302, 302, 403, 404, 403, 302, 404, 404, 404)),
+    Row("spaces:record", "falls", "GET",                      (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("spaces:record", "ward 7 as a space", "GET",          (302, 403, 403, 404, 403, 200, 404, 404, 404)),
     Row("spaces:sign_agreement", "falls", "GET",              (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("spaces:sign_agreement", "falls", "POST",             (302, 403, 403, 403, 403, 302, 404, 404, 404), agreed),
     Row("spaces:sign_agreement", "ward 7 as a space", "GET",  (302, 200, 403, 404, 403, 200, 404, 404, 404)),

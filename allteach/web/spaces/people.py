@@ -17,6 +17,7 @@ from allteach.spaces.permissions import (
     can_invite,
     can_leave_space,
     can_manage_space,
+    can_read_record,
     can_remove_member,
     can_see_people,
     can_sign_agreement,
@@ -180,6 +181,8 @@ def links_of(space: Space, person: Person):
     """Where whoever manages a space settles what concerns all of it."""
     if can_sign_agreement(person, space):
         yield _("Data agreements"), reverse("spaces:sign_agreement", args=[space.slug])
+    if can_read_record(person, space):
+        yield _("What happened here"), reverse("spaces:record", args=[space.slug])
     if can_manage_space(person, space):
         if space.kind == Space.Kind.COLLABORATIVE:
             yield _("Small numbers"), reverse("spaces:change_disclosure", args=[space.slug])

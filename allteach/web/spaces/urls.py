@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.spaces import agreements, invitations, people, settings
+from allteach.web.spaces import agreements, invitations, people, record, settings
 
 app_name = "spaces"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
         invitations.withdraw_invitation,
         name="withdraw_invitation",
     ),
+    path("spaces/<slug:space>/record/", record.record, name="record"),
     path("spaces/<slug:space>/agreements/", agreements.sign_agreement, name="sign_agreement"),
     path("spaces/<slug:space>/agreements/<int:agreement>/end/", agreements.end_agreement, name="end_agreement"),
     path("spaces/<slug:space>/small-numbers/", settings.change_disclosure, name="change_disclosure"),

@@ -16,8 +16,8 @@ from allteach.core.queries import chains, events_named, work_done, workers, work
 from allteach.messaging.models import Message
 from allteach.messaging.queries import mails, mails_by_state
 from allteach.people import events
-from allteach.people.models import Person
 from allteach.people.queries import accounts as every_account
+from allteach.people.queries import names_of_people
 from allteach.spaces.models import Space
 from allteach.spaces.queries import every_space
 from allteach.web.http import page
@@ -140,11 +140,6 @@ def record_state() -> dict[str, object]:
     if read is None:
         return {"is_read": False}
     return {"is_read": True, "is_whole": read.state == Work.State.DONE, "when": moment(read.ended_at)}
-
-
-def names_of_people() -> dict[int, str]:
-    """The names of people who have not asked to be forgotten."""
-    return dict(Person.objects.filter(left_at=None).values_list("pk", "name"))
 
 
 def names_of_spaces() -> dict[int, str]:
