@@ -1,11 +1,12 @@
 """The worker as a process: it beats, and what it held when it was killed is taken up again."""
 
 import os
-import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -189,23 +190,21 @@ print(work.state, work.attempts, work.worker, [event.facts['number'] for event i
 """
 
 
-@pytest.fixture(scope="module")
-def new_database(tmp_path_factory):
-    """An SQLite file with the product's tables, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("new")
-    migrating = Site(in_a_file(folder), folder).start("manage.py", "migrate", "--verbosity", "0")
-    migrating.communicate()
-    assert migrating.returncode == 0
-    return folder / "site.sqlite3"
+def copy_tables(folder: Path) -> dict:
+    """The tables of the test database, empty as they are now, as an SQLite file in a folder."""
+    database = in_a_file(folder)
+    connection.ensure_connection()
+    with closing(sqlite3.connect(database["NAME"])) as copy:
+        connection.connection.backup(copy)
+    return database
 
 
 @pytest.fixture
-def site(request, transactional_db, tmp_path):
+def site(transactional_db, tmp_path):
     if connection.vendor == "postgresql":
         site = Site(dict(connection.settings_dict), tmp_path)
     else:
-        shutil.copy(request.getfixturevalue("new_database"), tmp_path / "site.sqlite3")
-        site = Site(in_a_file(tmp_path), tmp_path)
+        site = Site(copy_tables(tmp_path), tmp_path)
     yield site
     site.end()
     if connection.vendor == "postgresql":

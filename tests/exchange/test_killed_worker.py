@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.core.test_worker import new_database, site
+from tests.core.test_worker import site
 
-__all__ = ["new_database", "site"]  # Fixtures: a database of its own, with real processes at it.
+__all__ = ["site"]  # A fixture: a database of its own, with real processes at it.
 
 ROWS = 12_000
 
