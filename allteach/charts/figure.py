@@ -20,7 +20,7 @@ from allteach.charts.words import Language, Length, capital
 from allteach.spc import Plan
 
 # In which order the key explains marks, and which it always does not.
-_KEY_ORDER = ("better", "worse", "signal", "noise", "soon", "draft", "out", "missing", "small")
+_KEY_ORDER = ("better", "worse", "signal", "noise", "plain", "soon", "draft", "out", "missing", "small")
 
 
 def figure(

@@ -5,6 +5,7 @@ better         filled disc, blue
 worse          filled diamond, orange
 signal         filled square, violet: a signal with no better direction
 noise          small open ring, grey: chance alone could do this
+plain          the same ring: a value that is not judged
 soon           dashed ring: not complete yet
 draft          the same: typed by the team, not yet sent
 out            cross: left out of the reckoning
@@ -29,6 +30,7 @@ MARKS = {
     "worse": '<path class="c-worse" d="M%s %sm0-5.6l5.6 5.6-5.6 5.6-5.6-5.6z"/>',
     "signal": '<path class="c-signal" d="M%s %sm-4.2-4.2h8.4v8.4h-8.4z"/>',
     "noise": '<circle class="c-noise" cx="%s" cy="%s" r="3.1"/>',
+    "plain": '<circle class="c-noise" cx="%s" cy="%s" r="3.1"/>',
     "soon": '<circle class="c-soon" cx="%s" cy="%s" r="4.2"/>',
     "draft": '<circle class="c-soon" cx="%s" cy="%s" r="4.2"/>',
     "out": '<path class="c-out" d="M%s %sm-3.8-3.8l7.6 7.6m0-7.6l-7.6 7.6"/>',
@@ -42,6 +44,7 @@ SMALL_MARKS = {
     "worse": '<path class="c-worse" d="M%s %sm0-3.9l3.9 3.9-3.9 3.9-3.9-3.9z"/>',
     "signal": '<path class="c-signal" d="M%s %sm-2.9-2.9h5.8v5.8h-5.8z"/>',
     "noise": '<circle class="c-noise" cx="%s" cy="%s" r="2.1"/>',
+    "plain": '<circle class="c-noise" cx="%s" cy="%s" r="2.1"/>',
     "soon": '<circle class="c-soon" cx="%s" cy="%s" r="3"/>',
     "draft": '<circle class="c-soon" cx="%s" cy="%s" r="3"/>',
     "out": '<path class="c-out" d="M%s %sm-2.5-2.5l5 5m0-5l-5 5"/>',
@@ -82,6 +85,7 @@ def mark_words(mark: str, language: Language, small_below: int = 5) -> str:
         "worse": _("concern"),
         "signal": _("signal"),
         "noise": _("no signal"),
+        "plain": _("not judged"),
         "soon": _("not complete yet"),
         "draft": _("not yet sent"),
         "out": _("left out"),

@@ -161,7 +161,7 @@ def read(plot: Plot) -> Reading:
         left_out = set(plot.left_out)
         if plot.unjudged:
             stretches = [Stretch(0, n, None, None)]
-            kinds = ["missing" if kind == "missing" else "noise" for kind in plain.kind]
+            kinds = ["missing" if kind == "missing" else "plain" for kind in plain.kind]
             centre, lower, upper = [None] * n, [None] * n, [None] * n
         else:
             stretches = [_stretch(part) for part in analysis.parts]
@@ -344,7 +344,7 @@ def _counts(plot: Plot) -> tuple[list[str], list[str]]:
 @lru_cache(maxsize=256)
 def marks_said(language: Language, small_below: int) -> dict[str, str]:
     """What each mark means, safe in HTML."""
-    marks = ("better", "worse", "signal", "noise", "soon", "draft", "out", "missing", "small")
+    marks = ("better", "worse", "signal", "noise", "plain", "soon", "draft", "out", "missing", "small")
     return {mark: words(mark_words(mark, language, small_below)) for mark in marks}
 
 

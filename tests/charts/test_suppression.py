@@ -94,6 +94,10 @@ def test_what_is_not_judged_has_points_and_words_but_no_line_no_signal_and_no_ru
     assert in_words(plot) == "Not judged. More than one in five are hidden. March 2026 50%: 20 points from the goal."
     assert [part for part in ("c-centre", "c-band", "c-better", "c-worse", "Signals by", "Mean") if part in drawn] == []
     assert drawn.count("c-noise") == 12 * 2 + 1  # Both drawings, and the key.
+    assert "March 2026, 50%, 90 of 180, not judged" in drawn
+    assert "Not judged</li>" in drawn
+    assert "signal" not in drawn.lower()
+    assert small_multiples([plot], ident="m").count("; not judged") == 1
 
 
 def test_the_icon_says_that_too_much_is_hidden():

@@ -16,7 +16,8 @@ _STOPS = _BREAKS | _OPEN
 # What stands between the reading of a point and its x, between x and y, and after them.
 _POINTS = {mark: tuple(pattern.split("%s")) for mark, pattern in MARKS.items()}
 _SMALL_POINTS = {mark: tuple(pattern.split("%s")) for mark, pattern in SMALL_MARKS.items()}
-_CROWDED_POINTS = {**_SMALL_POINTS, "noise": ('<circle class="c-bar" cx="', '" cy="', '" r="1.1"/>')}
+_DOT = ('<circle class="c-bar" cx="', '" cy="', '" r="1.1"/>')
+_CROWDED_POINTS = {**_SMALL_POINTS, "noise": _DOT, "plain": _DOT}
 
 
 def bands(reading: Reading, frame: Frame) -> str:
