@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from allteach.charts import table
 from allteach.charts.plot import Note, PhaseWords, Plot
 from allteach.core.language import language_now
 from allteach.measures.queries.addressed import measures_of
@@ -68,3 +69,14 @@ def test_the_plan_is_among_what_a_chart_is_made_from(chart):
     chart.analyses.plans[chart.place] = replace(chart.analyses.plans[chart.place], exclude=(0,))
 
     assert other.made_from != made_from
+
+
+def test_a_note_and_a_remark_on_the_same_month_are_each_said_once(world):
+    world.ward_7_falls.measurements.filter(period_start="2025-02-01").update(remark="The heating failed")
+    assert world.ward_7_note.words == "A new form at the front desk"
+    [chart] = charts_for(measures_of(world.ward_7, seen_by=world.amina), seen_by=world.amina, language=language_now())
+
+    said = table(chart.plot)
+
+    assert said.count("The heating failed; 1 A new form at the front desk") == 1
+    assert said.count("A new form at the front desk") == 1

@@ -264,7 +264,7 @@ def plot_of(
         ranges=timeline.ranges,
         small_below=timeline.small_below,
         unjudged="" if timeline.is_fair else _("More than one in five numbers are hidden, so no line would be fair."),
-        remarks={**timeline.remarks, **{note.at: note.words for note in notes}},
+        remarks=timeline.remarks,
         chart_words=chart_words(plan if timeline.is_fair else None, measure),
         language=language,
         **more,
