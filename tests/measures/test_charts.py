@@ -25,6 +25,7 @@ OTHER = {
     "phases": (PhaseWords(1, "New level"),),
     "left_out": {0: "Counted twice"},
     "suppressed": frozenset({1}),
+    "drafts": {1: 5.0},
     "provisional": frozenset({1}),
     "reporting": ("2 of 3",),
     "remarks": {0: "The heating failed"},
