@@ -289,11 +289,9 @@ def period_names(language: Language, periods: tuple[tuple[date, str], ...], leng
     return tuple(words(name) for name in language.periods(periods, length))
 
 
-def _numbers(*lists: Sequence[float | None]) -> set[float]:
-    """All numbers in the lists, each once."""
-    found = set[float | None]().union(*lists)
-    found.discard(None)
-    return cast(set[float], found)
+def _numbers(*lists: Sequence[float | None]) -> list[float]:
+    """All numbers in the lists."""
+    return [number for each in lists for number in each if number is not None]
 
 
 def amounts(plot: Plot, values: Sequence[float | None], decimals: int) -> list[str]:

@@ -357,6 +357,14 @@ def test_on_a_narrow_screen_years_that_stand_below_every_name_do_not_touch():
     assert min(after - before for before, after in pairwise(years)) > 33
 
 
+def test_on_a_narrow_screen_a_mean_between_whose_line_and_the_goal_no_words_fit_has_none():
+    drawing = drawn(plot_of([20.0, 24.0, 16.0, 20.0], goal=19, unit="%"), width=358)
+
+    said = [text.text for text in drawing.root.iter() if (text.text or "").startswith(("Goal", "Mean"))]
+
+    assert said == ["Goal 19%"]
+
+
 def test_on_a_narrow_screen_words_that_would_lie_over_others_are_left_out():
     drawing = drawn(plot_of([20.0, 20.0], goal=20, unit="%"), width=358)
 

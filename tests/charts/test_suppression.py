@@ -3,7 +3,7 @@
 import pytest
 
 from allteach.charts import Note, draw, figure, in_words, small_multiples, table, variation_icon
-from tests.charts.plots import pooled
+from tests.charts.plots import plot_of, pooled, steady
 from tests.charts.test_table import cells
 
 # Numbers that occur nowhere else, so that a search for them finds a leak and nothing but a leak.
@@ -102,3 +102,30 @@ def test_what_is_not_judged_has_points_and_words_but_no_line_no_signal_and_no_ru
 
 def test_the_icon_says_that_too_much_is_hidden():
     assert "Too much is hidden to judge" in variation_icon("hidden")
+
+
+def test_what_is_typed_and_not_sent_is_said_and_not_judged():
+    plot = plot_of([*steady(12), None], drafts={12: 24.0}, unit="days")
+
+    made = figure(plot, ident="c")
+
+    assert "April 2026, 24\N{NO-BREAK SPACE}days, is not yet sent and not judged." in made
+
+
+def test_why_points_are_hidden_is_told_beside_those_that_are_too_small():
+    values = [*steady(12), None, None]
+    plot = plot_of(values, suppressed=frozenset({12, 13}), hidden={12: "nearly all of them"}, unit="days")
+
+    made = figure(plot, ident="c")
+
+    assert "Hidden: nearly all of them" in made
+    assert "Fewer than 5" in made
+
+
+def test_a_point_without_a_value_is_no_estimate():
+    plot = plot_of([*steady(12), None], ranges={11: (19.0, 21.0), 12: (0.0, 9.0)}, unit="days")
+
+    made = figure(plot, ident="c")
+
+    assert "March 2026, about 19\N{NO-BREAK SPACE}days" in made
+    assert "April 2026, not reported" in made
