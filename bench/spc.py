@@ -137,7 +137,7 @@ def _imported(name: str) -> object | None:
         return None
 
 
-IMPORT = "import time; start = time.process_time(); import {}; print(time.process_time() - start)"
+IMPORT = "import time, numpy; start = time.process_time(); import allteach.spc; print(time.process_time() - start)"
 
 
 def import_time() -> float:
@@ -145,16 +145,12 @@ def import_time() -> float:
     with TemporaryDirectory() as folder:
         compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         compiled["PYTHONPYCACHEPREFIX"] = folder
-
-        def least(what: str) -> float:
-            command = [sys.executable, "-c", IMPORT.format(what)]
-            runs = [
-                subprocess.run(command, check=True, capture_output=True, text=True, env=compiled)  # noqa: S603 - us
-                for _ in range(9)
-            ]
-            return min(float(run.stdout) for run in runs)
-
-        return 1000 * (least("allteach.spc") - least("numpy"))
+        command = [sys.executable, "-c", IMPORT]
+        runs = [
+            subprocess.run(command, check=True, capture_output=True, text=True, env=compiled)  # noqa: S603 - us
+            for _ in range(9)
+        ]
+        return 1000 * min(float(run.stdout) for run in runs)
 
 
 CHUNKS = """
