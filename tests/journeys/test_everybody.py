@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
+from allteach.people.models import Account
 from allteach.web import errors
 from tests.journeys import ways_in
 from tests.journeys.accessibility import problems_in_the_dark, problems_of
@@ -34,6 +35,8 @@ NO_PAGE = {
     "people:own_data_text": "a file",
     "measures:together_file": "a picture",
     "imports:refused": "a file",
+    "calendars:collaborative_file": "a file",
+    "calendars:own_file": "a file",
     "imports:progress": "a part of a page",
     "reporting:keep": "a part of a page",
     "reporting:oldest": "leads on",
@@ -57,6 +60,18 @@ def sign_in_for(row, client, world, wanted=(200,)):
     _stranger, *answers = row.answers
     person = next(who for who, answer in zip(PEOPLE[1:], answers, strict=True) if answer in wanted)
     client.force_login(getattr(world, person).account)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.name.startswith("staff:")], ids=name_of)
+def test_whoever_runs_the_installation_can_use(client, world, window, row):
+    world.everybody()
+    Account.objects.filter(pk=world.stan.account.pk).update(is_staff=True)
+    client.force_login(world.stan.account)
+
+    response = client.get(reverse(row.name, kwargs=PLACES[row.place](world)))
+
+    assert response.status_code == 200
+    assert everything_wrong_with(window, response) == []
 
 
 def everything_wrong_with(window, response) -> list[str]:
@@ -135,7 +150,7 @@ def test_everybody_can_use_the_ways_in(client, world, window, way):
 
 
 def test_no_page_is_left_out():
-    looked_at = {row.name for row in SHOWN} | set(ways_in.PAGES)
+    looked_at = {row.name for row in ROWS if row in SHOWN or row.name.startswith("staff:")} | set(ways_in.PAGES)
     refusing = {row.name for row in ROWS if row.method == "POST"} - {row.name for row in SHOWN}
     left = set(page_names(get_resolver(), elsewhere=())) - looked_at - set(NO_PAGE) - refusing - set(ways_in.NO_PAGE)
 

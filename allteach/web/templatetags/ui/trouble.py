@@ -15,10 +15,11 @@ def conflict(*, theirs, yours, their_name, changed_at, label):
 
 
 @register.simple_block_tag(takes_context=True)
-def confirm(context, content, *, title, button, back, kind="warning", fields=()):
+def confirm(context, content, *, title, button, back, kind="warning", fields=(), ident="confirm"):
     """A question before something is taken away: what will happen, the button that does it, and the way back.
 
-    Sends to the address of the page. `fields` are bound fields to answer first, such as a reason.
+    Sends to the address of the page. `fields` are bound fields to answer first, such as a reason. `ident` names its
+    heading, where a page has two.
     """
     check("confirm", kind=(kind, ("main", "warning")))
     request = context["request"]
@@ -30,6 +31,7 @@ def confirm(context, content, *, title, button, back, kind="warning", fields=())
         back=back,
         kind=kind,
         fields=fields,
+        ident=ident,
         address=request.get_full_path(),
         csrf_token=get_token(request),
     )
