@@ -77,6 +77,7 @@ class Stage:
 
 
 NOT_IN_A_BROWSER = ("-m", "not browser", "--ignore=tests/journeys")
+PAGES = "tests/journeys/test_everybody.py"  # Each page with axe: as long as all journeys together.
 PURE = ("tests/spc", "tests/charts")  # They know of no database: once is enough.
 
 
@@ -90,7 +91,8 @@ def stages() -> list[Stage]:
             before=(sys.executable, "-m", "scripts.with_postgres", "--"),
         ),
         # The server is a process of its own, and every page it shows is reached by tests/web too.
-        Stage("Browser", ("-m", "browser", "tests/journeys"), is_measured=False),
+        Stage("Journeys", ("-m", "browser", "tests/journeys", f"--ignore={PAGES}"), is_measured=False),
+        Stage("Pages", ("-m", "browser", PAGES), is_measured=False),
         Stage("Pure", (*NOT_IN_A_BROWSER, *PURE)),
         Stage("Checks", module="scripts.check"),
     ]
