@@ -91,6 +91,11 @@ class MeasureChart:
     place: int  # … of which this is one.
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything was reported: asks for no analysis."""
+        return self.analyses.plans[self.place] is not None
+
+    @property
     def analysis(self) -> spc.Analysis | None:
         """What the statistics say; None until something was reported."""
         return self.analyses[self.place]

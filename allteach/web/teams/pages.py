@@ -1,14 +1,17 @@
 """What a team's page shows, as finished values."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from allteach.charts import Language, assurance_icon, sparkline, variation_icon
 from allteach.charts.icons import assurance_words, variation_words
+from allteach.core.remembered import Remembered
 from allteach.measures.queries.charts import MeasureChart
 from allteach.web.tables import Column, Table
 
@@ -23,7 +26,6 @@ class Line:
     name: str
     address: str
     hero_address: str
-    is_current: bool
     kind: str
     drawing: SafeString
     baseline: str
@@ -33,6 +35,11 @@ class Line:
     variation_words: str
     assurance: SafeString | str
     assurance_words: str
+    is_current: bool = False  # Its chart stands first on the page.
+
+
+# As with figures: a line changes when its chart does.
+_written: Remembered[Line] = Remembered(settings.FIGURES_REMEMBERED)
 
 
 def hero_of(charts: Sequence[MeasureChart], wanted: str | None) -> MeasureChart | None:
@@ -41,7 +48,7 @@ def hero_of(charts: Sequence[MeasureChart], wanted: str | None) -> MeasureChart 
         if chart.measure.slug == wanted:
             return chart
     telling = (chart for chart in charts if (chart.variation or "").startswith(TELLING))
-    noted = [chart for chart in charts if chart.annotations and chart.analysis]
+    noted = [chart for chart in charts if chart.annotations and chart.is_begun]
     return (
         max(noted, key=lambda chart: len(chart.annotations)) if noted else next(telling, charts[0] if charts else None)
     )
@@ -51,7 +58,14 @@ def lines_of(
     charts: Sequence[MeasureChart], team: str, language: Language, *, current: MeasureChart | None
 ) -> list[Line]:
     """Every measure in a line: small chart, where it began, where it is, what the statistics say."""
-    return [line_of(chart, team, language, is_current=chart is current) for chart in charts]
+    lines = []
+    for chart in charts:
+        measure = chart.measure
+        line = _written.answer(
+            (chart.made_from, team, measure.slug, measure.measure_type), partial(line_of, chart, team, language)
+        )
+        lines.append(replace(line, is_current=True) if chart is current else line)
+    return lines
 
 
 def measures_table(team: str, charts: Sequence[MeasureChart], language: Language) -> Table:
@@ -79,7 +93,7 @@ def _plain_lines(charts: Sequence[MeasureChart], language: Language) -> Iterator
         )
 
 
-def line_of(chart: MeasureChart, team: str, language: Language, *, is_current: bool) -> Line:
+def line_of(chart: MeasureChart, team: str, language: Language) -> Line:
     """One measure in a line."""
     definition = chart.measure.current
 
@@ -91,7 +105,6 @@ def line_of(chart: MeasureChart, team: str, language: Language, *, is_current: b
         name=definition.name,
         address=reverse("measures:chart", args=[team, chart.measure.slug]),
         hero_address=f"?measure={chart.measure.slug}",
-        is_current=is_current,
         kind=chart.measure.get_measure_type_display(),
         drawing=mark_safe(
             sparkline(chart.analysis, goal=chart.goal, provisional=chart.timeline.provisional, latest=SHOWN)
