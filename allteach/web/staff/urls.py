@@ -8,7 +8,7 @@ urlpatterns = [
     path("staff/accounts/", views.accounts, name="accounts"),
     path("staff/spaces/", views.spaces, name="spaces"),
     path("staff/record/", views.record, name="record"),
-    path("staff/work/", views.work, name="work"),
+    path("staff/background-work/", views.work, name="work"),
     path("staff/mail/", views.mail, name="mail"),
     path("staff/sign-ins/", views.sign_ins, name="sign_ins"),
 ]
