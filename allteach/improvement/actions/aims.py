@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.improvement.models import Aim, AimAgreement, AimVersion
 from allteach.measures.models import Measure
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Membership, Space
 
 FIRST_YEAR = 1990

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import refuse, require_version, write_answers
 from allteach.improvement.models import ChangeIdea
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Space
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.improvement.actions.drawing import draw_change
 from allteach.improvement.actions.ideas import add_change_idea
 from allteach.improvement.models import ChangeIdea, Cycle, ImplementedChange
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Space
 
 ANSWERS = (

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.improvement import events
-from allteach.improvement.actions.answers import refuse, write_answers
 from allteach.improvement.actions.cycles.planning import fill_in_from, place
 from allteach.improvement.actions.cycles.predictions import OutcomeAnswer, PredictionAnswer, study_errors
 from allteach.improvement.actions.cycles.rows import for_writing, remember, save
@@ -22,6 +21,7 @@ from allteach.improvement.scales import next_scale
 from allteach.improvement.stages import ACTED, PLANNED, STUDYING
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import refuse, write_answers
 from allteach.spaces.models import Audience
 
 Decision = Cycle.Decision

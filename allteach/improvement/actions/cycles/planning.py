@@ -10,7 +10,6 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from allteach.improvement import events
-from allteach.improvement.actions.answers import Errors, refuse, write_answers
 from allteach.improvement.actions.cycles.predictions import (
     PredictionAnswer,
     lock_errors,
@@ -23,6 +22,7 @@ from allteach.improvement.models import ChangeIdea, Cycle, Ramp
 from allteach.improvement.stages import PARTS, PLANNED
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, refuse, write_answers
 from allteach.spaces.models import Audience, Membership, Space
 
 HEAD = ("title", "care_element", "has_partner", "partner_part", "change_idea")

@@ -6,8 +6,8 @@ from typing import TypedDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from allteach.improvement.actions.answers import Errors, trimmed, write_answers
 from allteach.improvement.models import Cycle, Prediction
+from allteach.spaces.actions.answers import Errors, trimmed, write_answers
 
 
 class PredictionAnswer(TypedDict, total=False):

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
-from allteach.improvement.actions.answers import Errors, require_version
 from allteach.improvement.models import Cycle
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, require_version
 
 FIRST_YEAR = 1990  # Charts begin no earlier.
 

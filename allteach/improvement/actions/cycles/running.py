@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.improvement import events
-from allteach.improvement.actions.answers import refuse, write_answers
 from allteach.improvement.actions.cycles.predictions import (
     OutcomeAnswer,
     PredictionAnswer,
@@ -22,6 +21,7 @@ from allteach.improvement.actions.drawing import draw_cycle
 from allteach.improvement.models import Cycle
 from allteach.improvement.stages import DOING, PLANNED, STAGES, STOPPED, STUDYING
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import refuse, write_answers
 from allteach.spaces.models import Audience
 
 
