@@ -172,7 +172,7 @@ class Calendar:
             for due in [self.moved.get(f"report-{period}", period.end + self.rhythm.due_day * DAY)]
         )
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All of it, by day."""
         return tuple(sorted((*self.stages, *self.calls, *self.reports), key=lambda entry: (entry.start, entry.key)))
@@ -198,7 +198,7 @@ class Calendar:
                     moved[later.key] = self._free(later.start + by, (later.end - later.start).days + 1)
         return Calendar(self.rhythm, self.holidays, moved)
 
-    @property
+    @cached_property
     def remarks(self) -> tuple[Remark, ...]:
         """What is wrong (dates out of order, two gatherings at once) or should be known (one on a holiday)."""
         gatherings = (*self.sessions, self.congress)
@@ -264,21 +264,25 @@ class Calendar:
 class Shift:
     """An entry before and after; None where it is new, or gone."""
 
-    key: str
+    entry: Entry  # As it will be, or as it was where it is gone.
     before: Entry | None
     after: Entry | None
 
     @property
-    def first_day(self) -> date:
-        """The earliest day that it concerns."""
-        return min(entry.start for entry in (self.before, self.after) if entry is not None)
+    def key(self) -> str:
+        """The key of the entry."""
+        return self.entry.key
 
 
 def shifts(before: Calendar, after: Calendar) -> tuple[Shift, ...]:
     """What differs between two calendars, by day."""
     old, new = ({entry.key: entry for entry in calendar.entries} for calendar in (before, after))
-    found = [Shift(key, old.get(key), new.get(key)) for key in {**old, **new} if old.get(key) != new.get(key)]
-    return tuple(sorted(found, key=lambda shift: (shift.first_day, shift.key)))
+    found = [
+        Shift(entry, old.get(key), new.get(key))
+        for key, entry in {**old, **new}.items()
+        if old.get(key) != new.get(key)
+    ]
+    return tuple(sorted(found, key=lambda shift: (shift.entry.start, shift.key)))
 
 
 def _month(day: date, step: int) -> date:

@@ -6,7 +6,7 @@ prepared query is compiled once for each shape (how many ids a list holds) and a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
 from copy import copy
 from dataclasses import dataclass
 from itertools import count
@@ -32,11 +32,12 @@ class Prepared:
 
     def __call__(self, **values: int | str | Collection[int]) -> list:
         """The rows for these values."""
-        shape = tuple(_shape(value) for value in values.values())
-        if shape not in self._statements:
-            self._statements[shape] = _compiled(self.queryset, dict(zip(values, shape, strict=True)))
-        statement = self._statements[shape]
-        return [] if statement is None else statement.rows(_laid_out(values.values(), shape))
+        shapes = {name: _shape(value) for name, value in values.items()}
+        key = tuple(shapes.items())  # With the names: values in another order are laid out in another.
+        if key not in self._statements:
+            self._statements[key] = _compiled(self.queryset, shapes)
+        statement = self._statements[key]
+        return [] if statement is None else statement.rows(_laid_out(values, shapes))
 
 
 def _shape(value: int | str | Collection[int]) -> type | int:
@@ -46,15 +47,15 @@ def _shape(value: int | str | Collection[int]) -> type | int:
     return 1 << (len(value) - 1).bit_length() if value else 0
 
 
-def _laid_out(values: Iterable[int | str | Collection[int]], shape: tuple) -> list[int | str]:
+def _laid_out(values: Mapping[str, int | str | Collection[int]], shapes: Mapping[str, Any]) -> list[int | str]:
     """All values in a row. A list shorter than its places names its last number more than once."""
     row: list[int | str] = []
-    for value, places in zip(values, shape, strict=True):
+    for name, value in values.items():
         if isinstance(value, int | str):
             row.append(value)
         else:
             row.extend(value)
-            row.extend(row[-1:] * (places - len(value)))
+            row.extend(row[-1:] * (shapes[name] - len(value)))
     return row
 
 
@@ -65,7 +66,7 @@ def _compiled(queryset: Callable[..., QuerySet], shapes: dict[str, type | int]) 
         name: [next(numbers) for _ in range(shape)] if isinstance(shape, int) else shape(next(numbers))
         for name, shape in shapes.items()
     }
-    row = _laid_out(stand_ins.values(), tuple(shapes.values()))
+    row = _laid_out(stand_ins, shapes)
     places = {stand_in: place for place, stand_in in enumerate(row)}
     asked = queryset(**stand_ins)
     compiler = asked.query.get_compiler(DEFAULT_DB_ALIAS)

@@ -44,6 +44,14 @@ def test_the_same_statement_serves_other_values(teams):
     assert (first, second) == (teams[:3], teams[3:])
 
 
+def test_values_named_in_another_order_are_bound_to_their_own_places(teams):
+    either = Prepared(lambda first, second: Space.objects.filter(pk=first, parent=second))
+    team = teams[0]
+
+    assert either(first=team.pk, second=team.parent_id) == [team]
+    assert either(second=team.parent_id, first=team.pk) == [team]
+
+
 def test_what_was_joined_is_not_asked_for_again(teams, django_assert_num_queries):
     with django_assert_num_queries(1):
         [team] = beside(slug=teams[0].slug, parent=teams[0].parent_id, others=[])

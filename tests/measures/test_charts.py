@@ -81,3 +81,11 @@ def test_a_note_and_a_remark_on_the_same_month_are_each_said_once(world):
 
     assert said.count("The heating failed; 1 A new form at the front desk") == 1
     assert said.count("A new form at the front desk") == 1
+
+
+@pytest.mark.parametrize("name", ["numerators", "denominators", "values"])
+def test_what_is_analysed_is_among_what_a_chart_is_made_from_also_under_a_draft(chart, name):
+    other = replace(chart, timeline=replace(chart.timeline, **{name: (7.0,) * len(chart.timeline)}))
+    other.__dict__["outline"] = chart.outline
+
+    assert other.made_from != chart.made_from

@@ -1,14 +1,19 @@
-"""The calendar of a collaborative, worked out from what was decided."""
+"""The calendar of a collaborative, worked out from what was decided, and what it would be if something else were."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from allteach.collaboratives.calendar import LONGEST, Calendar, Rhythm
-from allteach.collaboratives.holidays import holidays_of
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from allteach.collaboratives.calendar import LONGEST, MOVABLE, WRONG, Calendar, Rhythm
+from allteach.collaboratives.holidays import PLACES, holidays_of
 from allteach.collaboratives.models import Timetable
 from allteach.spaces.models import Space
 
 RHYTHM = ("first_session", "sessions", "months", "session_days", "due_day", "call_week", "call_weekday")
+DECIDED = (*RHYTHM, "session_from", "session_until", "call_from", "call_minutes", "holidays")
+EARLIEST, LATEST = 2000, 2100
 YEARS = LONGEST // 12 + 2  # A calendar and what was moved beyond its end.
 
 
@@ -31,3 +36,52 @@ def calendars_of(spaces: Iterable[int]) -> list[tuple[Timetable, Calendar]]:
     """The calendars of several collaboratives, with their spaces, by name: one query."""
     found = Timetable.objects.filter(space__in=list(spaces)).select_related("space").order_by("space__name")
     return [(timetable, calendar_of(timetable)) for timetable in found]
+
+
+def moved(calendar: Calendar, key: str, on: date, *, carry: bool = False) -> Calendar:
+    """The calendar with an entry on another day. ValidationError where that cannot be, in words at `on`."""
+    entry = calendar.entry(key)
+    if entry is None or entry.kind not in MOVABLE:
+        raise ValidationError(_("This is not in the calendar any more."))
+    if not EARLIEST <= on.year < LATEST:
+        raise ValidationError({"on": [_("Write a day between %(first)s and %(last)s.") % _bounds()]})
+    after = calendar.put(key, on, carry=carry)
+    _refuse(after, "on")
+    return after
+
+
+def checked(timetable: Timetable) -> Calendar:
+    """The calendar that follows from what was decided. ValidationError, at its field, where it cannot be."""
+    refused: dict[str, str] = {}
+    if not EARLIEST <= timetable.first_session.year < LATEST:
+        refused["first_session"] = _("Write a day between %(first)s and %(last)s.") % _bounds()
+    if timetable.holidays and timetable.holidays not in PLACES:
+        refused["holidays"] = _("Choose one of the places in the list.")
+    if timetable.session_until <= timetable.session_from:
+        refused["session_until"] = _("A session cannot end before it begins.")
+    if not 10 <= timetable.call_minutes <= 240:
+        refused["call_minutes"] = _("A call takes between 10 minutes and 4 hours.")
+    if refused:
+        raise ValidationError(refused)
+    try:
+        calendar = calendar_of(timetable)
+    except ValueError as error:
+        name, _colon, expected = str(error).partition(": ")
+        raise ValidationError({name: [_("This cannot be: %(expected)s.") % {"expected": expected}]}) from error
+    _refuse(calendar, "first_session")
+    return calendar
+
+
+def _refuse(calendar: Calendar, field: str) -> None:
+    """ValidationError when something in a calendar cannot be."""
+    for remark in calendar.remarks:
+        if remark.kind in WRONG:
+            said = {
+                "out_of_order": _("A later session would begin before an earlier one has ended."),
+                "at_once": _("A session is on this day: the call would be at the same time."),
+            }
+            raise ValidationError({field: [said[remark.kind]]})
+
+
+def _bounds() -> dict[str, int]:
+    return {"first": EARLIEST, "last": LATEST - 1}

@@ -121,8 +121,11 @@ class MeasureChart:
     def made_from(self) -> Hashable:
         """Everything that the drawing of this chart is made from: two charts that agree in it look the same."""
         around = (getattr(self.outline, each.name) for each in fields(Plot))
+        timeline = self.timeline  # What is analysed; the outline may have drafts in its place.
         return (
-            self.timeline.values,
+            timeline.numerators,
+            timeline.denominators,
+            timeline.values,
             self.analyses.plans[self.place],
             *(tuple(each.items()) if isinstance(each, dict) else each for each in around),
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from allteach.collaboratives.calendar import MOVABLE, Calendar, Entry, Shift
 from allteach.collaboratives.stages import KINDS, days_of, name_of
 from allteach.spaces.models import Space
-from allteach.web.tables import Cell, Column, Table
+from allteach.web.tables import Column, Table
 
 NEXT_SHOWN = 4
 
@@ -99,9 +99,8 @@ def shifts_table(shifts: Iterable[Shift], space: Space) -> Table:
 
 def _shift_rows(shifts: Iterable[Shift]) -> Iterator[tuple]:
     for shift in shifts:
-        entry = shift.after or shift.before
         yield (
-            Cell(name_of(entry) if entry else ""),
+            name_of(shift.entry),
             days_of(shift.before) if shift.before else _("not in the calendar"),
             days_of(shift.after) if shift.after else _("not in the calendar any more"),
         )

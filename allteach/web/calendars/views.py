@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from allteach.collaboratives import actions
-from allteach.collaboratives.actions.calendars import DECIDED, checked, moved
 from allteach.collaboratives.calendar import MOVABLE, shifts
 from allteach.collaboratives.models import Timetable
 from allteach.collaboratives.permissions import can_set_calendar
-from allteach.collaboratives.queries.calendars import calendar_of, timetable_of
+from allteach.collaboratives.queries.calendars import DECIDED, calendar_of, checked, moved, timetable_of
 from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.permissions import allow
 from allteach.web.calendars.forms import MoveForm, TimetableForm
