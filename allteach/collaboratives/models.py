@@ -84,6 +84,16 @@ class Timetable(models.Model):
         return f"Calendar of {self.space}"
 
 
+class DecidedThresholds(models.Model):
+    """The thresholds that a collaborative decided otherwise than is usual: see thresholds.py."""
+
+    space = models.OneToOneField(Space, on_delete=models.CASCADE, related_name="decided_thresholds")
+    decided = models.JSONField(default=dict)  # {key of a threshold: the number, in writing}
+
+    def __str__(self):
+        return f"Thresholds of {self.space}"
+
+
 class Charter(Subject):
     """What a collaborative is for and how it works: one for each, in versions."""
 

@@ -11,6 +11,7 @@ FIELDS: Fields = {
         NOTHING_PERSONAL: "charter number version begins_on ends_on changed_at approved_at",
     },
     "Target": {NOTHING_PERSONAL: "goal value stretch holds_from reach_by"},
+    "DecidedThresholds": {NOTHING_PERSONAL: "space decided"},
     "Timetable": {
         NOTHING_PERSONAL: "space first_session sessions session_days months due_day call_week call_weekday session_from"
         " session_until call_from call_minutes holidays moved version"

@@ -14,6 +14,7 @@ from datetime import timedelta
 from django.core import signing
 from django.utils import timezone
 
+from allteach.collaboratives.thresholds import THRESHOLDS
 from allteach.core.actions.work import work_off
 from allteach.exchange import imports
 from allteach.measures.models import ValueImport
@@ -140,6 +141,7 @@ def agreed(world):
 
 KWAME = {"form_key": "invited", "name": "Kwame", "email": "k@allteach.example", "role": "team_member"}
 SETTLED = {"least_denominator": "12", "least_count": "6"}
+THRESHOLDS_AS_USUAL = {row.field: str(row.usual) for row in THRESHOLDS}
 MYSELF = {"name": "Me", "language": "en-gb", "time_zone": "Europe/London"}
 
 
@@ -334,6 +336,8 @@ ROWS = [
     Row("spaces:sign_agreement", "ward 7 as a space", "GET",  (302, 200, 403, 404, 403, 200, 404, 404, 404)),
     Row("spaces:end_agreement", "agreement in falls", "GET",  (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("spaces:end_agreement", "agreement in falls", "POST", (302, 403, 403, 403, 403, 302, 404, 404, 404)),
+    Row("collaboratives:set_thresholds", "falls", "GET",      (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("collaboratives:set_thresholds", "falls", "POST",     (302, 403, 403, 403, 403, 302, 404, 404, 404), THRESHOLDS_AS_USUAL),
     Row("spaces:change_disclosure", "falls", "GET",           (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("spaces:change_disclosure", "falls", "POST",          (302, 403, 403, 403, 403, 302, 404, 404, 404), SETTLED),
     Row("spaces:close_space", "ward 7 as a space", "GET",     (302, 200, 403, 404, 403, 200, 404, 404, 404)),

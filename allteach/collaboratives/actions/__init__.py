@@ -5,6 +5,7 @@ from allteach.collaboratives.actions.charters import approve_charter, write_char
 from allteach.collaboratives.actions.collaboratives import make_collaborative
 from allteach.collaboratives.actions.goals import set_goal
 from allteach.collaboratives.actions.teams import add_team, change_profile, return_team, withdraw_team
+from allteach.collaboratives.actions.thresholds import set_thresholds
 
 __all__ = [
     "add_team",
@@ -14,6 +15,7 @@ __all__ = [
     "move_entry",
     "return_team",
     "set_goal",
+    "set_thresholds",
     "set_timetable",
     "withdraw_team",
     "write_charter",

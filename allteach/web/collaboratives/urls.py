@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.collaboratives import charters, teams, views
+from allteach.web.collaboratives import charters, teams, thresholds, views
 
 app_name = "collaboratives"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("spaces/<slug:space>/charter/", charters.charter, name="charter"),
     path("spaces/<slug:space>/charter/write/", charters.write_charter, name="write_charter"),
     path("spaces/<slug:space>/charter/approve/", charters.approve_charter, name="approve_charter"),
+    path("spaces/<slug:space>/thresholds/", thresholds.set_thresholds, name="set_thresholds"),
     path("spaces/<slug:space>/teams/", teams.teams, name="teams"),
     path("spaces/<slug:space>/teams/new/", teams.add_team, name="add_team"),
     path("teams/<slug:team>/profile/", teams.change_profile, name="change_profile"),

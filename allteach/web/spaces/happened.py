@@ -22,6 +22,7 @@ HAPPENED: dict[str, Promise] = {
     collaboratives.TEAM_RETURNED: _("A team came back"),
     collaboratives.TIMETABLE_SET: _("The calendar was set"),
     collaboratives.ENTRY_MOVED: _("An entry of the calendar was moved"),
+    collaboratives.THRESHOLDS_SET: _("It was settled when to warn and remind"),
     improvement.AIM_WRITTEN: _("An aim was written"),
     improvement.AIM_REVISED: _("An aim was worded anew"),
     improvement.AIM_AGREED: _("Somebody agreed to an aim"),

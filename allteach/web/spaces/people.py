@@ -186,6 +186,7 @@ def links_of(space: Space, person: Person):
     if can_manage_space(person, space):
         if space.kind == Space.Kind.COLLABORATIVE:
             yield _("Small numbers"), reverse("spaces:change_disclosure", args=[space.slug])
+            yield _("When to warn and remind"), reverse("collaboratives:set_thresholds", args=[space.slug])
         if space.closed_at is None:
             yield _("Close this space"), reverse("spaces:close_space", args=[space.slug])
         else:

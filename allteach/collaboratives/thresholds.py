@@ -1,0 +1,92 @@
+"""Every threshold that a collaborative may set for itself: the table, with what is usual and what can be chosen.
+
+To add one, add a row. The page at which a director sets it, the check of what is typed and the record follow.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+Number = int | Decimal
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """One number at which something happens: whole where what is usual is whole, else in half steps."""
+
+    key: str  # Stored, and never renamed: a group of GROUPS, a point, a name.
+    words: str | Promise
+    usual: Number
+    lowest: Number
+    highest: Number
+
+    @property
+    def group(self) -> str:
+        """The group that it stands in on the page."""
+        return self.key.partition(".")[0]
+
+    @property
+    def field(self) -> str:
+        """Its name in a form."""
+        return self.key.replace(".", "-")
+
+    @property
+    def help_text(self) -> str | Promise:
+        """What is usual, and what can be chosen."""
+        return format_lazy(
+            _("Usually {usual}; from {lowest} to {highest}."),
+            usual=self.usual,
+            lowest=self.lowest,
+            highest=self.highest,
+        )
+
+    def allows(self, number: Number) -> bool:
+        """Whether this number can be chosen."""
+        return (
+            self.lowest <= number <= self.highest and (2 * number) % (1 if isinstance(self.usual, Decimal) else 2) == 0
+        )
+
+
+GROUPS: dict[str, str | Promise] = {
+    "recruitment": _("Applications"),
+    "prework": _("Pre-work"),
+    "sessions": _("Learning sessions"),
+    "contact": _("Coach contacts"),
+    "attention": _("When a team needs attention"),
+    "score": _("Progress score"),
+    "messages": _("Reminders"),
+}
+
+THRESHOLDS: tuple[Threshold, ...] = (
+    Threshold("recruitment.few_people", _("Warn of a population of fewer people than"), 30, 5, 500),
+    Threshold("recruitment.disciplines", _("Disciplines in a team, at least"), 3, 1, 8),
+    Threshold("prework.signed_off", _("Pre-work is done when this many per cent are signed off"), 90, 50, 100),
+    Threshold("sessions.team_time", _("Time for the teams in a session, in per cent, at least"), 25, 0, 80),
+    Threshold("contact.prework_days", _("Days between contacts during pre-work"), 7, 1, 60),
+    Threshold("contact.first_weeks_days", _("Days between contacts in the first six weeks"), 7, 1, 60),
+    Threshold("contact.action_period_days", _("Days between contacts in action periods 1 and 2"), 14, 1, 60),
+    Threshold("contact.third_period_days", _("Days between contacts in action period 3"), 18, 1, 60),
+    Threshold("contact.last_period_days", _("Days between contacts in the last action period"), 30, 1, 90),
+    Threshold("contact.visit_report_days", _("Days until a visit's report is due"), 5, 1, 30),
+    Threshold("attention.reports_weight", _("Points for each of the last two reports that is missing"), 2, 0, 10),
+    Threshold("attention.tests_weight", _("Points when no test was closed for long"), 2, 0, 10),
+    Threshold("attention.tests_days", _("Days without a closed test that are long"), 45, 7, 180),
+    Threshold("attention.contact_weight", _("Points when no coach was in contact for long"), 1, 0, 10),
+    Threshold("attention.contact_days", _("Days without a contact that are long"), 21, 7, 180),
+    Threshold("attention.calls_weight", _("Points when calls were missed"), 1, 0, 10),
+    Threshold("attention.calls", _("Calls missed in a row"), 2, 1, 6),
+    Threshold("attention.score_weight", _("Points when the score has not moved for long"), 1, 0, 10),
+    Threshold("attention.score_months", _("Months without a move of the score that are long"), 3, 1, 12),
+    Threshold("attention.gap_weight", _("Points when the team scores itself much higher than the staff"), 1, 0, 10),
+    Threshold("attention.gap", _("So much higher"), Decimal("1.0"), Decimal("0.5"), Decimal("4.0")),
+    Threshold("score.modest_progress", _("Way to the goal that counts as modest improvement, in per cent"), 20, 5, 95),
+    Threshold("score.components", _("Components implemented for significant improvement, in per cent"), 60, 10, 100),
+    Threshold("score.goals_significant", _("Goals reached for significant improvement, in per cent"), 50, 10, 100),
+    Threshold("score.goals_sustainable", _("Goals reached for sustainable improvement, in per cent"), 75, 10, 100),
+    Threshold("score.points_held", _("Points that a signal has to hold to be sustained"), 6, 3, 24),
+)
+USUAL: Mapping[str, Number] = {row.key: row.usual for row in THRESHOLDS}
