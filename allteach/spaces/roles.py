@@ -65,6 +65,11 @@ class Ability(TextChoices):
     TEST_CHANGES = "test_changes", _("Plan, run and close tests of change")
     SIGN_AGREEMENTS = "sign_agreements", _("Record data agreements")
     SEE_AUDIT = "see_audit", _("Read the record of what happened")
+    SEND_REPORTS = "send_reports", _("Send the team's reports")
+    READ_REPORTS = "read_reports", _("Read the reports that teams send")
+    REPLY_TO_REPORTS = "reply_to_reports", _("Reply to a team's report")
+    RETURN_REPORTS = "return_reports", _("Send a report back, and close it")
+    ANSWER_BARRIERS = "answer_barriers", _("Answer what is in a team's way")
 
 
 _EVERYBODY = {Ability.SEE}
@@ -74,6 +79,7 @@ _TEAM = _EVERYBODY | {
     Ability.REPORT_VALUES,
     Ability.ANNOTATE,
     Ability.TEST_CHANGES,
+    Ability.READ_REPORTS,
 }
 _TEAM_LEAD = _TEAM | {
     Ability.MANAGE_SPACE,
@@ -82,8 +88,10 @@ _TEAM_LEAD = _TEAM | {
     Ability.SET_BASELINES,
     Ability.CORRECT_VALUES,
     Ability.SIGN_AGREEMENTS,
+    Ability.SEND_REPORTS,
 }
 _READER_OF_TEAMS = _EVERYBODY | {Ability.SEE_NUMBERS}
+_READS_AND_RETURNS = {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS, Ability.RETURN_REPORTS}
 
 
 @dataclass(frozen=True)
@@ -120,12 +128,17 @@ ROLES: dict[Role, RoleRow] = {
             }
         ),
         in_teams=frozenset(
-            _READER_OF_TEAMS | {Ability.INVITE, Ability.MANAGE_SPACE, Ability.SIGN_AGREEMENTS, Ability.SEE_AUDIT}
+            _READER_OF_TEAMS
+            | {Ability.INVITE, Ability.MANAGE_SPACE, Ability.SIGN_AGREEMENTS, Ability.SEE_AUDIT}
+            | _READS_AND_RETURNS
         ),
         grants=frozenset(Role) - {Role.MEMBER},
     ),
-    Role.CHAIR: RoleRow(here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER}), in_teams=frozenset(_READER_OF_TEAMS)),
-    Role.FACULTY: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY)),
+    Role.CHAIR: RoleRow(
+        here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER}),
+        in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS}),
+    ),
+    Role.FACULTY: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS})),
     Role.IMPROVEMENT_ADVISER: RoleRow(
         here=frozenset(
             _EVERYBODY
@@ -139,22 +152,33 @@ ROLES: dict[Role, RoleRow] = {
             }
         ),
         in_teams=frozenset(
-            _READER_OF_TEAMS | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES}
+            _READER_OF_TEAMS
+            | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES}
+            | _READS_AND_RETURNS
         ),
     ),
     # A coach is a member of each team coached; on the collaborative the role gives its name and its page.
     Role.COACH: RoleRow(
-        here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}),
+        here=frozenset(
+            _EVERYBODY
+            | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}
+            | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS}
+        ),
         spaces=frozenset({"collaborative", "team"}),
     ),
     Role.TEAM_LEAD: RoleRow(here=frozenset(_TEAM_LEAD), spaces=frozenset({"team"}), grants=_TEAM_ROLES),
-    Role.CLINICAL_LEAD: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
-    Role.DATA_LEAD: RoleRow(here=frozenset(_TEAM | {Ability.CORRECT_VALUES}), spaces=frozenset({"team"})),
+    Role.CLINICAL_LEAD: RoleRow(here=frozenset(_TEAM | {Ability.SEND_REPORTS}), spaces=frozenset({"team"})),
+    Role.DATA_LEAD: RoleRow(
+        here=frozenset(_TEAM | {Ability.CORRECT_VALUES, Ability.SEND_REPORTS}), spaces=frozenset({"team"})
+    ),
     # A patient partner is a team member in full: this is deliberate, and a test holds the two rows equal.
     Role.TEAM_MEMBER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
     Role.PARTNER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
-    Role.SPONSOR: RoleRow(here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS}), spaces=frozenset({"team"})),
-    Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY)),
+    Role.SPONSOR: RoleRow(
+        here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS, Ability.READ_REPORTS, Ability.ANSWER_BARRIERS}),
+        spaces=frozenset({"team"}),
+    ),
+    Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS})),
     Role.FUNDER: RoleRow(here=frozenset(_EVERYBODY)),
     Role.MEMBER: RoleRow(here=frozenset(_EVERYBODY), spaces=frozenset({"collaborative", "team", "network"})),
 }

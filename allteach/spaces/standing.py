@@ -22,6 +22,7 @@ IN_CLOSED = frozenset(
         Ability.SEE_AUDIT,
         Ability.MANAGE_SPACE,
         Ability.SIGN_AGREEMENTS,
+        Ability.READ_REPORTS,
     }
 )
 

@@ -1,0 +1,72 @@
+"""What a person may do with a team's reports."""
+
+from allteach.people.models import Person
+from allteach.progress.models import BarrierAction, MonthlyReport, ReportReply, SeniorLeaderReport
+from allteach.spaces.models import Space
+from allteach.spaces.permissions import has_ability
+from allteach.spaces.roles import Ability
+
+
+def can_write_reports(person: Person, team: Space) -> bool:
+    """The team itself, patient partners included, while it is open."""
+    return team.closed_at is None and has_ability(person, Ability.TEST_CHANGES, team)
+
+
+def can_save_report(person: Person, report: MonthlyReport) -> bool:
+    """The team, until the report is closed."""
+    return report.is_open and can_write_reports(person, report.team)
+
+
+def can_send_reports(person: Person, team: Space) -> bool:
+    """Whoever speaks for the team: its lead, clinical lead and data lead."""
+    return team.closed_at is None and has_ability(person, Ability.SEND_REPORTS, team)
+
+
+def can_read_reports(person: Person, team: Space) -> bool:
+    """Whether they may read what the team sends. Drafts are another matter: `MonthlyReport.objects.visible_to`."""
+    return has_ability(person, Ability.READ_REPORTS, team)
+
+
+def can_see_working_copy(person: Person, report: MonthlyReport | SeniorLeaderReport) -> bool:
+    """The team and its coach see what is being written; everybody else what was sent."""
+    return report.space_id in person.standing.inside
+
+
+def can_reply_to_report(person: Person, report: MonthlyReport) -> bool:
+    """Its coach, the director and the improvement adviser, once it was sent and until it is closed."""
+    return report.sent_at is not None and report.is_open and has_ability(person, Ability.REPLY_TO_REPORTS, report.team)
+
+
+def can_return_report(person: Person, report: MonthlyReport) -> bool:
+    """The director and the improvement adviser, while it lies with them."""
+    return report.state == report.State.SENT and has_ability(person, Ability.RETURN_REPORTS, report.team)
+
+
+def can_close_report(person: Person, report: MonthlyReport) -> bool:
+    """The same."""
+    return can_return_report(person, report)
+
+
+def can_settle_reply(person: Person, reply: ReportReply) -> bool:
+    """The team, once."""
+    return reply.settled_at is None and can_write_reports(person, reply.report.team)
+
+
+def can_write_leader_reports(person: Person, team: Space) -> bool:
+    """The team itself, patient partners included."""
+    return can_write_reports(person, team)
+
+
+def can_send_leader_report(person: Person, report: SeniorLeaderReport) -> bool:
+    """Whoever speaks for the team, once."""
+    return report.sent_at is None and can_send_reports(person, report.team)
+
+
+def can_answer_barrier(person: Person, action: BarrierAction) -> bool:
+    """The team's sponsor, until the barrier is gone."""
+    return action.removed_on is None and has_ability(person, Ability.ANSWER_BARRIERS, action.report.team)
+
+
+def can_remove_barrier(person: Person, action: BarrierAction) -> bool:
+    """The team says when a barrier is gone: it knows."""
+    return action.removed_on is None and can_write_reports(person, action.report.team)

@@ -1,0 +1,35 @@
+"""What the fields of reports say of people."""
+
+from allteach.core.sensitivity import COUNT, FREE_TEXT, NOTHING_PERSONAL, SECRET, WHO, Fields
+
+FIELDS: Fields = {
+    "MonthlyReport": {
+        FREE_TEXT: "learnt stuck ask involvement",
+        WHO: "sent_by closed_by",
+        COUNT: "population_size",
+        NOTHING_PERSONAL: "team month hours_used hours_planned mood sent_at closed_at",
+    },
+    "PlannedTest": {FREE_TEXT: "what who", NOTHING_PERSONAL: "report position until"},
+    "ReportVersion": {FREE_TEXT: "said told", WHO: "sent_by", NOTHING_PERSONAL: "report number sent_at"},
+    "ReportReply": {
+        FREE_TEXT: "words answer",
+        WHO: "by settled_by",
+        NOTHING_PERSONAL: "report block returns at settled_at",
+    },
+    "ReportReading": {WHO: "person", NOTHING_PERSONAL: "report number at"},
+    "SeniorLeaderReport": {
+        FREE_TEXT: "partner_view barrier decision_wanted strategic_link money risk benefit told",
+        WHO: "sent_by",
+        NOTHING_PERSONAL: "team month meets_on sent_at",
+    },
+    "BarrierAction": {
+        FREE_TEXT: "barrier decision_wanted words",
+        WHO: "answered_by removed_by",
+        NOTHING_PERSONAL: "report answer by_when answered_at removed_on",
+    },
+    "SponsorLink": {
+        WHO: "sponsor",
+        SECRET: "digest",
+        NOTHING_PERSONAL: "report made_at expires_at ended_at",
+    },
+}

@@ -1,0 +1,1 @@
+"""Answers about reports, for the pages and for whoever works with many teams."""
