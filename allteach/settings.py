@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "allteach.spaces",
     "allteach.collaboratives",
     "allteach.measures",
+    "allteach.meetings",
     "allteach.improvement",
     "allteach.messaging",
     "allteach.progress",

@@ -14,6 +14,7 @@ from tests.factories.measures import (
     MeasurementFactory,
     TeamMeasureFactory,
 )
+from tests.factories.meetings import AgendaItemFactory, AttendanceFactory, CommitmentFactory, MeetingFactory
 from tests.factories.people import AccountFactory, OrganisationFactory, PersonFactory
 from tests.factories.spaces import (
     CharterFactory,
@@ -26,17 +27,21 @@ from tests.factories.spaces import (
 
 __all__ = [
     "AccountFactory",
+    "AgendaItemFactory",
     "AimFactory",
     "AnnotationFactory",
+    "AttendanceFactory",
     "ChangeIdeaFactory",
     "CharterFactory",
     "CollaborativeFactory",
+    "CommitmentFactory",
     "CycleFactory",
     "DataAgreementFactory",
     "DefinitionFactory",
     "ImplementedChangeFactory",
     "MeasureFactory",
     "MeasurementFactory",
+    "MeetingFactory",
     "MembershipFactory",
     "OrganisationFactory",
     "PersonFactory",
