@@ -169,7 +169,7 @@ class Calendar:
             Entry("report", due, due, period=period)
             for period in self._months
             if period.end < self.congress.start
-            for due in [self.moved.get(f"report-{period}", period.end + self.rhythm.due_day * DAY)]
+            for due in [report_due(period, self.rhythm.due_day, self.moved)]
         )
 
     @cached_property
@@ -283,6 +283,11 @@ def shifts(before: Calendar, after: Calendar) -> tuple[Shift, ...]:
         if old.get(key) != new.get(key)
     ]
     return tuple(sorted(found, key=lambda shift: (shift.entry.start, shift.key)))
+
+
+def report_due(period: Period, due_day: int, moved: Mapping[str, date]) -> date:
+    """The day on which a month's report and numbers are due: so many days after it, or where it was put by hand."""
+    return moved.get(f"report-{period}", period.end + due_day * DAY)
 
 
 def _month(day: date, step: int) -> date:

@@ -1,6 +1,6 @@
 """The calendar of a collaborative, worked out from what was decided, and what it would be if something else were."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -28,8 +28,13 @@ def calendar_of(timetable: Timetable) -> Calendar:
     return Calendar(
         Rhythm(**{name: getattr(timetable, name) for name in RHYTHM}),
         holidays_of(timetable.holidays, range(first.year, first.year + YEARS)),
-        {key: date.fromisoformat(day) for key, day in timetable.moved.items()},
+        days_moved(timetable.moved),
     )
+
+
+def days_moved(moved: Mapping[str, str]) -> dict[str, date]:
+    """The days on which entries were put by hand, as they are kept with a timetable."""
+    return {key: date.fromisoformat(day) for key, day in moved.items()}
 
 
 def calendars_of(spaces: Iterable[int]) -> list[tuple[Timetable, Calendar]]:

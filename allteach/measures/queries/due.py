@@ -1,10 +1,12 @@
 """What teams owe: the periods not yet sent, the oldest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allteach.collaboratives.calendar import report_due
 from allteach.collaboratives.models import TeamProfile
+from allteach.collaboratives.queries.calendars import days_moved
 from allteach.core.periods import Period, periods_between
 from allteach.core.prepared import Prepared
 from allteach.measures.models import Sheet, TeamMeasure
@@ -35,7 +37,9 @@ _asked = Prepared(
     )
 )
 _joined = Prepared(
-    lambda teams: TeamProfile.objects.filter(team__in=teams, withdrawn_on=None).values_list("team_id", "joined_on")
+    lambda teams: TeamProfile.objects.filter(team__in=teams, withdrawn_on=None).values_list(
+        "team_id", "joined_on", "team__parent__timetable__due_day", "team__parent__timetable__moved"
+    )
 )
 _sheets = Prepared(
     lambda teams: Sheet.objects.filter(team__in=teams).values_list(
@@ -53,7 +57,9 @@ def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePerio
     asked: dict[tuple[int, str], list[int]] = {}
     for team, kind, due_day in _asked(teams=wanted):
         asked.setdefault((team, kind), []).append(due_day)
-    joined = dict(_joined(teams=wanted))
+    joined, calendars = {}, {}
+    for team, joined_on, due_day, moved in _joined(teams=wanted):
+        joined[team], calendars[team] = joined_on, (due_day, moved)
     sheets = {
         (team, kind, start): (sent_at, sum(any(cells.values()) for cells in typed.values()))
         for team, kind, start, sent_at, typed in _sheets(teams=wanted)
@@ -67,9 +73,15 @@ def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePerio
         for period in periods_between(first, last) if first <= last else ():
             sent_at, started = sheets.get((team, kind, period.start), (None, 0))
             if sent_at is None:
-                found.setdefault(team, []).append(
-                    DuePeriod(team, period, period.end + timedelta(days=min(due_days)), len(due_days), started)
-                )
+                due_on = due_day_of(period, min(due_days), *calendars[team])
+                found.setdefault(team, []).append(DuePeriod(team, period, due_on, len(due_days), started))
     for periods in found.values():
         periods.sort(key=lambda due: (due.period.start, due.period.kind))
     return found
+
+
+def due_day_of(period: Period, of_measure: int, of_calendar: int | None, moved: Mapping[str, str] | None) -> date:
+    """The day on which a period is due. A month is due when the calendar says so, where there is one."""
+    if period.kind == "month" and of_calendar is not None:
+        return report_due(period, of_calendar, days_moved(moved or {}))
+    return period.end + timedelta(days=of_measure)

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from django.db.models import Exists, F, FloatField, OuterRef
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from allteach.collaboratives.models import Timetable
 from allteach.core.closeness import Closeness
 from allteach.core.disclosure import Policy, Settled, State, settling_day, shown_series
 from allteach.core.periods import Period
 from allteach.measures.kinds import KINDS
 from allteach.measures.models import Measure, Measurement, SettledPeriod
+from allteach.measures.queries.due import due_day_of
 from allteach.spaces.models import Space
 
 # Only of these are hidden numbers ever added up.
@@ -32,7 +34,7 @@ class Settling:
 
 
 def settling(collaborative: Space, *, policy: Policy, today: date) -> list[Settling]:
-    """The periods of a collaborative that have settled and were not written down yet. Two queries.
+    """The periods of a collaborative that have settled and were not written down yet. Three queries.
 
     Running values are left out: a sum for each period would tell of the difference between two.
     """
@@ -58,9 +60,11 @@ def settling(collaborative: Space, *, policy: Policy, today: date) -> list[Settl
     by_period: dict[tuple[int, Period], list[tuple]] = {}
     for measure, start, kind, *cell in rows:
         by_period.setdefault((measure, Period(start, kind)), []).append(tuple(cell))
+    timetables = Timetable.objects.filter(space=collaborative.pk)
+    calendar = timetables.values_list("due_day", "moved").first() or (None, None)
     found = []
     for (pk, period), cells in by_period.items():
-        due_on = period.end + timedelta(days=measures[pk].due_day)
+        due_on = due_day_of(period, measures[pk].due_day, *calendar)
         day = settling_day((timezone.localtime(at).date() for *_numbers, at in cells), due_on)
         if day is not None and day < today:
             found.append(Settling(measures[pk], period, hidden_cells(measures[pk], cells, policy)))

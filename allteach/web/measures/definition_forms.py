@@ -166,7 +166,11 @@ class MeasureForm(DefinitionFields, CreatingForm):
     )
     period_kind = forms.ChoiceField(label=gettext_lazy("How often?"), choices=PERIOD_KINDS, initial="month")
     due_day = forms.IntegerField(
-        label=gettext_lazy("Due how many days after the period ends?"), min_value=0, max_value=90, initial=10
+        label=gettext_lazy("Due how many days after the period ends?"),
+        help_text=gettext_lazy("Months are due on the days of the calendar, once there is one."),
+        min_value=0,
+        max_value=90,
+        initial=10,
     )
     counts_people = forms.BooleanField(
         label=gettext_lazy("It counts people"),
