@@ -11,6 +11,16 @@ from allteach.charts.funnel_words import FunnelPlot
 from allteach.charts.icons import assurance_icon, assurance_words, variation_icon, variation_words
 from allteach.charts.pareto_chart import ParetoPlot, pareto, pareto_figure, pareto_in_words, pareto_table
 from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.process_map import (
+    ProcessPlot,
+    ProcessStep,
+    StepCounts,
+    process_map,
+    process_map_figure,
+    process_map_in_words,
+    process_map_table,
+    step_counts,
+)
 from allteach.charts.rules import rule_set_words, rule_words
 from allteach.charts.sentence import in_words
 from allteach.charts.small_multiples import small_multiples
@@ -29,6 +39,9 @@ __all__ = [
     "ParetoPlot",
     "PhaseWords",
     "Plot",
+    "ProcessPlot",
+    "ProcessStep",
+    "StepCounts",
     "Theme",
     "assurance_icon",
     "assurance_words",
@@ -43,10 +56,15 @@ __all__ = [
     "pareto_figure",
     "pareto_in_words",
     "pareto_table",
+    "process_map",
+    "process_map_figure",
+    "process_map_in_words",
+    "process_map_table",
     "rule_set_words",
     "rule_words",
     "small_multiples",
     "sparkline",
+    "step_counts",
     "table",
     "variation_icon",
     "variation_words",

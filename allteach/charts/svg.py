@@ -95,3 +95,19 @@ def shortened(text: str, room: float, *, letter: float = 6.9) -> str:
     if len(text) <= fits:
         return text
     return text[: max(fits - 1, 1)].rstrip(" ,;:.-–") + "…"
+
+
+def wrapped(text: str, room: float, *, most: int, letter: float = 6.9) -> tuple[str, ...]:
+    """The text in lines of `room` pixels, broken between words; a longer word is cut, and so is the `most`-th line."""
+    lines: list[str] = []
+    left = text.replace("\n", " ").split(" ")  # Not at no-break spaces: "3 min" stays together.
+    left = [word for word in left if word]
+    while left:
+        if len(lines) == most - 1:
+            lines.append(shortened(" ".join(left), room, letter=letter))
+            break
+        line = left.pop(0)
+        while left and (len(line) + 1 + len(left[0])) * letter <= room:
+            line += " " + left.pop(0)
+        lines.append(shortened(line, room, letter=letter))
+    return tuple(lines)

@@ -48,6 +48,11 @@ def can_write_aim(person: Person, team: Space) -> bool:
     return can_test_changes(person, team)
 
 
+def can_draw_process_map(person: Person, team: Space) -> bool:
+    """The team itself."""
+    return can_test_changes(person, team)
+
+
 def can_agree_to_aim(person: Person, aim: Aim) -> bool:
     """Whoever holds a role in the team: its sponsor and coach may agree too."""
     return aim.team.closed_at is None and bool(person.standing.roles_in(aim.team_id))

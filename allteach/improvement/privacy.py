@@ -35,4 +35,14 @@ FIELDS: Fields = {
         "status_reason",
         NOTHING_PERSONAL: "team number change_idea from_cycle kept_on scope_done scope_total charts check_on over_on",
     },
+    "ProcessMap": {NOTHING_PERSONAL: "team shows current"},
+    "ProcessMapVersion": {
+        FREE_TEXT: "name notes",
+        WHO: "by",
+        NOTHING_PERSONAL: "process_map number walked_on is_walked_with_patient at",
+    },
+    "ProcessStep": {
+        FREE_TEXT: "words who otherwise goes_wrong feels_like",
+        NOTHING_PERSONAL: "version position kind minutes wait_minutes fails_of_hundred",
+    },
 }

@@ -19,6 +19,7 @@ from allteach.improvement.actions.cycles import (
 from allteach.improvement.actions.drawing import redraw_charts
 from allteach.improvement.actions.ideas import add_change_idea, revise_change_idea
 from allteach.improvement.actions.kept import implement_change, revise_implemented_change
+from allteach.improvement.actions.process_maps import draw_process_map
 
 __all__ = [
     "Decided",
@@ -30,6 +31,7 @@ __all__ = [
     "close_cycle",
     "correct_dates",
     "decide",
+    "draw_process_map",
     "implement_change",
     "plan_cycle",
     "record_do",

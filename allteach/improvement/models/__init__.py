@@ -4,6 +4,7 @@ from allteach.improvement.models.aims import Aim, AimAgreement, AimVersion
 from allteach.improvement.models.cycles import Cycle, CycleQuerySet, Prediction, Ramp
 from allteach.improvement.models.ideas import CareElement, ChangeIdea
 from allteach.improvement.models.kept import ImplementedChange
+from allteach.improvement.models.process_maps import ProcessMap, ProcessMapVersion, ProcessStep
 
 __all__ = [
     "Aim",
@@ -15,5 +16,8 @@ __all__ = [
     "CycleQuerySet",
     "ImplementedChange",
     "Prediction",
+    "ProcessMap",
+    "ProcessMapVersion",
+    "ProcessStep",
     "Ramp",
 ]

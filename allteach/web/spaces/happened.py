@@ -40,6 +40,8 @@ HAPPENED: dict[str, Promise] = {
     improvement.CHANGE_IMPLEMENTED: _("A change was kept"),
     improvement.CHANGE_REVISED: _("It was said how a kept change stands"),
     improvement.CHARTS_REDRAWN: _("The notes on the charts were drawn anew"),
+    improvement.PROCESS_MAP_DRAWN: _("A process map was drawn"),
+    improvement.PROCESS_MAP_REDRAWN: _("A process map was drawn anew"),
     measures.MEASURE_DEFINED: _("A measure was defined"),
     measures.DEFINITION_CHANGED: _("The definition of a measure was changed"),
     measures.MEASURE_RETIRED: _("A measure was retired"),
