@@ -83,10 +83,13 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("attention.score_months", _("Months without a move of the score that are long"), 3, 1, 12),
     Threshold("attention.gap_weight", _("Points when the team scores itself much higher than the staff"), 1, 0, 10),
     Threshold("attention.gap", _("So much higher"), Decimal("1.0"), Decimal("0.5"), Decimal("4.0")),
+    Threshold("score.members", _("People in a team that is together, at least"), 3, 1, 10),
+    Threshold("score.meetings", _("Team meetings in thirty days that are regular"), 2, 1, 8),
     Threshold("score.modest_progress", _("Way to the goal that counts as modest improvement, in per cent"), 20, 5, 95),
     Threshold("score.components", _("Components implemented for significant improvement, in per cent"), 60, 10, 100),
     Threshold("score.goals_significant", _("Goals reached for significant improvement, in per cent"), 50, 10, 100),
     Threshold("score.goals_sustainable", _("Goals reached for sustainable improvement, in per cent"), 75, 10, 100),
     Threshold("score.points_held", _("Points that a signal has to hold to be sustained"), 6, 3, 24),
+    Threshold("score.least_teams", _("Released scores in a month before all may see how they spread"), 5, 3, 20),
 )
 USUAL: Mapping[str, Number] = {row.key: row.usual for row in THRESHOLDS}

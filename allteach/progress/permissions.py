@@ -1,7 +1,8 @@
-"""What a person may do with a team's reports."""
+"""What a person may do with a team's reports, scores, the team grid and the health check."""
 
 from allteach.people.models import Person
 from allteach.progress.models import BarrierAction, MonthlyReport, ReportReply, SeniorLeaderReport
+from allteach.progress.models.scores import SEATS
 from allteach.spaces.models import Space
 from allteach.spaces.permissions import has_ability
 from allteach.spaces.roles import Ability
@@ -70,3 +71,52 @@ def can_answer_barrier(person: Person, action: BarrierAction) -> bool:
 def can_remove_barrier(person: Person, action: BarrierAction) -> bool:
     """The team says when a barrier is gone: it knows."""
     return action.removed_on is None and can_write_reports(person, action.report.team)
+
+
+def can_see_scores(person: Person, team: Space) -> bool:
+    """The team, those who support it and those who lead its collaborative: what is released, and how it sees itself."""
+    return has_ability(person, Ability.SEE_SCORES, team)
+
+
+def can_score_self(person: Person, team: Space) -> bool:
+    """Everybody in the team itself, patient partners included."""
+    return team.closed_at is None and has_ability(person, Ability.TEST_CHANGES, team)
+
+
+def can_score_team(person: Person, team: Space) -> bool:
+    """The director and the improvement adviser. Whether they belong to the team themselves is for the action to ask."""
+    return team.closed_at is None and has_ability(person, Ability.SCORE_TEAMS, team)
+
+
+def is_of_team(person: Person, team: Space) -> bool:
+    """Whether they hold any role in the team: they neither score it nor see what others have not released."""
+    return bool(person.standing.roles_in(team.pk))
+
+
+def can_score_teams_of(person: Person, collaborative: Space) -> bool:
+    """Whether they are one of the two who score the teams of a collaborative."""
+    return any(role in SEATS for role in person.standing.roles_in(collaborative.pk))
+
+
+def can_see_distribution(person: Person, collaborative: Space) -> bool:
+    """Everybody in the collaborative: how many teams stand on each step, never which."""
+    return has_ability(person, Ability.SEE, collaborative) or collaborative.pk in {
+        membership.space.around_id for membership in person.standing.memberships
+    }
+
+
+def can_see_team_grid(person: Person, collaborative: Space) -> bool:
+    """Director, chair, faculty and improvement adviser."""
+    return has_ability(person, Ability.SEE_TEAM_GRID, collaborative)
+
+
+def can_see_health(person: Person, collaborative: Space) -> bool:
+    """The staff of a collaborative."""
+    return has_ability(person, Ability.CHECK_HEALTH, collaborative) or has_ability(
+        person, Ability.SEE_TEAM_GRID, collaborative
+    )
+
+
+def can_check_health(person: Person, collaborative: Space) -> bool:
+    """The staff of a collaborative while it runs."""
+    return collaborative.closed_at is None and has_ability(person, Ability.CHECK_HEALTH, collaborative)

@@ -32,4 +32,12 @@ FIELDS: Fields = {
         SECRET: "digest",
         NOTHING_PERSONAL: "report made_at expires_at ended_at",
     },
+    "SelfScore": {FREE_TEXT: "words", WHO: "by", NOTHING_PERSONAL: "team month value is_of_team version at"},
+    "StaffScore": {FREE_TEXT: "words", WHO: "by", NOTHING_PERSONAL: "team month seat value version at"},
+    "AssessmentScore": {
+        FREE_TEXT: "justification suggestions why_lower change_reason",
+        WHO: "agreed_by released_by",
+        NOTHING_PERSONAL: "team month number value version agreed_at released_at",
+    },
+    "HealthCheck": {FREE_TEXT: "words", WHO: "by", NOTHING_PERSONAL: "collaborative action_period ratings version at"},
 }

@@ -1,4 +1,4 @@
-"""What teams and their sponsors tell each other about a month: the tables."""
+"""What teams and their sponsors tell each other about a month, and how far teams are: the tables."""
 
 from allteach.progress.models.reports import (
     MonthlyReport,
@@ -8,16 +8,21 @@ from allteach.progress.models.reports import (
     ReportReply,
     ReportVersion,
 )
+from allteach.progress.models.scores import AssessmentScore, HealthCheck, SelfScore, StaffScore
 from allteach.progress.models.senior_leaders import BarrierAction, SeniorLeaderReport, SponsorLink
 
 __all__ = [
+    "AssessmentScore",
     "BarrierAction",
+    "HealthCheck",
     "MonthlyReport",
     "MonthlyReportQuerySet",
     "PlannedTest",
     "ReportReading",
     "ReportReply",
     "ReportVersion",
+    "SelfScore",
     "SeniorLeaderReport",
     "SponsorLink",
+    "StaffScore",
 ]

@@ -1,14 +1,13 @@
 """Reading what somebody wrote into a row: trimmed, checked, with every refusal beside its field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
 from allteach.core.identifiers import check_fields
-from allteach.spaces.models import Subject
 
 Errors = dict[str, Sequence[str | ValidationError]]
 
@@ -70,7 +69,13 @@ def refuse(errors: Errors) -> None:
         raise ValidationError(errors)
 
 
-def require_version(row: Subject, version: int | None) -> None:
+class Versioned(Protocol):
+    """A row that counts how often it was changed."""
+
+    version: int
+
+
+def require_version(row: Versioned, version: int | None) -> None:
     """Raise ValidationError with code "conflict" when somebody else changed the row since the writer saw it."""
     if version is not None and version != row.version:
         raise ValidationError(_("Somebody else changed this while you were writing."), code="conflict")

@@ -1,0 +1,404 @@
+"""The scale on which a team's progress is scored each month, and what of it the record can show.
+
+Pure: facts in, a suggestion out. Each step asks for everything that the steps below it ask for. What the record cannot
+show is said to be for people to judge, and holds nobody back: the record suggests, people decide.
+
+To ask something more of a step, add a Check to it in STEPS; what it reads is a field of Facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Limits = Mapping[str, int | Decimal]  # What the collaborative decided, by the key of a threshold.
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the record holds of one team at the end of a month. None: not recorded here, so people must judge."""
+
+    members: int = 0
+    meetings: int | None = None
+    meetings_lately: int | None = None  # In the last thirty days.
+    has_aim: bool = False
+    is_aim_agreed: bool = False  # By somebody, in its present wording.
+    measures_asked: int = 0  # Core measures that every team reports.
+    measures_reported: int = 0  # Of these, with any value.
+    baselines: int = 0  # Of these, with as many values as a baseline needs.
+    has_process_map: bool | None = None
+    tests_planned: int = 0  # Written down, whatever became of them.
+    tests_begun: int = 0
+    tests_closed: int = 0
+    components: int = 0  # Parts of care that the collaborative's ideas touch.
+    components_tested: int = 0
+    components_kept: int = 0
+    process_signals: int = 0  # Process measures that improve, by the rules of their chart.
+    outcome_signals: int = 0
+    outcomes: int = 0  # Outcome measures with a goal.
+    outcomes_held: int = 0  # Of these, whose last values all lie on the better side of where they began.
+    progress: Mapping[str, Decimal | None] = field(default_factory=dict)  # Measure: 0 to 1; None where held.
+    outcomes_moved: int = 0  # Outcome measures that came nearer to their goal.
+    has_spread_plan: bool | None = None
+    units_begun: int | None = None  # Places beyond the first that have begun.
+    units_adopted: int | None = None  # Of these, that work the new way.
+
+    @property
+    def goals(self) -> int:
+        """How many goals there are to reach or to hold."""
+        return len(self.progress)
+
+    @property
+    def goals_reached(self) -> int:
+        """How many are reached; those that were reached before it began count, because they are held."""
+        return sum(step is None or step >= 1 for step in self.progress.values())
+
+    @property
+    def mean_progress(self) -> Decimal | None:
+        """How far the team is on the way to its goals, from 0 to 1; None without a goal to reach."""
+        steps = [step for step in self.progress.values() if step is not None]
+        return sum(steps, Decimal(0)) / len(steps) if steps else None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that a step asks for: in words, and as a question to the record."""
+
+    key: str
+    words: Promise
+    missing: Promise  # What to do about it.
+    asks: Callable[[Facts, Limits], bool | None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the scale: its number, its name, and what is true of a team that stands on it."""
+
+    value: Decimal
+    name: Promise
+    criteria: Promise
+    checks: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckState:
+    """A check and its answer; None: for people to judge."""
+
+    check: Check
+    is_met: bool | None
+
+
+@dataclass(frozen=True)
+class StepState:
+    """A step with its checks answered. It holds where all checks of it and of every lower step do."""
+
+    step: Step
+    checks: tuple[CheckState, ...]
+    holds: bool
+
+    @property
+    def missing(self) -> tuple[CheckState, ...]:
+        """What the record does not show yet."""
+        return tuple(each for each in self.checks if each.is_met is False)
+
+    @property
+    def to_judge(self) -> tuple[CheckState, ...]:
+        """What the record cannot show."""
+        return tuple(each for each in self.checks if each.is_met is None)
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Where the record would put a team, and what the next step asks for."""
+
+    steps: tuple[StepState, ...]
+
+    @cached_property
+    def reached(self) -> StepState:
+        """The highest step that holds."""
+        return [state for state in self.steps if state.holds][-1]
+
+    @property
+    def value(self) -> Decimal:
+        """The score that the record suggests."""
+        return self.reached.step.value
+
+    @cached_property
+    def following(self) -> StepState | None:
+        """The lowest step that does not hold; None at the top."""
+        return next((state for state in self.steps if not state.holds), None)
+
+
+def suggest(facts: Facts, limits: Limits) -> Suggestion:
+    """Where the record would put a team. A step holds only where all lower steps hold."""
+    states, holds = [], True
+    for step in STEPS:
+        checks = tuple(CheckState(check, check.asks(facts, limits)) for check in step.checks)
+        holds = holds and all(each.is_met is not False for each in checks)
+        states.append(StepState(step, checks, holds))
+    return Suggestion(tuple(states))
+
+
+def progress_to_goal(
+    *, recent: list[float], baseline: float | None, goal: float | None, is_up: bool
+) -> tuple[bool, Decimal | None]:
+    """Whether there is a goal to speak of, and how far the way to it is gone, from 0 to 1; None where it is held.
+
+    `recent` are the newest values, of which the median of the last three counts. Where the baseline met the goal
+    already there is no way to go: such a goal is held, or lost and then at 0.
+    """
+    last = sorted(recent[-LAST_POINTS:])
+    if not last or baseline is None or goal is None:
+        return False, None
+    middle = len(last) // 2
+    current = last[middle] if len(last) % 2 else (last[middle - 1] + last[middle]) / 2
+    sign = 1 if is_up else -1
+    if sign * (baseline - goal) >= 0:
+        return True, None if sign * (current - goal) >= 0 else Decimal(0)
+    share = (current - baseline) / (goal - baseline)
+    return True, Decimal(str(round(min(1.0, max(0.0, share)), 4)))
+
+
+LAST_POINTS = 3
+
+
+def _unknown(number: int | None, least: int | Decimal) -> bool | None:
+    return None if number is None else number >= least
+
+
+def _of_all(part: int, whole: int, share: int | Decimal) -> bool | None:
+    """Whether so many in a hundred of a whole are there; for people to judge where there is no whole."""
+    return None if whole == 0 else 100 * part >= share * whole
+
+
+def _moved(facts: Facts, limits: Limits) -> bool:
+    mean = facts.mean_progress
+    return facts.process_signals > 0 or (mean is not None and 100 * mean >= limits["score.modest_progress"])
+
+
+STEPS = (
+    Step(
+        Decimal("0.5"),
+        _("Signed up"),
+        _("The practice has said that it will take part. The team is not together yet."),
+    ),
+    Step(
+        Decimal("1.0"),
+        _("Finding its feet"),
+        _("The team has its people. It meets to talk about what to improve, and for whom, and has begun to count."),
+        (
+            Check(
+                "members",
+                _("Enough people are in the team"),
+                _("Invite the people who are missing."),
+                lambda facts, limits: facts.members >= limits["score.members"],
+            ),
+            Check(
+                "met",
+                _("The team has met"),
+                _("Hold a first meeting and note it."),
+                lambda facts, limits: _unknown(facts.meetings, 1),
+            ),
+            Check("aim", _("An aim is written"), _("Write the aim, if only as a draft."), lambda facts, _l: facts.has_aim),
+            Check(
+                "counting",
+                _("A first number is in"),
+                _("Send a first month of any core measure."),
+                lambda facts, _l: facts.measures_reported > 0,
+            ),
+        ),
+    ),
+    Step(
+        Decimal("1.5"),
+        _("Planning"),
+        _("The team meets regularly, has agreed on its aim, and knows which measures will show whether it gets there."),
+        (
+            Check(
+                "meets",
+                _("The team meets regularly"),
+                _("Meet at least every two weeks, and note it."),
+                lambda facts, limits: _unknown(facts.meetings_lately, limits["score.meetings"]),
+            ),
+            Check(
+                "agreed",
+                _("The aim is agreed"),
+                _("Let the team agree to its aim."),
+                lambda facts, _l: facts.is_aim_agreed,
+            ),
+            Check(
+                "measures",
+                _("The core measures are chosen"),
+                _("Take up the core measures."),
+                lambda facts, _l: facts.measures_asked > 0,
+            ),
+        ),
+    ),
+    Step(
+        Decimal("2.0"),
+        _("Learning how it is"),
+        _("The team has looked at its own work, knows where it begins, and has planned changes. None is tested yet."),
+        (
+            Check(
+                "map",
+                _("The way of work is drawn"),
+                _("Draw how the work goes today."),
+                lambda facts, _l: facts.has_process_map,
+            ),
+            Check(
+                "baseline",
+                _("The baseline is complete"),
+                _("Send the months before the start for every core measure."),
+                lambda facts, _l: _of_all(facts.baselines, facts.measures_asked, 100),
+            ),
+            Check(
+                "planned",
+                _("A test is planned"),
+                _("Plan a first small test."),
+                lambda facts, _l: facts.tests_planned > 0,
+            ),
+        ),
+    ),
+    Step(
+        Decimal("2.5"),
+        _("Testing, not better yet"),
+        _("At least one part of care is being changed in small tests. All core measures are sent and drawn with goals."),
+        (
+            Check(
+                "begun",
+                _("A test has begun"),
+                _("Begin a test."),
+                lambda facts, _l: facts.tests_begun > 0,
+            ),
+            Check(
+                "reported",
+                _("Every core measure has numbers"),
+                _("Send the core measures that have no number yet."),
+                lambda facts, _l: _of_all(facts.measures_reported, facts.measures_asked, 100),
+            ),
+        ),
+    ),
+    Step(
+        Decimal("3.0"),
+        _("A little better"),
+        _("First tests are finished, some changes are becoming how the work is done, and process measures begin to move."),
+        (
+            Check(
+                "closed",
+                _("A test is finished"),
+                _("Say what came of a test, and decide."),
+                lambda facts, _l: facts.tests_closed > 0,
+            ),
+            Check(
+                "moved",
+                _("A process measure improves, or part of the way to the goals is gone"),
+                _("No process measure improves yet: look at what the finished tests say."),
+                _moved,
+            ),
+        ),
+    ),
+    Step(
+        Decimal("3.5"),
+        _("Better"),
+        _("Process measures go on improving and an outcome begins to. Every part of care is tested, many are kept."),
+        (
+            Check(
+                "all_tested",
+                _("Tests touch every part of care"),
+                _("Test something in the parts of care that nobody has touched."),
+                lambda facts, _l: _of_all(facts.components_tested, facts.components, 100),
+            ),
+            Check(
+                "outcome",
+                _("An outcome moves the right way"),
+                _("No outcome moves yet: that takes longer than a process."),
+                lambda facts, _l: (
+                    None if facts.outcomes == 0 else facts.outcome_signals > 0 or 2 * facts.outcomes_moved > facts.outcomes
+                ),
+            ),
+        ),
+    ),
+    Step(
+        Decimal("4.0"),
+        _("Much better"),
+        _("Most changes are how the work is done. Outcomes stay better, about half of the goals are reached, and there "
+          "is a plan for spread."),
+        (
+            Check(
+                "kept",
+                _("Most parts of care work the new way"),
+                _("Make more of what was tested the way you work."),
+                lambda facts, limits: _of_all(facts.components_kept, facts.components, limits["score.components"]),
+            ),
+            Check(
+                "half",
+                _("About half of the goals are reached"),
+                _("Fewer goals are reached than this step asks for."),
+                lambda facts, limits: _of_all(facts.goals_reached, facts.goals, limits["score.goals_significant"]),
+            ),
+            Check(
+                "spread_plan",
+                _("A plan for spread stands"),
+                _("Write a plan for spread and have it approved."),
+                lambda facts, _l: facts.has_spread_plan,
+            ),
+        ),
+    ),
+    Step(
+        Decimal("4.5"),
+        _("Much better, and lasting"),
+        _("Most outcomes have stayed better, about three quarters of the goals are reached, and more people begin to "
+          "work the new way."),
+        (
+            Check(
+                "most",
+                _("About three quarters of the goals are reached"),
+                _("Fewer goals are reached than this step asks for."),
+                lambda facts, limits: _of_all(facts.goals_reached, facts.goals, limits["score.goals_sustainable"]),
+            ),
+            Check(
+                "held",
+                _("Most outcomes have stayed better"),
+                _("The outcomes have not stayed better for long enough yet."),
+                lambda facts, _l: None if facts.outcomes == 0 else 2 * facts.outcomes_held > facts.outcomes,
+            ),
+            Check(
+                "spreading",
+                _("Somebody beyond the first place has begun"),
+                _("Begin in a second place."),
+                lambda facts, _l: _unknown(facts.units_begun, 1),
+            ),
+        ),
+    ),
+    Step(
+        Decimal("5.0"),
+        _("Outstanding, and lasting"),
+        _("Every change is kept and every goal reached, as good as the best known. Others have adopted it, and the "
+          "organisation has changed so that it stays."),
+        (
+            Check(
+                "all_kept",
+                _("Every part of care works the new way"),
+                _("Make what is left the way you work."),
+                lambda facts, _l: _of_all(facts.components_kept, facts.components, 100),
+            ),
+            Check(
+                "all_goals",
+                _("Every goal is reached"),
+                _("Some goals are not reached yet."),
+                lambda facts, _l: _of_all(facts.goals_reached, facts.goals, 100),
+            ),
+            Check(
+                "adopted",
+                _("Another place works the new way"),
+                _("Wait until another place works the new way."),
+                lambda facts, _l: _unknown(facts.units_adopted, 1),
+            ),
+        ),
+    ),
+)
+BY_VALUE = {step.value: step for step in STEPS}
