@@ -5,7 +5,7 @@ from allteach.progress.models import BarrierAction, MonthlyReport, ReportReply, 
 from allteach.progress.models.scores import SEATS
 from allteach.spaces.models import Space
 from allteach.spaces.permissions import has_ability
-from allteach.spaces.roles import Ability
+from allteach.spaces.roles import Ability, Role
 
 
 def can_write_reports(person: Person, team: Space) -> bool:
@@ -75,7 +75,7 @@ def can_remove_barrier(person: Person, action: BarrierAction) -> bool:
 
 def can_see_scores(person: Person, team: Space) -> bool:
     """The team, those who support it and those who lead its collaborative: what is released, and how it sees itself."""
-    return has_ability(person, Ability.SEE_SCORES, team)
+    return has_ability(person, Ability.READ_REPORTS, team)
 
 
 def can_score_self(person: Person, team: Space) -> bool:
@@ -111,12 +111,11 @@ def can_see_team_grid(person: Person, collaborative: Space) -> bool:
 
 
 def can_see_health(person: Person, collaborative: Space) -> bool:
-    """The staff of a collaborative."""
-    return has_ability(person, Ability.CHECK_HEALTH, collaborative) or has_ability(
-        person, Ability.SEE_TEAM_GRID, collaborative
-    )
+    """The staff of a collaborative: whoever sees the grid, and its coaches."""
+    is_coach = Role.COACH in person.standing.roles_in(collaborative.pk)
+    return is_coach or has_ability(person, Ability.SEE_TEAM_GRID, collaborative)
 
 
 def can_check_health(person: Person, collaborative: Space) -> bool:
-    """The staff of a collaborative while it runs."""
-    return collaborative.closed_at is None and has_ability(person, Ability.CHECK_HEALTH, collaborative)
+    """The same, while it is open."""
+    return collaborative.closed_at is None and can_see_health(person, collaborative)

@@ -65,18 +65,13 @@ class Ability(TextChoices):
     TEST_CHANGES = "test_changes", _("Plan, run and close tests of change")
     SIGN_AGREEMENTS = "sign_agreements", _("Record data agreements")
     SEE_AUDIT = "see_audit", _("Read the record of what happened")
-<<<<<<< HEAD
     SEND_REPORTS = "send_reports", _("Send the team's reports")
     READ_REPORTS = "read_reports", _("Read the reports that teams send")
     REPLY_TO_REPORTS = "reply_to_reports", _("Reply to a team's report")
     RETURN_REPORTS = "return_reports", _("Send a report back, and close it")
     ANSWER_BARRIERS = "answer_barriers", _("Answer what is in a team's way")
-=======
-    SEE_SCORES = "see_scores", _("See how far a team is, once it is released")
     SCORE_TEAMS = "score_teams", _("Score how far teams are")
-    SEE_TEAM_GRID = "see_team_grid", _("See the grid of all teams and months")
-    CHECK_HEALTH = "check_health", _("Say how the collaborative itself fares")
->>>>>>> e4c4a1d (wip scores)
+    SEE_TEAM_GRID = "see_team_grid", _("See all teams month by month")
 
 
 _EVERYBODY = {Ability.SEE}
@@ -86,11 +81,7 @@ _TEAM = _EVERYBODY | {
     Ability.REPORT_VALUES,
     Ability.ANNOTATE,
     Ability.TEST_CHANGES,
-<<<<<<< HEAD
     Ability.READ_REPORTS,
-=======
-    Ability.SEE_SCORES,
->>>>>>> e4c4a1d (wip scores)
 }
 _TEAM_LEAD = _TEAM | {
     Ability.MANAGE_SPACE,
@@ -102,12 +93,7 @@ _TEAM_LEAD = _TEAM | {
     Ability.SEND_REPORTS,
 }
 _READER_OF_TEAMS = _EVERYBODY | {Ability.SEE_NUMBERS}
-<<<<<<< HEAD
-_READS_AND_RETURNS = {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS, Ability.RETURN_REPORTS}
-=======
-_STAFF = _EVERYBODY | {Ability.SEE_TEAM_GRID, Ability.CHECK_HEALTH}
-_SCORER = {Ability.SEE_SCORES, Ability.SCORE_TEAMS}
->>>>>>> e4c4a1d (wip scores)
+_READS_AND_RETURNS = {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS, Ability.RETURN_REPORTS, Ability.SCORE_TEAMS}
 
 
 @dataclass(frozen=True)
@@ -141,31 +127,24 @@ ROLES: dict[Role, RoleRow] = {
                 Ability.ANNOTATE,
                 Ability.SIGN_AGREEMENTS,
                 Ability.SEE_AUDIT,
+                Ability.SEE_TEAM_GRID,
             }
-            | _STAFF
         ),
         in_teams=frozenset(
             _READER_OF_TEAMS
             | {Ability.INVITE, Ability.MANAGE_SPACE, Ability.SIGN_AGREEMENTS, Ability.SEE_AUDIT}
-<<<<<<< HEAD
             | _READS_AND_RETURNS
-=======
-            | _SCORER
->>>>>>> e4c4a1d (wip scores)
         ),
         grants=frozenset(Role) - {Role.MEMBER},
     ),
     Role.CHAIR: RoleRow(
-<<<<<<< HEAD
-        here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER}),
+        here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID}),
         in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS}),
     ),
-    Role.FACULTY: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS})),
-=======
-        here=frozenset(_STAFF | {Ability.APPROVE_CHARTER}), in_teams=frozenset(_READER_OF_TEAMS | {Ability.SEE_SCORES})
+    Role.FACULTY: RoleRow(
+        here=frozenset(_EVERYBODY | {Ability.SEE_TEAM_GRID}),
+        in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS}),
     ),
-    Role.FACULTY: RoleRow(here=frozenset(_STAFF), in_teams=frozenset(_EVERYBODY | {Ability.SEE_SCORES})),
->>>>>>> e4c4a1d (wip scores)
     Role.IMPROVEMENT_ADVISER: RoleRow(
         here=frozenset(
             _EVERYBODY
@@ -176,17 +155,13 @@ ROLES: dict[Role, RoleRow] = {
                 Ability.IMPORT_VALUES,
                 Ability.SET_BASELINES,
                 Ability.ANNOTATE,
+                Ability.SEE_TEAM_GRID,
             }
-            | _STAFF
         ),
         in_teams=frozenset(
-<<<<<<< HEAD
             _READER_OF_TEAMS
             | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES}
             | _READS_AND_RETURNS
-=======
-            _READER_OF_TEAMS | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES} | _SCORER
->>>>>>> e4c4a1d (wip scores)
         ),
     ),
     # A coach is a member of each team coached; on the collaborative the role gives its name and its page.
@@ -194,11 +169,7 @@ ROLES: dict[Role, RoleRow] = {
         here=frozenset(
             _EVERYBODY
             | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}
-<<<<<<< HEAD
             | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS}
-=======
-            | {Ability.SEE_SCORES, Ability.CHECK_HEALTH}
->>>>>>> e4c4a1d (wip scores)
         ),
         spaces=frozenset({"collaborative", "team"}),
     ),
@@ -211,16 +182,10 @@ ROLES: dict[Role, RoleRow] = {
     Role.TEAM_MEMBER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
     Role.PARTNER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
     Role.SPONSOR: RoleRow(
-<<<<<<< HEAD
         here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS, Ability.READ_REPORTS, Ability.ANSWER_BARRIERS}),
         spaces=frozenset({"team"}),
     ),
     Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS})),
-=======
-        here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS, Ability.SEE_SCORES}), spaces=frozenset({"team"})
-    ),
-    Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.SEE_SCORES})),
->>>>>>> e4c4a1d (wip scores)
     Role.FUNDER: RoleRow(here=frozenset(_EVERYBODY)),
     Role.MEMBER: RoleRow(here=frozenset(_EVERYBODY), spaces=frozenset({"collaborative", "team", "network"})),
 }

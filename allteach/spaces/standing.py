@@ -22,12 +22,8 @@ IN_CLOSED = frozenset(
         Ability.SEE_AUDIT,
         Ability.MANAGE_SPACE,
         Ability.SIGN_AGREEMENTS,
-<<<<<<< HEAD
         Ability.READ_REPORTS,
-=======
-        Ability.SEE_SCORES,
         Ability.SEE_TEAM_GRID,
->>>>>>> e4c4a1d (wip scores)
     }
 )
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from allteach.collaboratives.queries.calendars import calendar_of, timetable_of
 from allteach.core.actions import record
-from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.people.models import Person
 from allteach.progress import events
 from allteach.progress.health import ITEMS, LEAST, MOST
 from allteach.progress.models import HealthCheck
+from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Space
 
 

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from allteach.collaboratives.models import TeamProfile
 from allteach.core.actions import record
 from allteach.core.periods import Period
-from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.people.models import Person
 from allteach.progress import events
 from allteach.progress.models.scores import SEATS, AssessmentScore, SelfScore, StaffScore
 from allteach.progress.scale import BY_VALUE
+from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Role
 

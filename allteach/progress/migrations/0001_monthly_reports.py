@@ -5,208 +5,478 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0002_calendar_number'),
-        ('spaces', '0001_initial'),
+        ("people", "0002_calendar_number"),
+        ("spaces", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MonthlyReport',
+            name="MonthlyReport",
             fields=[
-                ('subject_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_monthly_report', serialize=False, to='spaces.subject')),
-                ('month', models.DateField()),
-                ('learnt', models.TextField(blank=True, verbose_name='what did you learn?')),
-                ('stuck', models.TextField(blank=True, verbose_name='where are you stuck, and whose help do you want?')),
-                ('ask', models.TextField(blank=True, verbose_name='what could you show others, and what would you ask them?')),
-                ('involvement', models.CharField(blank=True, max_length=300, verbose_name='how patients and community took part')),
-                ('population_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='how many people you care for')),
-                ('hours_used', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='hours of protected time used')),
-                ('hours_planned', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True, verbose_name='out of planned')),
-                ('mood', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, verbose_name='how is the team?')),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='monthly_reports', to='spaces.space')),
+                (
+                    "subject_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_monthly_report",
+                        serialize=False,
+                        to="spaces.subject",
+                    ),
+                ),
+                ("month", models.DateField()),
+                ("learnt", models.TextField(blank=True, verbose_name="what did you learn?")),
+                (
+                    "stuck",
+                    models.TextField(blank=True, verbose_name="where are you stuck, and whose help do you want?"),
+                ),
+                (
+                    "ask",
+                    models.TextField(
+                        blank=True, verbose_name="what could you show others, and what would you ask them?"
+                    ),
+                ),
+                (
+                    "involvement",
+                    models.CharField(blank=True, max_length=300, verbose_name="how patients and community took part"),
+                ),
+                (
+                    "population_size",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="how many people you care for"),
+                ),
+                (
+                    "hours_used",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=1,
+                        max_digits=5,
+                        null=True,
+                        verbose_name="hours of protected time used",
+                    ),
+                ),
+                (
+                    "hours_planned",
+                    models.DecimalField(
+                        blank=True, decimal_places=1, max_digits=5, null=True, verbose_name="out of planned"
+                    ),
+                ),
+                (
+                    "mood",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        null=True,
+                        verbose_name="how is the team?",
+                    ),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="monthly_reports", to="spaces.space"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('month', 'pk'),
+                "ordering": ("month", "pk"),
             },
-            bases=('spaces.subject',),
+            bases=("spaces.subject",),
         ),
         migrations.CreateModel(
-            name='PlannedTest',
+            name="PlannedTest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('what', models.CharField(max_length=200, verbose_name='what you will try')),
-                ('who', models.CharField(blank=True, max_length=120, verbose_name='who')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='by when you will know')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='progress.monthlyreport')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("what", models.CharField(max_length=200, verbose_name="what you will try")),
+                ("who", models.CharField(blank=True, max_length=120, verbose_name="who")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="by when you will know")),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="progress.monthlyreport"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportReading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='progress.monthlyreport')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ReportReply',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.CharField(choices=[('whole', 'The report'), ('record', 'The numbers and tests'), ('learnt', 'What you learnt'), ('stuck', 'Where you are stuck'), ('ask', 'What you show and ask'), ('plan', 'Next month')], default='whole', max_length=10, verbose_name='beside what')),
-                ('words', models.TextField(verbose_name='your reply')),
-                ('returns', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, verbose_name='your answer')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='progress.monthlyreport')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-            options={
-                'ordering': ('at', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('said', models.JSONField()),
-                ('told', models.JSONField()),
-                ('sent_at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='progress.monthlyreport')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-            ],
-            options={
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='SeniorLeaderReport',
-            fields=[
-                ('subject_ptr', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, related_name='as_senior_leader_report', serialize=False, to='spaces.subject')),
-                ('month', models.DateField()),
-                ('partner_view', models.CharField(blank=True, max_length=300, verbose_name='what your patient partners say, in one line')),
-                ('barrier', models.TextField(blank=True, verbose_name='what is in the way most')),
-                ('decision_wanted', models.TextField(blank=True, verbose_name='the decision you want from your sponsor')),
-                ('strategic_link', models.CharField(blank=True, max_length=300, verbose_name='which goal of the organisation it serves')),
-                ('money', models.CharField(blank=True, max_length=300, verbose_name='time and money used')),
-                ('risk', models.CharField(blank=True, max_length=300, verbose_name='what could go wrong')),
-                ('benefit', models.CharField(blank=True, max_length=300, verbose_name='what it is worth')),
-                ('meets_on', models.DateField(blank=True, null=True, verbose_name='when you next meet your sponsor')),
-                ('told', models.JSONField(default=dict)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='senior_leader_reports', to='spaces.space')),
-            ],
-            options={
-                'ordering': ('month', 'pk'),
-            },
-            bases=('spaces.subject',),
-        ),
-        migrations.CreateModel(
-            name='BarrierAction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('barrier', models.TextField()),
-                ('decision_wanted', models.TextField(blank=True)),
-                ('answer', models.CharField(blank=True, choices=[('will_do', 'I will do this'), ('cannot', 'I cannot, and this is why'), ('need_more', 'I need to know more first')], max_length=10, verbose_name='your answer')),
-                ('words', models.TextField(blank=True, verbose_name='in your words')),
-                ('by_when', models.DateField(blank=True, null=True, verbose_name='by when')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('removed_on', models.DateField(blank=True, null=True, verbose_name='gone since')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='barrier_action', to='progress.seniorleaderreport')),
-            ],
-            options={
-                'ordering': ('pk',),
+                "ordering": ("position",),
             },
         ),
         migrations.CreateModel(
-            name='SponsorLink',
+            name="ReportReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='progress.seniorleaderreport')),
-                ('sponsor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="progress.monthlyreport",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportReply",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "block",
+                    models.CharField(
+                        choices=[
+                            ("whole", "The report"),
+                            ("record", "The numbers and tests"),
+                            ("learnt", "What you learnt"),
+                            ("stuck", "Where you are stuck"),
+                            ("ask", "What you show and ask"),
+                            ("plan", "Next month"),
+                        ],
+                        default="whole",
+                        max_length=10,
+                        verbose_name="beside what",
+                    ),
+                ),
+                ("words", models.TextField(verbose_name="your reply")),
+                ("returns", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, verbose_name="your answer")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="progress.monthlyreport"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("at", "pk"),
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("said", models.JSONField()),
+                ("told", models.JSONField()),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="progress.monthlyreport",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("number",),
+            },
+        ),
+        migrations.CreateModel(
+            name="SeniorLeaderReport",
+            fields=[
+                (
+                    "subject_ptr",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        related_name="as_senior_leader_report",
+                        serialize=False,
+                        to="spaces.subject",
+                    ),
+                ),
+                ("month", models.DateField()),
+                (
+                    "partner_view",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="what your patient partners say, in one line"
+                    ),
+                ),
+                ("barrier", models.TextField(blank=True, verbose_name="what is in the way most")),
+                (
+                    "decision_wanted",
+                    models.TextField(blank=True, verbose_name="the decision you want from your sponsor"),
+                ),
+                (
+                    "strategic_link",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="which goal of the organisation it serves"
+                    ),
+                ),
+                ("money", models.CharField(blank=True, max_length=300, verbose_name="time and money used")),
+                ("risk", models.CharField(blank=True, max_length=300, verbose_name="what could go wrong")),
+                ("benefit", models.CharField(blank=True, max_length=300, verbose_name="what it is worth")),
+                ("meets_on", models.DateField(blank=True, null=True, verbose_name="when you next meet your sponsor")),
+                ("told", models.JSONField(default=dict)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="senior_leader_reports",
+                        to="spaces.space",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("month", "pk"),
+            },
+            bases=("spaces.subject",),
+        ),
+        migrations.CreateModel(
+            name="BarrierAction",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("barrier", models.TextField()),
+                ("decision_wanted", models.TextField(blank=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("will_do", "I will do this"),
+                            ("cannot", "I cannot, and this is why"),
+                            ("need_more", "I need to know more first"),
+                        ],
+                        max_length=10,
+                        verbose_name="your answer",
+                    ),
+                ),
+                ("words", models.TextField(blank=True, verbose_name="in your words")),
+                ("by_when", models.DateField(blank=True, null=True, verbose_name="by when")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("removed_on", models.DateField(blank=True, null=True, verbose_name="gone since")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "removed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="barrier_action",
+                        to="progress.seniorleaderreport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+            },
+        ),
+        migrations.CreateModel(
+            name="SponsorLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="progress.seniorleaderreport",
+                    ),
+                ),
+                (
+                    "sponsor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='monthlyreport',
-            constraint=models.UniqueConstraint(fields=('team', 'month'), name='one_report_a_month'),
+            model_name="monthlyreport",
+            constraint=models.UniqueConstraint(fields=("team", "month"), name="one_report_a_month"),
         ),
         migrations.AddConstraint(
-            model_name='monthlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='report_of_a_whole_month'),
+            model_name="monthlyreport",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="report_of_a_whole_month"),
         ),
         migrations.AddConstraint(
-            model_name='monthlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='report_sent_by_somebody'),
+            model_name="monthlyreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at", None), ("sent_by", None)),
+                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="report_sent_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='report_closed_by_somebody'),
+            model_name="monthlyreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("closed_by", None)),
+                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="report_closed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monthlyreport',
-            constraint=models.CheckConstraint(condition=models.Q(('mood', None), ('mood__range', (1, 5)), _connector='OR'), name='report_mood_from_one_to_five'),
+            model_name="monthlyreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mood", None), ("mood__range", (1, 5)), _connector="OR"),
+                name="report_mood_from_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedtest',
-            constraint=models.UniqueConstraint(fields=('report', 'position'), name='one_planned_test_at_a_position'),
+            model_name="plannedtest",
+            constraint=models.UniqueConstraint(fields=("report", "position"), name="one_planned_test_at_a_position"),
         ),
         migrations.AddConstraint(
-            model_name='reportreading',
-            constraint=models.UniqueConstraint(fields=('report', 'person'), name='read_once'),
+            model_name="reportreading",
+            constraint=models.UniqueConstraint(fields=("report", "person"), name="read_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportreply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('settled_at', None), ('settled_by', None)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='reply_settled_by_somebody'),
+            model_name="reportreply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("settled_at", None), ("settled_by", None)),
+                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="reply_settled_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='one_report_version_of_a_number'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="one_report_version_of_a_number"),
         ),
         migrations.AddConstraint(
-            model_name='seniorleaderreport',
-            constraint=models.UniqueConstraint(fields=('team', 'month'), name='one_page_for_the_sponsor_a_month'),
+            model_name="seniorleaderreport",
+            constraint=models.UniqueConstraint(fields=("team", "month"), name="one_page_for_the_sponsor_a_month"),
         ),
         migrations.AddConstraint(
-            model_name='seniorleaderreport',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='page_of_a_whole_month'),
+            model_name="seniorleaderreport",
+            constraint=models.CheckConstraint(condition=models.Q(("month__day", 1)), name="page_of_a_whole_month"),
         ),
         migrations.AddConstraint(
-            model_name='seniorleaderreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('sent_by', None)), models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), _connector='OR'), name='page_sent_by_somebody'),
+            model_name="seniorleaderreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at", None), ("sent_by", None)),
+                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="page_sent_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barrieraction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='barrier_answered_by_somebody'),
+            model_name="barrieraction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="barrier_answered_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='barrieraction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_by', None), ('removed_on', None)), models.Q(('removed_by__isnull', False), ('removed_on__isnull', False)), _connector='OR'), name='barrier_removed_by_somebody'),
+            model_name="barrieraction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("removed_by", None), ("removed_on", None)),
+                    models.Q(("removed_by__isnull", False), ("removed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="barrier_removed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sponsorlink',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('report', 'sponsor'), name='one_open_link_for_a_sponsor'),
+            model_name="sponsorlink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("report", "sponsor"), name="one_open_link_for_a_sponsor"
+            ),
         ),
     ]

@@ -42,7 +42,7 @@ class SelfScoreQuerySet(models.QuerySet):
 
     def visible_to(self, person):
         """The team itself, those who support it and those who lead its collaborative; never another team."""
-        return self.filter(team_id__in=_where(person, Ability.SEE_SCORES))
+        return self.filter(team_id__in=_where(person, Ability.READ_REPORTS))
 
     def of_team(self):
         """What counts as the team's own: the lead's."""
@@ -50,7 +50,7 @@ class SelfScoreQuerySet(models.QuerySet):
 
 
 class SelfScore(models.Model):
-    """Where somebody in a team sees the team in one month. The lead's counts as the team's; the others show a spread."""
+    """Where somebody in a team sees it in one month. The lead's counts as the team's; the others show a spread."""
 
     team = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="self_scores")
     month = models.DateField()
@@ -130,7 +130,7 @@ class AssessmentScoreQuerySet(models.QuerySet):
         """Once released: the team, those who support it and those who lead its collaborative. Before: the scorers."""
         return self.filter(
             Q(team_id__in=_where_scored(person))
-            | Q(team_id__in=_where(person, Ability.SEE_SCORES), released_at__isnull=False)
+            | Q(team_id__in=_where(person, Ability.READ_REPORTS), released_at__isnull=False)
         )
 
     def released(self):
@@ -145,7 +145,7 @@ class AssessmentScoreQuerySet(models.QuerySet):
 
 
 class AssessmentScore(models.Model):
-    """The score that both scorers agreed on, with its reasons. Released it is fixed: what changes it is a new version."""
+    """The score that both scorers agreed on, with its reasons. Once released, what changes it is a new version."""
 
     team = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="assessment_scores")
     month = models.DateField()

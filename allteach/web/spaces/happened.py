@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import events as collaboratives
 from allteach.improvement import events as improvement
 from allteach.measures import events as measures
+from allteach.progress import events as progress
 from allteach.spaces import events as spaces
 
 HAPPENED: dict[str, Promise] = {
@@ -64,6 +65,11 @@ HAPPENED: dict[str, Promise] = {
     measures.IMPORT_TAKEN_BACK: _("An import was taken back"),
     measures.IMPORT_LEFT: _("A file was left without taking it over"),
     measures.PERIODS_SETTLED: _("Periods were settled for publication"),
+    progress.SELF_SCORE_GIVEN: _("Somebody said where they see their team"),
+    progress.STAFF_SCORE_GIVEN: _("A team was scored"),
+    progress.SCORE_AGREED: _("A score was agreed"),
+    progress.SCORE_RELEASED: _("A score was released to its team"),
+    progress.HEALTH_CHECKED: _("Somebody said how the collaborative fares"),
     spaces.SPACE_CHANGED: _("The space was changed"),
     spaces.SPACE_CLOSED: _("The space was closed"),
     spaces.SPACE_REOPENED: _("The space was opened again"),

@@ -1,68 +1,18 @@
-"""The scale on which a team's progress is scored each month, and what of it the record can show.
+"""The ten steps of the scale, in words of our own, and what each asks of the record.
 
-Pure: facts in, a suggestion out. Each step asks for everything that the steps below it ask for. What the record cannot
-show is said to be for people to judge, and holds nobody back: the record suggests, people decide.
-
-To ask something more of a step, add a Check to it in STEPS; what it reads is a field of Facts.
+To ask something more of a step, add a Check to it; what it reads is a field of Facts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from allteach.progress.scale.facts import Facts
+
 Limits = Mapping[str, int | Decimal]  # What the collaborative decided, by the key of a threshold.
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What the record holds of one team at the end of a month. None: not recorded here, so people must judge."""
-
-    members: int = 0
-    meetings: int | None = None
-    meetings_lately: int | None = None  # In the last thirty days.
-    has_aim: bool = False
-    is_aim_agreed: bool = False  # By somebody, in its present wording.
-    measures_asked: int = 0  # Core measures that every team reports.
-    measures_reported: int = 0  # Of these, with any value.
-    baselines: int = 0  # Of these, with as many values as a baseline needs.
-    has_process_map: bool | None = None
-    tests_planned: int = 0  # Written down, whatever became of them.
-    tests_begun: int = 0
-    tests_closed: int = 0
-    components: int = 0  # Parts of care that the collaborative's ideas touch.
-    components_tested: int = 0
-    components_kept: int = 0
-    process_signals: int = 0  # Process measures that improve, by the rules of their chart.
-    outcome_signals: int = 0
-    outcomes: int = 0  # Outcome measures with a goal.
-    outcomes_held: int = 0  # Of these, whose last values all lie on the better side of where they began.
-    progress: Mapping[str, Decimal | None] = field(default_factory=dict)  # Measure: 0 to 1; None where held.
-    outcomes_moved: int = 0  # Outcome measures that came nearer to their goal.
-    has_spread_plan: bool | None = None
-    units_begun: int | None = None  # Places beyond the first that have begun.
-    units_adopted: int | None = None  # Of these, that work the new way.
-
-    @property
-    def goals(self) -> int:
-        """How many goals there are to reach or to hold."""
-        return len(self.progress)
-
-    @property
-    def goals_reached(self) -> int:
-        """How many are reached; those that were reached before it began count, because they are held."""
-        return sum(step is None or step >= 1 for step in self.progress.values())
-
-    @property
-    def mean_progress(self) -> Decimal | None:
-        """How far the team is on the way to its goals, from 0 to 1; None without a goal to reach."""
-        steps = [step for step in self.progress.values() if step is not None]
-        return sum(steps, Decimal(0)) / len(steps) if steps else None
 
 
 @dataclass(frozen=True)
@@ -85,88 +35,6 @@ class Step:
     checks: tuple[Check, ...] = ()
 
 
-@dataclass(frozen=True)
-class CheckState:
-    """A check and its answer; None: for people to judge."""
-
-    check: Check
-    is_met: bool | None
-
-
-@dataclass(frozen=True)
-class StepState:
-    """A step with its checks answered. It holds where all checks of it and of every lower step do."""
-
-    step: Step
-    checks: tuple[CheckState, ...]
-    holds: bool
-
-    @property
-    def missing(self) -> tuple[CheckState, ...]:
-        """What the record does not show yet."""
-        return tuple(each for each in self.checks if each.is_met is False)
-
-    @property
-    def to_judge(self) -> tuple[CheckState, ...]:
-        """What the record cannot show."""
-        return tuple(each for each in self.checks if each.is_met is None)
-
-
-@dataclass(frozen=True)
-class Suggestion:
-    """Where the record would put a team, and what the next step asks for."""
-
-    steps: tuple[StepState, ...]
-
-    @cached_property
-    def reached(self) -> StepState:
-        """The highest step that holds."""
-        return [state for state in self.steps if state.holds][-1]
-
-    @property
-    def value(self) -> Decimal:
-        """The score that the record suggests."""
-        return self.reached.step.value
-
-    @cached_property
-    def following(self) -> StepState | None:
-        """The lowest step that does not hold; None at the top."""
-        return next((state for state in self.steps if not state.holds), None)
-
-
-def suggest(facts: Facts, limits: Limits) -> Suggestion:
-    """Where the record would put a team. A step holds only where all lower steps hold."""
-    states, holds = [], True
-    for step in STEPS:
-        checks = tuple(CheckState(check, check.asks(facts, limits)) for check in step.checks)
-        holds = holds and all(each.is_met is not False for each in checks)
-        states.append(StepState(step, checks, holds))
-    return Suggestion(tuple(states))
-
-
-def progress_to_goal(
-    *, recent: list[float], baseline: float | None, goal: float | None, is_up: bool
-) -> tuple[bool, Decimal | None]:
-    """Whether there is a goal to speak of, and how far the way to it is gone, from 0 to 1; None where it is held.
-
-    `recent` are the newest values, of which the median of the last three counts. Where the baseline met the goal
-    already there is no way to go: such a goal is held, or lost and then at 0.
-    """
-    last = sorted(recent[-LAST_POINTS:])
-    if not last or baseline is None or goal is None:
-        return False, None
-    middle = len(last) // 2
-    current = last[middle] if len(last) % 2 else (last[middle - 1] + last[middle]) / 2
-    sign = 1 if is_up else -1
-    if sign * (baseline - goal) >= 0:
-        return True, None if sign * (current - goal) >= 0 else Decimal(0)
-    share = (current - baseline) / (goal - baseline)
-    return True, Decimal(str(round(min(1.0, max(0.0, share)), 4)))
-
-
-LAST_POINTS = 3
-
-
 def _unknown(number: int | None, least: int | Decimal) -> bool | None:
     return None if number is None else number >= least
 
@@ -174,6 +42,10 @@ def _unknown(number: int | None, least: int | Decimal) -> bool | None:
 def _of_all(part: int, whole: int, share: int | Decimal) -> bool | None:
     """Whether so many in a hundred of a whole are there; for people to judge where there is no whole."""
     return None if whole == 0 else 100 * part >= share * whole
+
+
+def _outcome_moves(facts: Facts) -> bool:
+    return facts.outcome_signals > 0 or 2 * facts.outcomes_moved > facts.outcomes
 
 
 def _moved(facts: Facts, limits: Limits) -> bool:
@@ -190,7 +62,7 @@ STEPS = (
     Step(
         Decimal("1.0"),
         _("Finding its feet"),
-        _("The team has its people. It meets to talk about what to improve, and for whom, and has begun to count."),
+        _("The team has its people. It meets to talk about what to improve, for whom, and has begun to count."),
         (
             Check(
                 "members",
@@ -202,9 +74,11 @@ STEPS = (
                 "met",
                 _("The team has met"),
                 _("Hold a first meeting and note it."),
-                lambda facts, limits: _unknown(facts.meetings, 1),
+                lambda facts, _l: _unknown(facts.meetings, 1),
             ),
-            Check("aim", _("An aim is written"), _("Write the aim, if only as a draft."), lambda facts, _l: facts.has_aim),
+            Check(
+                "aim", _("An aim is written"), _("Write the aim, if only as a draft."), lambda facts, _l: facts.has_aim
+            ),
             Check(
                 "counting",
                 _("A first number is in"),
@@ -266,7 +140,9 @@ STEPS = (
     Step(
         Decimal("2.5"),
         _("Testing, not better yet"),
-        _("At least one part of care is being changed in small tests. All core measures are sent and drawn with goals."),
+        _(
+            "One part of care at least is changed in small tests. All core measures are sent, and drawn with goals."
+        ),
         (
             Check(
                 "begun",
@@ -285,7 +161,9 @@ STEPS = (
     Step(
         Decimal("3.0"),
         _("A little better"),
-        _("First tests are finished, some changes are becoming how the work is done, and process measures begin to move."),
+        _(
+            "First tests are finished, some changes become the way of work, and process measures begin to move."
+        ),
         (
             Check(
                 "closed",
@@ -317,7 +195,9 @@ STEPS = (
                 _("An outcome moves the right way"),
                 _("No outcome moves yet: that takes longer than a process."),
                 lambda facts, _l: (
-                    None if facts.outcomes == 0 else facts.outcome_signals > 0 or 2 * facts.outcomes_moved > facts.outcomes
+                    None
+                    if facts.outcomes == 0
+                    else facts.outcome_signals > 0 or 2 * facts.outcomes_moved > facts.outcomes
                 ),
             ),
         ),
@@ -325,8 +205,10 @@ STEPS = (
     Step(
         Decimal("4.0"),
         _("Much better"),
-        _("Most changes are how the work is done. Outcomes stay better, about half of the goals are reached, and there "
-          "is a plan for spread."),
+        _(
+            "Most changes are the way of work. Outcomes stay better, about half of the goals are reached, and there "
+            "is a plan for spread."
+        ),
         (
             Check(
                 "kept",
@@ -351,8 +233,10 @@ STEPS = (
     Step(
         Decimal("4.5"),
         _("Much better, and lasting"),
-        _("Most outcomes have stayed better, about three quarters of the goals are reached, and more people begin to "
-          "work the new way."),
+        _(
+            "Most outcomes have stayed better, about three quarters of the goals are reached, and more people begin to "
+            "work the new way."
+        ),
         (
             Check(
                 "most",
@@ -377,8 +261,10 @@ STEPS = (
     Step(
         Decimal("5.0"),
         _("Outstanding, and lasting"),
-        _("Every change is kept and every goal reached, as good as the best known. Others have adopted it, and the "
-          "organisation has changed so that it stays."),
+        _(
+            "Every change is kept and every goal reached, as good as the best known. Others have adopted it, and the "
+            "organisation has changed so that it stays."
+        ),
         (
             Check(
                 "all_kept",
