@@ -1,4 +1,4 @@
-"""Scores: a team's own, two people's apart, the one they agree on, released with its reasons, and who sees what when."""
+"""Scores: a team's own, two people's apart, the one they agree on, released with its reasons; and who sees what."""
 
 from datetime import date
 from decimal import Decimal

@@ -28,7 +28,7 @@ def score_self(
     *,
     team: Space,
     month: date,
-    value: Decimal | None,
+    value: Decimal,
     words: str = "",
     was_checked: bool = False,
     version: int | None = None,
@@ -70,7 +70,7 @@ def score_team(
     *,
     team: Space,
     month: date,
-    value: Decimal | None,
+    value: Decimal,
     words: str = "",
     was_checked: bool = False,
     version: int | None = None,
@@ -114,7 +114,7 @@ def agree_score(
     *,
     team: Space,
     month: date,
-    value: Decimal | None,
+    value: Decimal,
     justification: str = "",
     suggestions: str = "",
     why_lower: str = "",
@@ -147,7 +147,7 @@ def agree_score(
     }
     errors.update(write_answers(score, answers, was_checked=was_checked))
     before = _score_before(team, month)
-    if value is not None and before is not None and value < before and not score.why_lower:
+    if before is not None and value in BY_VALUE and value < before and not score.why_lower:
         errors.setdefault("why_lower", [_("It was %(score)s before. Say why it is lower now.") % {"score": before}])
     if score.number > 1 and not score.change_reason:
         errors.setdefault("change_reason", [_("The team has read the score. Say what changed, and why.")])
@@ -215,7 +215,7 @@ def _month_errors(team: Space, month: date, *, has_to_be_over: bool) -> Errors:
     return {"month": [_("The team had left by then.")]} if left.exists() else {}
 
 
-def _value_errors(value: Decimal | None) -> Errors:
+def _value_errors(value: Decimal) -> Errors:
     if value in BY_VALUE:
         return {}
     return {"value": [_("Choose a step of the scale, from 0.5 to 5.0.")]}

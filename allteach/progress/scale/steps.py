@@ -140,9 +140,7 @@ STEPS = (
     Step(
         Decimal("2.5"),
         _("Testing, not better yet"),
-        _(
-            "One part of care at least is changed in small tests. All core measures are sent, and drawn with goals."
-        ),
+        _("One part of care at least is changed in small tests. All core measures are sent, and drawn with goals."),
         (
             Check(
                 "begun",
@@ -161,9 +159,7 @@ STEPS = (
     Step(
         Decimal("3.0"),
         _("A little better"),
-        _(
-            "First tests are finished, some changes become the way of work, and process measures begin to move."
-        ),
+        _("First tests are finished, some changes become the way of work, and process measures begin to move."),
         (
             Check(
                 "closed",
