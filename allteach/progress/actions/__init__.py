@@ -1,6 +1,34 @@
-"""Writing scores and health checks."""
+"""Everything that writes reports of months, pages for sponsors, scores and health checks."""
 
 from allteach.progress.actions.health import check_health
+from allteach.progress.actions.replies import answer_reply, read_report, reply_to_report, return_report
+from allteach.progress.actions.reports import PlannedAnswer, close_report, save_report, send_report
 from allteach.progress.actions.scores import agree_score, release_score, score_self, score_team
+from allteach.progress.actions.senior_leaders import (
+    answer_barrier,
+    end_sponsor_link,
+    remove_barrier,
+    save_leader_report,
+    send_leader_report,
+)
 
-__all__ = ["agree_score", "check_health", "release_score", "score_self", "score_team"]
+__all__ = [
+    "PlannedAnswer",
+    "agree_score",
+    "answer_barrier",
+    "answer_reply",
+    "check_health",
+    "close_report",
+    "end_sponsor_link",
+    "read_report",
+    "release_score",
+    "remove_barrier",
+    "reply_to_report",
+    "return_report",
+    "save_leader_report",
+    "save_report",
+    "score_self",
+    "score_team",
+    "send_leader_report",
+    "send_report",
+]
