@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -13,13 +12,12 @@ from allteach.measures.models import Measure
 from allteach.measures.queries.addressed import measure_at
 from allteach.measures.queries.charts import MeasureChart, charts_for
 from allteach.measures.queries.together import side_by_side, together
+from allteach.reports.pdf import png
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.collaboratives.filters import TeamFilter
 from allteach.web.found import find_collaborative, find_team, find_team_measure
 from allteach.web.measures.listed import note_of
 from allteach.web.tables import attached, table_file
-
-PNG_POINTS = 144  # To the inch: sharp on a slide.
 
 
 @require_safe
@@ -52,7 +50,7 @@ def picture_of(plot: Plot, form: str, name: str) -> HttpResponse:
     picture = draw(plot, ident="chart", theme=THEMES["print"])
     if form == "svg":
         return attached(HttpResponse(picture, content_type="image/svg+xml"), f"{name}.svg")
-    return attached(HttpResponse(png_of(picture, width=760), content_type="image/png"), f"{name}.png")
+    return attached(HttpResponse(png(picture, width=760), content_type="image/png"), f"{name}.png")
 
 
 @require_safe
@@ -102,21 +100,3 @@ def rows_of(charts: list[MeasureChart], person) -> Iterator[tuple]:
                 definition.unit,
                 note_of(line, i, provisional=""),
             )
-
-
-def png_of(picture: str, *, width: int) -> bytes:
-    """An SVG drawing as PNG, by typst, which needs no program of the system. No source text is built from user text."""
-    import typst
-
-    fonts = settings.ROOT / "allteach" / "web" / "static" / "build" / "fonts"
-    page = (
-        f"#set page(width: {width}pt, height: auto, margin: 8pt)\n"
-        '#image(bytes(sys.inputs.picture), format: "svg", width: 100%)'
-    )
-    return typst.compile(
-        page.encode(),
-        sys_inputs={"picture": picture},
-        format="png",
-        ppi=PNG_POINTS,
-        font_paths=[str(fonts)] if fonts.is_dir() else [],
-    )

@@ -46,3 +46,11 @@ for (const letters of ["latin", "latin-ext"]) {
 for (const [folder, weight] of [["400Regular", "Regular"], ["600SemiBold", "SemiBold"], ["700Bold", "Bold"]]) {
   cpSync(join(INTER_FOR_FILES, folder, `Inter_${folder}.ttf`), join(OUT, "fonts", `Inter-${weight}.ttf`))
 }
+// What Inter has no letters for: Cree and Inuktitut. Last, so that all else stands where this package is not installed yet.
+const SYLLABICS = join(PACKAGES, "@expo-google-fonts", "noto-sans-canadian-aboriginal")
+for (const [folder, weight] of [["400Regular", "Regular"], ["600SemiBold", "SemiBold"]]) {
+  cpSync(
+    join(SYLLABICS, folder, `NotoSansCanadianAboriginal_${folder}.ttf`),
+    join(OUT, "fonts", `NotoSansCanadianAboriginal-${weight}.ttf`),
+  )
+}

@@ -1,0 +1,48 @@
+"""The documents that Allteach makes.
+
+To add one, write a builder in a module of its own and add a row to REPORTS: docs/how-to/add-a-report.md.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from allteach.people.models import Person
+from allteach.reports.document import Document
+from allteach.reports.formats import FORMATS
+from allteach.reports.team_progress import team_progress
+from allteach.spaces.models import Space
+
+
+@dataclass(frozen=True)
+class Report:
+    """One document: what it is called, who may have it, and how it is made for them.
+
+    `about` is what it is about, loaded with visible_to by whoever asks. `build` is given only what its reader may see,
+    and `may` says whether they may have it at all.
+    """
+
+    key: str
+    words: str | Promise
+    build: Callable[..., Document]
+    may: Callable[[Person, Any], bool]
+    formats: tuple[str, ...] = tuple(FORMATS)
+
+
+def everybody_who_sees_it(_person: Person, _about: Any) -> bool:
+    """Whoever may know that it exists: its builder shows each reader what they may see."""
+    return True
+
+
+REPORTS = {
+    report.key: report
+    for report in (Report("team_progress", _("Progress of a team"), team_progress, everybody_who_sees_it),)
+}
+
+
+def build(key: str, about: Space | Any, *, seen_by: Person) -> Document:
+    """The document of a row, as one person may have it."""
+    return REPORTS[key].build(about, seen_by=seen_by)

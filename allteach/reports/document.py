@@ -1,0 +1,204 @@
+"""What a document says, once: blocks of finished words, numbers and charts. Every format is made from it.
+
+To add a kind of block, write its class, add it to Block, and teach it to each renderer: a test says which lacks it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from allteach.charts import Language, Plot
+from allteach.charts.reading import read
+
+Tone = Literal["plain", "quiet", "lead", "quote"]
+BoxTone = Literal["plain", "offer", "ask"]
+
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A few sentences. `lead` is large, `quote` is somebody's own words."""
+
+    words: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of a list; the label stands before it, bold."""
+
+    words: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list."""
+
+    items: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Pairs of what is asked and what is so: "Region: North"."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A run or control chart, as its viewer may see it. A small one stands beside others, without its notes."""
+
+    plot: Plot
+    is_small: bool = False
+
+    @property
+    def drawn(self) -> Plot:
+        """The plot as it is drawn: in a small one there is no room for pins and names of stretches."""
+        return replace(self.plot, notes=(), phases=()) if self.is_small else self.plot
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings. `numbers` says which columns stand right, counted from 0."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of how the care goes; what was changed is framed."""
+
+    words: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True)
+class Steps:
+    """How the care goes, step by step."""
+
+    items: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of `charts` that is not a run chart, and what somebody would say who could see it."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands under it. `offer` and `ask` stand in a box; `notes` are for the speaker."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    tone: BoxTone = "plain"
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Blocks side by side on paper and wide screens, one after another on a phone. `shares` are their widths."""
+
+    columns: tuple[tuple[Block, ...], ...]
+    shares: tuple[int, ...] = ()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The share of each column; equal when nothing was said."""
+        return self.shares or (1,) * len(self.columns)
+
+
+Block = Paragraph | Points | Facts | Chart | Table | Steps | Picture | Section | Columns
+KINDS: tuple[type, ...] = (Paragraph, Points, Facts, Chart, Table, Steps, Picture, Section, Columns)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A size of paper. A board is laid out for A3; on A1 it is the same, twice as large."""
+
+    key: str
+    name: str
+    is_landscape: bool = False
+    scale: float = 1.0
+
+
+PAPERS = {
+    paper.key: paper
+    for paper in (
+        Paper("a1", "A1", is_landscape=True, scale=2.0),
+        Paper("a3", "A3", is_landscape=True),
+        Paper("a4", "A4"),
+        Paper("a5", "A5", scale=0.94),
+    )
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A whole document.
+
+    `over` stands above the title, `lead` beside or below it in large type, `foot` at the end with when it was made and
+    what is hidden. A board is one page whatever it says: what is long is set smaller. `papers` are the sizes it can be
+    printed on, the first unless another is asked for.
+    """
+
+    title: str
+    name: str
+    blocks: tuple[Block, ...]
+    over: str = ""
+    lead: str = ""
+    foot: str = ""
+    is_board: bool = False
+    papers: tuple[str, ...] = ("a4",)
+    author: str = "Allteach"
+    language: Language = field(default_factory=Language.english)
+
+    @property
+    def file_name(self) -> str:
+        """A name for its files that every system takes: small letters, digits and hyphens."""
+        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
+        return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:LONGEST_NAME].strip("-") or "document"
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Every block, in reading order, those inside others too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from walk(block.blocks)
+        elif isinstance(block, Columns):
+            for column in block.columns:
+                yield from walk(column)
+
+
+def notes_of(plot: Plot) -> list[str]:
+    """What is pinned to a chart, as lines: "1 March 2026: Goal card"."""
+    said = []
+    for note in sorted(plot.notes, key=lambda note: note.number):
+        when = plot.language.period(*plot.periods[note.at], "medium")
+        said.append(f"{note.number} {when}: {note.words}")
+    return said
+
+
+def latest_and_goal(plot: Plot) -> str:
+    """Where a chart stands, in a few words: "59%, goal 75%". Empty where nothing may be shown."""
+    reading = read(plot)
+    if reading.last is None:
+        return ""
+    latest = reading.value_said(reading.values[reading.last] or 0.0)
+    if reading.goal is None:
+        return latest
+    return _("%(latest)s, goal %(goal)s") % {"latest": latest, "goal": reading.value_said(reading.goal)}
