@@ -84,3 +84,46 @@ MOODS = (
     Face(4, _("Good")),
     Face(5, _("Very good")),
 )
+
+
+class Way(TextChoices):
+    """How a coach was in touch with a team."""
+
+    PHONE = "phone", _("Phone")
+    VIDEO = "video", _("Video")
+    EMAIL = "email", _("E-mail")
+    MESSAGE = "message", _("Message")
+    ON_SITE = "on_site", _("On site")
+    AT_SESSION = "at_session", _("At a session")
+    AT_CALL = "at_call", _("At the call")
+
+
+class Initiator(TextChoices):
+    """Who asked for a contact."""
+
+    COACH = "coach", _("I did")
+    TEAM = "team", _("The team did")
+
+
+class Risk(TextChoices):
+    """Whether a coach thinks that a team needs watching."""
+
+    NONE = "none", _("No")
+    WATCH = "watch", _("Watch it")
+    ACT = "act", _("Act now")
+
+
+class Topic(TextChoices):
+    """What a contact was about."""
+
+    AIM = "aim", _("Aim")
+    MEASURES = "measures", _("Measures")
+    NUMBERS = "numbers", _("Numbers")
+    TESTS = "tests", _("Tests of change")
+    IDEAS = "ideas", _("Change ideas")
+    TEAMWORK = "teamwork", _("How the team works together")
+    LEADERSHIP = "leadership", _("Leadership")
+    PARTNERSHIP = "partnership", _("Patient partnership")
+    SPREAD = "spread", _("Spread")
+    PLATFORM = "platform", _("This site")
+    WELLBEING = "wellbeing", _("How people are")

@@ -39,4 +39,23 @@ FIELDS: Fields = {
         WHO: "person",
         NOTHING_PERSONAL: "meeting given_at",
     },
+    "Contact": {
+        FREE_TEXT: "shared_note",
+        WHO: "by",
+        NOTHING_PERSONAL: "team on way initiated_by minutes topics stage team_energy risk next_on",
+    },
+    # Nobody else can read it: with its author it goes.
+    "PrivateNote": {PERSONAL: "person text written_at", NOTHING_PERSONAL: "contact"},
+    "Visit": {
+        FREE_TEXT: "purpose walked chart_wall sponsor_said taught learned for_others",
+        WHO: "reported_by",
+        NOTHING_PERSONAL: "team on met_sponsor reported_at",
+    },
+    "Look": {PERSONAL: "person team at"},
+    "CircleQuestion": {
+        FREE_TEXT: "words outcome",
+        WHO: "by closed_by",
+        NOTHING_PERSONAL: "collaborative team asked_at closed_at",
+    },
+    "CircleAnswer": {FREE_TEXT: "words", WHO: "by", NOTHING_PERSONAL: "question said_at"},
 }

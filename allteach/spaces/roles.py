@@ -69,6 +69,9 @@ class Ability(TextChoices):
     READ_REPORTS = "read_reports", _("Read the reports that teams send")
     REPLY_TO_REPORTS = "reply_to_reports", _("Reply to a team's report")
     RETURN_REPORTS = "return_reports", _("Send a report back, and close it")
+    SEE_CONTACTS = "see_contacts", _("Read what coach and team share about their contacts")
+    LOG_CONTACTS = "log_contacts", _("Log contacts with the team, and visit it")
+    JOIN_CIRCLE = "join_circle", _("Ask and answer in the coaches' circle")
     ANSWER_BARRIERS = "answer_barriers", _("Answer what is in a team's way")
     SCORE_TEAMS = "score_teams", _("Score how far teams are")
     SEE_TEAM_GRID = "see_team_grid", _("See all teams month by month")
@@ -82,6 +85,7 @@ _TEAM = _EVERYBODY | {
     Ability.ANNOTATE,
     Ability.TEST_CHANGES,
     Ability.READ_REPORTS,
+    Ability.SEE_CONTACTS,
 }
 _TEAM_LEAD = _TEAM | {
     Ability.MANAGE_SPACE,
@@ -134,16 +138,17 @@ ROLES: dict[Role, RoleRow] = {
             _READER_OF_TEAMS
             | {Ability.INVITE, Ability.MANAGE_SPACE, Ability.SIGN_AGREEMENTS, Ability.SEE_AUDIT}
             | _READS_AND_RETURNS
+            | {Ability.SEE_CONTACTS, Ability.LOG_CONTACTS}
         ),
         grants=frozenset(Role) - {Role.MEMBER},
     ),
     Role.CHAIR: RoleRow(
         here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID}),
-        in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS}),
+        in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.FACULTY: RoleRow(
         here=frozenset(_EVERYBODY | {Ability.SEE_TEAM_GRID}),
-        in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS}),
+        in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.IMPROVEMENT_ADVISER: RoleRow(
         here=frozenset(
@@ -161,6 +166,7 @@ ROLES: dict[Role, RoleRow] = {
         in_teams=frozenset(
             _READER_OF_TEAMS
             | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES}
+            | {Ability.SEE_CONTACTS}
             | _READS_AND_RETURNS
         ),
     ),
@@ -170,6 +176,7 @@ ROLES: dict[Role, RoleRow] = {
             _EVERYBODY
             | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}
             | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS}
+            | {Ability.SEE_CONTACTS, Ability.LOG_CONTACTS, Ability.JOIN_CIRCLE}
         ),
         spaces=frozenset({"collaborative", "team"}),
     ),

@@ -24,6 +24,7 @@ IN_CLOSED = frozenset(
         Ability.SIGN_AGREEMENTS,
         Ability.READ_REPORTS,
         Ability.SEE_TEAM_GRID,
+        Ability.SEE_CONTACTS,
     }
 )
 

@@ -14,7 +14,14 @@ from tests.factories.measures import (
     MeasurementFactory,
     TeamMeasureFactory,
 )
-from tests.factories.meetings import AgendaItemFactory, AttendanceFactory, CommitmentFactory, MeetingFactory
+from tests.factories.meetings import (
+    AgendaItemFactory,
+    AttendanceFactory,
+    CommitmentFactory,
+    ContactFactory,
+    MeetingFactory,
+    VisitFactory,
+)
 from tests.factories.people import AccountFactory, OrganisationFactory, PersonFactory
 from tests.factories.spaces import (
     CharterFactory,
@@ -35,6 +42,7 @@ __all__ = [
     "CharterFactory",
     "CollaborativeFactory",
     "CommitmentFactory",
+    "ContactFactory",
     "CycleFactory",
     "DataAgreementFactory",
     "DefinitionFactory",
@@ -49,4 +57,5 @@ __all__ = [
     "TeamFactory",
     "TeamMeasureFactory",
     "TimetableFactory",
+    "VisitFactory",
 ]

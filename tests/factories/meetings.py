@@ -1,10 +1,15 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
 
-from allteach.meetings.models import AgendaItem, Attendance, Commitment, Meeting
-from tests.factories.spaces import CollaborativeFactory
+from allteach.meetings.models import AgendaItem, Attendance, Commitment, Contact, Meeting, Visit
+from tests.factories.people import PersonFactory
+from tests.factories.spaces import CollaborativeFactory, TeamFactory
+
+
+def noon_of(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 class MeetingFactory(DjangoModelFactory):
@@ -49,3 +54,44 @@ class CommitmentFactory(DjangoModelFactory):
 
     meeting = factory.SubFactory(MeetingFactory)
     words = factory.Sequence(lambda n: f"Do thing {n}")
+
+
+class ContactFactory(DjangoModelFactory):
+    """A phone call of a quarter of an hour on the first of March 2025."""
+
+    class Meta:
+        model = Contact
+
+    team = factory.SubFactory(TeamFactory)
+    on = date(2025, 3, 1)
+    by = factory.SubFactory(PersonFactory)
+    way = "phone"
+    minutes = 15
+    meeting = factory.SubFactory(
+        MeetingFactory,
+        kind="coach_contact",
+        title="In touch: Phone",
+        audience="team",
+        in_space=factory.SelfAttribute("..team"),
+        starts_at=factory.LazyAttribute(lambda meeting: noon_of(meeting.factory_parent.on)),
+    )
+
+
+class VisitFactory(DjangoModelFactory):
+    """A visit on the first of March 2025 that nobody has written up."""
+
+    class Meta:
+        model = Visit
+
+    team = factory.SubFactory(TeamFactory)
+    on = date(2025, 3, 1)
+    purpose = "Walk the foot clinic"
+    meeting = factory.SubFactory(
+        MeetingFactory,
+        kind="visit",
+        title="Visit",
+        audience="team",
+        in_space=factory.SelfAttribute("..team"),
+        led_by=factory.SubFactory(PersonFactory),
+        starts_at=factory.LazyAttribute(lambda meeting: noon_of(meeting.factory_parent.on)),
+    )

@@ -1,0 +1,1 @@
+"""Answers about meetings, contacts and what was promised there."""

@@ -1,0 +1,222 @@
+"""How much attention a team needs: points for what is missing, each with its reason. Never for how good results are.
+
+To add a part, write a function that answers for any number of teams with a constant number of queries, and add it to
+PARTS. How many points it gives, and when, are thresholds of the collaborative.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from allteach.collaboratives.calendar import Calendar
+from allteach.collaboratives.queries.calendars import calendars_of
+from allteach.collaboratives.queries.thresholds import thresholds_of
+from allteach.collaboratives.thresholds import Number
+from allteach.improvement.models import Cycle
+from allteach.improvement.stages import ACTED, STOPPED
+from allteach.measures.queries.due import DuePeriod, due_periods
+from allteach.meetings.kinds import Kind
+from allteach.meetings.models import Attendance, Meeting
+from allteach.meetings.queries.contacts import last_contact_days
+from allteach.spaces.models import Space
+
+REPORTS = 2  # Of so many last months a missing report counts: what was missed earlier is a gap by now.
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a team gets points, and how many."""
+
+    key: str
+    points: int
+    number: Number | None = None  # How many days, months, reports or steps; None where there was none ever.
+
+    @property
+    def words(self) -> str:
+        """The reason, as one would say it."""
+        return WORDS[self.key](self.number)
+
+
+@dataclass(frozen=True)
+class Attention:
+    """A team's points and their reasons, the weightiest first."""
+
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def points(self) -> int:
+        """All of them together."""
+        return sum(reason.points for reason in self.reasons)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A team that is looked at, and what holds for it."""
+
+    pk: int
+    collaborative: int
+    since: date  # Nothing was asked of it before.
+    tests_since: date  # No test was expected before.
+    calendar: Calendar | None
+    thresholds: Mapping[str, Number]
+
+    def points(self, part: str) -> int:
+        """What a part weighs in its collaborative."""
+        return int(self.thresholds[f"attention.{part}_weight"])
+
+
+def attention_of(teams: Iterable[int], *, today: date) -> dict[int, Attention]:
+    """Each team's attention score with its reasons, in a constant number of queries however many teams.
+
+    A team that has left or is closed, and any team once the congress is over, needs none.
+    """
+    wanted = list(teams)
+    watched = _watched(wanted, today)
+    found: dict[int, list[Reason]] = {pk: [] for pk in wanted}
+    for part in PARTS if watched else ():
+        for pk, reason in part(watched, today).items():
+            if reason.points:
+                found[pk].append(reason)
+    return {pk: Attention(tuple(sorted(reasons, key=lambda reason: -reason.points))) for pk, reasons in found.items()}
+
+
+def _watched(teams: list[int], today: date) -> list[Watched]:
+    """The teams that take part, with what was decided in their collaboratives: three queries."""
+    rows = list(
+        Space.objects.active()
+        .filter(pk__in=teams, parent__isnull=False, parent__closed_at=None, profile__withdrawn_on=None)
+        .values_list("pk", "parent_id", "made_at", "profile__joined_on")
+    )
+    around = {parent for _pk, parent, *_rest in rows}
+    thresholds = thresholds_of(around)
+    calendars = {timetable.space_id: calendar for timetable, calendar in calendars_of(around)}
+    watched = []
+    for pk, parent, made_at, joined_on in rows:
+        calendar = calendars.get(parent)
+        since = joined_on or timezone.localdate(made_at)
+        if calendar is None:
+            tests_since = since
+        elif today <= calendar.congress.end:
+            tests_since = max(since, calendar.sessions[0].end)
+        else:
+            continue
+        watched.append(Watched(pk, parent, since, tests_since, calendar, thresholds[parent]))
+    return watched
+
+
+# --- The parts --------------------------------------------------------------------------------------------------------
+
+
+def months_missing(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
+    """Points for each of the last two months whose day has passed and that was not sent. Three queries."""
+    owed = due_periods([team.pk for team in watched], today=today)
+    found = {}
+    for team in watched:
+        missing = sum(_is_missing(due, today) for due in owed.get(team.pk, ()))
+        if missing:
+            found[team.pk] = Reason("reports", missing * team.points("reports"), missing)
+    return found
+
+
+def _is_missing(due: DuePeriod, today: date) -> bool:
+    """Whether a month is late and among the last whose day has passed."""
+    if due.period.kind != "month" or not due.is_late(today):
+        return False
+    too_old = due.period + REPORTS
+    return today <= too_old.end + (due.due_on - due.period.end)
+
+
+def no_test_closed(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
+    """Points when no test was decided or stopped for long: from the first session on. One query."""
+    closed = Cycle.objects.filter(team_id__in=[team.pk for team in watched], state__in=(ACTED, STOPPED))
+    latest = {
+        pk: max(timezone.localdate(moment) for moment in moments if moment is not None)
+        for pk, *moments in closed.order_by().values_list("team_id").annotate(Max("decided_at"), Max("stopped_at"))
+    }
+    found = {}
+    for team in watched:
+        last = latest.get(team.pk)
+        days = (today - max(last or team.tests_since, team.tests_since)).days
+        if days >= team.thresholds["attention.tests_days"]:
+            found[team.pk] = Reason("tests", team.points("tests"), days if last else None)
+    return found
+
+
+def no_contact(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
+    """Points when neither coach nor director was in touch for long: from the day the team joined. One query."""
+    latest = last_contact_days(team.pk for team in watched)
+    found = {}
+    for team in watched:
+        last = latest.get(team.pk)
+        days = (today - max(last or team.since, team.since)).days
+        if days >= team.thresholds["attention.contact_days"]:
+            found[team.pk] = Reason("contact", team.points("contact"), days if last else None)
+    return found
+
+
+def calls_missed(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
+    """Points when nobody of the team was at the last calls, so many in a row. Two queries."""
+    around = {team.collaborative for team in watched if team.collaborative}
+    calls: dict[int, list[tuple[int, date]]] = {}
+    held = Meeting.objects.standing().filter(kind=Kind.ALL_TEAM_CALL, in_space__in=around, held_at__isnull=False)
+    for space, call, starts_at in held.order_by("-starts_at").values_list("in_space_id", "pk", "starts_at"):
+        if (on := timezone.localdate(starts_at)) <= today:
+            calls.setdefault(space, []).append((call, on))
+    wanted = {team.pk: _last_calls(team, calls.get(team.collaborative, [])) for team in watched}
+    asked = {call for last in wanted.values() for call in last}
+    attended = Attendance.objects.attended().filter(meeting__in=asked, team__isnull=False)
+    came = set(attended.order_by().values_list("meeting_id", "team_id").distinct())
+    found = {}
+    for team in watched:
+        last = wanted[team.pk]
+        enough = len(last) == team.thresholds["attention.calls"]
+        if enough and not any((call, team.pk) in came for call in last):
+            found[team.pk] = Reason("calls", team.points("calls"), len(last))
+    return found
+
+
+def _last_calls(team: Watched, calls: list[tuple[int, date]]) -> list[int]:
+    """The last calls since a team joined, as many as are asked about."""
+    return [call for call, on in calls if on >= team.since][: int(team.thresholds["attention.calls"])]
+
+
+Part = Callable[[Sequence[Watched], date], dict[int, Reason]]
+PARTS: tuple[Part, ...] = (months_missing, no_test_closed, no_contact, calls_missed)
+
+
+# --- Their words ------------------------------------------------------------------------------------------------------
+
+
+def _reports(number: Number | None) -> str:
+    count = int(number or 0)
+    return ngettext("One report is missing", "%(count)d reports are missing", count) % {"count": count}
+
+
+def _tests(number: Number | None) -> str:
+    if number is None:
+        return _("No test closed yet")
+    return ngettext("No test closed for one day", "No test closed for %(count)d days", int(number)) % {"count": number}
+
+
+def _contact(number: Number | None) -> str:
+    if number is None:
+        return _("No contact yet")
+    return ngettext("No contact for one day", "No contact for %(count)d days", int(number)) % {"count": number}
+
+
+def _calls(number: Number | None) -> str:
+    count = int(number or 0)
+    return ngettext("Missed the last call", "Missed the last %(count)d calls", count) % {"count": count}
+
+
+WORDS: dict[str, Callable[[Number | None], str]] = {
+    "reports": _reports,
+    "tests": _tests,
+    "contact": _contact,
+    "calls": _calls,
+}
