@@ -32,6 +32,7 @@ from allteach.demo.learning import Learning
 from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
+from allteach.demo.process_maps import plan_process_maps
 from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
 from allteach.demo.trouble import CLOSED, Trouble
 from allteach.measures import actions as measures
@@ -201,6 +202,7 @@ class Story:
         for measure, measure_row in zip(self.measures, MEASURES, strict=True):
             if measure.scope == Measure.Scope.CORE_REQUIRED or place % 2 == 0:
                 playing.charts[measure_row.name] = measures.take_up_measure(team=team, measure=measure, by=lead)
+        plan_process_maps(playing, self.first, self.diary)
         self.playing.append(playing)
 
     # --- the months -----------------------------------------------------------------------------------------------

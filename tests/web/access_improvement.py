@@ -56,8 +56,20 @@ PLACES = {
     "sugar": lambda world: {"space": world.sugar.slug},
     "idea of falls": lambda world: {"space": "falls", "idea": ChangeIdeaFactory(space=world.falls, owner=world.ben).pk},
     "idea of sugar": lambda world: {"space": "sugar", "idea": ChangeIdeaFactory(space=world.sugar).pk},
+    "map of ward 7": lambda world: mapped(world),
+    "no map of ward 7": lambda world: {"team": "ward-7", "shows": "wished"},
+    "map of the clinic": lambda world: mapped(world, "clinic"),
+    "first map of ward 7": lambda world: {**mapped(world), "number": 1},
+    "unknown map of ward 7": lambda world: {**mapped(world), "shows": "never"},
     "aim of ward 7": lambda world: {"team": AimFactory(team=world.ward_7).team.slug},
 }
+
+
+def mapped(world, team="ward_7"):
+    by = {"ward_7": world.amina, "clinic": world.farah}[team]
+    step = {"words": "Patient checks in", "goes_wrong": "Nobody is there"}
+    drawn = actions.draw_process_map(team=getattr(world, team), name="A visit", steps=[step], by=by).process_map
+    return {"team": drawn.team.slug, "shows": drawn.shows}
 
 
 def kept(world):
@@ -85,6 +97,7 @@ CLOSE = {
 BEGIN = {"started_on": "2025-03-03"}
 STOP = {"stopped_reason": "x"}
 LESSON = {"lesson": "x"}
+MAP = {"name": "A visit", "count": "2", "words_1": "Check in", "kind_1": "start", "minutes_2": ""}
 AGREE = {"perspective": "patient"}
 STUDY = {"outcome_1": "worse", "results_summary": "x", "what_we_learned": "y"}
 AIM = {
@@ -165,6 +178,14 @@ ROWS = [
     ("change", "kept change of ward 7", "GET",            (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     ("revise_change", "kept change of ward 7", "GET",     (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     ("revise_change", "kept change of ward 7", "POST",    (302, 302, 302, 404, 403, 403, 404, 404, 404), change),
+    ("process_maps", "ward 7", "GET",                     (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("process_map", "map of ward 7", "GET",               (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("process_map", "no map of ward 7", "GET",            (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("process_map", "unknown map of ward 7", "GET",       (302, 404, 404, 404, 404, 404, 404, 404, 404)),
+    ("process_map", "map of the clinic", "GET",           (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    ("process_map_version", "first map of ward 7", "GET", (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("draw_process_map", "map of ward 7", "GET",          (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("draw_process_map", "map of ward 7", "POST",         (302, 302, 302, 404, 403, 403, 404, 404, 404), MAP),
     ("aim", "aim of ward 7", "GET",                       (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     ("write_aim", "ward 7", "GET",                        (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     ("write_aim", "ward 7", "POST",                       (302, 302, 302, 404, 403, 403, 404, 404, 404), AIM),

@@ -12,7 +12,11 @@ from allteach.spaces.naming import is_named_to, name_for, slug_for
 from allteach.web.navigation import Crumb, Place, Words
 from allteach.web.teams.place import team_place
 
-BENEATH = {"tests": "improvement:cycles", "changes": "improvement:changes"}  # Tabs that have pages beneath them.
+BENEATH = {
+    "process": "improvement:process_maps",
+    "tests": "improvement:cycles",
+    "changes": "improvement:changes",
+}  # Tabs that have pages beneath them.
 
 
 def place_beneath(team: Space, person: Person, *, tab: str, name: Words, facts: tuple[Words, ...] = ()) -> Place:
@@ -21,7 +25,7 @@ def place_beneath(team: Space, person: Person, *, tab: str, name: Words, facts: 
     place = team_place(team, person, current=tab, facts=facts)
     crumbs = [Crumb(place.name, reverse("teams:team", args=[slug]))]
     if tab in BENEATH:
-        words = {"tests": _("Tests"), "changes": _("Kept changes")}
+        words = {"process": _("Process map"), "tests": _("Tests"), "changes": _("Kept changes")}
         crumbs.append(Crumb(words[tab], reverse(BENEATH[tab], args=[slug])))
     return replace(place, name=name, space=place.name, path=(*place.path, *crumbs))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.improvement.views import aims, changes, cycles, ideas, telling
+from allteach.web.improvement.views import aims, changes, cycles, ideas, process_maps, telling
 
 app_name = "improvement"
 urlpatterns = [
@@ -25,6 +25,14 @@ urlpatterns = [
     path("teams/<slug:team>/changes/new/", changes.implement_change, name="implement_change"),
     path("teams/<slug:team>/changes/<int:number>/", changes.change, name="change"),
     path("teams/<slug:team>/changes/<int:number>/revise/", changes.revise_change, name="revise_change"),
+    path("teams/<slug:team>/maps/", process_maps.process_map, {"shows": "now"}, name="process_maps"),
+    path("teams/<slug:team>/maps/<slug:shows>/", process_maps.process_map, name="process_map"),
+    path("teams/<slug:team>/maps/<slug:shows>/draw/", process_maps.draw_process_map, name="draw_process_map"),
+    path(
+        "teams/<slug:team>/maps/<slug:shows>/versions/<int:number>/",
+        process_maps.process_map_version,
+        name="process_map_version",
+    ),
     path("teams/<slug:team>/aim/", aims.aim, name="aim"),
     path("teams/<slug:team>/aim/write/", aims.write_aim, name="write_aim"),
     path("teams/<slug:team>/aim/agree/", aims.agree_to_aim, name="agree_to_aim"),

@@ -12,6 +12,7 @@ from allteach.web.navigation import Action, Crumb, Place, Tab
 TABS = (
     ("overview", "teams:team"),
     ("measures", "teams:measures"),
+    ("process", "improvement:process_maps"),
     ("tests", "improvement:cycles"),
     ("changes", "improvement:changes"),
     ("people", "spaces:people"),
@@ -26,6 +27,7 @@ def team_place(
     words = {
         "overview": _("Overview"),
         "measures": _("Measures"),
+        "process": _("Process map"),
         "tests": _("Tests"),
         "changes": _("Kept changes"),
         "people": _("People"),
