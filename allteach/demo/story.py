@@ -19,7 +19,6 @@ from allteach.collaboratives.actions import (
     approve_charter,
     make_collaborative,
     set_goal,
-    withdraw_team,
     write_charter,
 )
 from allteach.collaboratives.models import Charter
@@ -35,8 +34,9 @@ from allteach.demo.people import People, first_of_month
 from allteach.demo.process_maps import plan_process_maps
 from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
 from allteach.demo.trouble import CLOSED, Trouble
+from allteach.demo.turning_points import turn
 from allteach.measures import actions as measures
-from allteach.measures.models import Annotation, Measure, TeamMeasure
+from allteach.measures.models import Measure, TeamMeasure
 from allteach.people.models import Person
 from allteach.spaces.actions import invite, sign_agreement
 from allteach.spaces.models import Space
@@ -213,7 +213,7 @@ class Story:
         if month >= 1:
             self.learning.plan(self.diary, month, start, self.playing)
             self.trouble.plan(month, start)
-        self.turning_points(month, start)
+        turn(self, month, start)
         period = Period(start, "month")
         quarter = Period.containing(start, "quarter")
         for playing in self.playing:
@@ -266,91 +266,6 @@ class Story:
         if month == 2 and row is MEASURES[0]:
             return self.plant(playing, "remark", "Counted by hand from the paper list")
         return ""
-
-    def turning_points(self, month: int, start: date) -> None:
-        """What the story's charts are annotated with, corrected for and re-based on."""
-        maple, gil = self.team("Maple Gate"), self.people.cast["gil"]
-        sessions = {1: "Learning session 1", 4: "Learning session 2", 8: "Learning session 3"}
-        if month in sessions:
-            day = start + timedelta(days=2)
-            self.diary.add(
-                day, partial(measures.annotate, space=self.collaborative, on=day, words=sessions[month], by=self.esi)
-            )
-        if month == 3:
-            for playing in self.playing:
-                self.diary.add(start + timedelta(days=21), partial(self.correct, playing))
-        if month == 5:
-            self.diary.add(start + timedelta(days=8), self.leave_out)
-        if month == 6:
-            day = start + timedelta(days=20)
-            windmill = self.team("Windmill")
-            self.diary.add(
-                day,
-                partial(withdraw_team, team=windmill.team, on=day, reason="Two of four clinicians left", by=self.esi),
-            )
-        if month == 7:
-            day = start + timedelta(days=4)
-            self.diary.add(
-                day,
-                partial(
-                    measures.annotate,
-                    space=maple.team,
-                    on=day,
-                    words="Not reported: change of record system",
-                    kind=Annotation.Kind.DATA,
-                    by=maple.lead,
-                ),
-            )
-        if month == 5:
-            self.diary.add(
-                start,
-                partial(
-                    measures.change_definition,
-                    measure=self.measures[4],
-                    effective_from=start,
-                    change_reason="Urine dipsticks do not count any more: only the ratio does",
-                    exclusion="People on dialysis; urine dipsticks",
-                    by=gil,
-                ),
-            )
-        if month == 9:
-            self.diary.add(
-                start + timedelta(days=12),
-                partial(
-                    measures.set_baseline,
-                    measure=self.measures[5],
-                    team_measure=maple.charts["Blood pressure recorded, 6 months"],
-                    starts_on=first_of_month(self.first, 3),
-                    words="New level",
-                    reason="Cuffs in every room since month 4, and every month since lies above the old level",
-                    by=maple.lead,
-                ),
-            )
-
-    def leave_out(self) -> None:
-        """One point of Riverbend's does not count, for a reason."""
-        riverbend = self.team("Riverbend")
-        points = riverbend.charts["Foot examination, 12 months"].measurements.order_by("period_start")
-        measures.leave_out(
-            measurement=points[3],
-            reason=self.plant(riverbend, "left_out", "A locum counted shoes instead of feet"),
-            by=riverbend.lead,
-        )
-
-    def correct(self, playing: Playing) -> None:
-        """One value of the month before was wrong: it is corrected, with a reason."""
-        chart = playing.charts[MEASURES[2].name]
-        newest = chart.measurements.order_by("-period_start").first()
-        if newest is None:
-            return
-        measures.report_value(
-            team_measure=chart,
-            period=newest.period,
-            numerator=max(newest.numerator - 2, Decimal(0)),
-            denominator=newest.denominator,
-            reason=self.plant(playing, "correction", "Two were counted twice"),
-            by=playing.lead,
-        )
 
     # --- where it stands now --------------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ def test_a_way_of_which_no_times_are_known_says_only_how_many_steps():
         (120, "2 h"),
         (170, "3 h"),
         (2820, "47 h"),
-        (2880, "two days"),
+        (2880, "2 days"),
         (30240, "21 days"),
     ],
 )

@@ -61,7 +61,7 @@ def kinds_said(language: Language) -> dict[str, str]:
 
 
 def time_said(plot: ProcessPlot, minutes: int | None) -> str:
-    """Minutes as people say them: 45 min, 1 h 30 min, three days; nothing when not known."""
+    """Minutes as people say them: 45 min, 3 h, 8 days; nothing when not known."""
     if minutes is None:
         return ""
     language = plot.language
@@ -70,7 +70,8 @@ def time_said(plot: ProcessPlot, minutes: int | None) -> str:
     hours = round(minutes / _HOUR)
     if hours < 48:
         return language.amount(hours, language.gettext("h"))
-    return language.count(round(minutes / _HOUR / 24), "day")
+    days = round(minutes / _HOUR / 24)
+    return language.ngettext("{number} day", "{number} days", days).format(number=language.number(days))
 
 
 def if_not(plot: ProcessPlot, step: ProcessStep) -> str:
@@ -127,7 +128,8 @@ def pain_points(plot: ProcessPlot) -> str:
     wrong = [step for step in plot.steps if step.goes_wrong]
     items = [
         f'<li><span class="at-pin at-pin--event">{number}</span>'
-        f'<span><span class="at-quiet">{words(step.words)}:</span> {words(wrong_said(plot, step))}</span></li>'
+        f'<span><span class="at-quiet">{words(step.words.rstrip(".?!:"))}:</span> '
+        f"{words(wrong_said(plot, step))}</span></li>"
         for number, step in enumerate(wrong, start=1)
     ]
     return f'<ul class="at-notes">{"".join(items)}</ul>' if items else ""

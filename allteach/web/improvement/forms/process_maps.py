@@ -21,7 +21,7 @@ from allteach.web.improvement.forms.questions import checked, day, version, word
 
 ROW = (*STEP_ANSWERS, "is_out")
 FIRST_ROWS = ({"kind": "start"}, {"kind": "step"}, {"kind": "end"})
-MORE = ("kind", "otherwise", "fails_of_hundred", "feels_like")  # Folded away until somebody has something to say.
+MORE = ("otherwise", "fails_of_hundred", "feels_like")  # Folded away until somebody has something to say.
 
 
 class StepQuestions:
@@ -34,9 +34,7 @@ class StepQuestions:
         said = {name: getattr(self, name).value() for name in ROW}
         self.has_been_taken_out = bool(said["is_out"])
         self.said = said["words"] or ""
-        self.opens_more = any(
-            getattr(self, name).errors or (said[name] and said[name] != "step" and name != "kind") for name in MORE
-        ) or said["kind"] not in (None, "", "step")
+        self.opens_more = any(getattr(self, name).errors for name in MORE)
         self.is_first, self.is_last = number == 1, number == form.count
         self.up, self.down, self.after, self.out, self.back = (
             f"{verb}-{number}" for verb in ("up", "down", "after", "out", "back")
