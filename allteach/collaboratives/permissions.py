@@ -1,5 +1,7 @@
 """What a person may do with a collaborative and its teams' profiles."""
 
+from allteach.collaboratives.models import Application
+from allteach.collaboratives.prework import Item
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.spaces.permissions import has_ability
@@ -46,3 +48,62 @@ def can_withdraw_team(person: Person, team: Space) -> bool:
 def can_set_calendar(person: Person, collaborative: Space) -> bool:
     """The director."""
     return collaborative.closed_at is None and has_ability(person, Ability.MANAGE_SPACE, collaborative)
+
+
+# --- Recruitment ---------------------------------------------------------------------------------------------------
+
+
+def can_announce_recruitment(person: Person, collaborative: Space) -> bool:
+    """The director."""
+    return collaborative.closed_at is None and has_ability(person, Ability.MANAGE_SPACE, collaborative)
+
+
+def can_read_applications(person: Person, collaborative: Space) -> bool:
+    """Those who select, and the adviser and coaches, who will help whoever is selected."""
+    return has_ability(person, Ability.READ_APPLICATIONS, collaborative)
+
+
+def can_select_teams(person: Person, collaborative: Space) -> bool:
+    """The director, the chair and the faculty."""
+    return collaborative.closed_at is None and has_ability(person, Ability.SELECT_TEAMS, collaborative)
+
+
+def can_form_team(person: Person, collaborative: Space) -> bool:
+    """Whoever may add a team."""
+    return can_add_team(person, collaborative)
+
+
+def can_write_application(person: Person, application: Application) -> bool:
+    """Those of the practice who write on it. Load it with visible_to."""
+    return person.pk is not None and application.is_theirs
+
+
+# --- Pre-work ------------------------------------------------------------------------------------------------------
+
+
+def can_see_prework(person: Person, team: Space) -> bool:
+    """The team, its coach and sponsor, and those who lead the collaborative."""
+    return has_ability(person, Ability.SEE_NUMBERS, team)
+
+
+def can_see_prework_of_all(person: Person, collaborative: Space) -> bool:
+    """Those who support the teams of a collaborative."""
+    return can_read_applications(person, collaborative)
+
+
+def can_sign_off(person: Person, team: Space, item: Item) -> bool:
+    """Whoever the item names, in the team or over it; and the director, who stands in for each of them."""
+    if team.closed_at is not None or not has_ability(person, Ability.SIGN_OFF_PREWORK, team):
+        return False
+    held = {*person.standing.roles_in(team.pk), *person.standing.roles_in(team.around_id)}
+    return bool(held & {item.signed_by, Role.DIRECTOR})
+
+
+def can_undo_sign_off(person: Person, team: Space, item: Item) -> bool:
+    """Whoever may sign it off."""
+    return can_sign_off(person, team, item)
+
+
+def can_review_readiness(person: Person, team: Space) -> bool:
+    """The team and its coach."""
+    return team.closed_at is None and has_ability(person, Ability.SEE_OWN, team)

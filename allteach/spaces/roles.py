@@ -75,6 +75,9 @@ class Ability(TextChoices):
     ANSWER_BARRIERS = "answer_barriers", _("Answer what is in a team's way")
     SCORE_TEAMS = "score_teams", _("Score how far teams are")
     SEE_TEAM_GRID = "see_team_grid", _("See all teams month by month")
+    READ_APPLICATIONS = "read_applications", _("Read the applications of practices")
+    SELECT_TEAMS = "select_teams", _("Decide on the applications of practices")
+    SIGN_OFF_PREWORK = "sign_off_prework", _("Sign off a team's pre-work")
 
 
 _EVERYBODY = {Ability.SEE}
@@ -97,6 +100,7 @@ _TEAM_LEAD = _TEAM | {
     Ability.SEND_REPORTS,
 }
 _READER_OF_TEAMS = _EVERYBODY | {Ability.SEE_NUMBERS}
+_SELECTOR = {Ability.READ_APPLICATIONS, Ability.SELECT_TEAMS}
 _READS_AND_RETURNS = {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS, Ability.RETURN_REPORTS, Ability.SCORE_TEAMS}
 
 
@@ -118,6 +122,7 @@ ROLES: dict[Role, RoleRow] = {
     Role.DIRECTOR: RoleRow(
         here=frozenset(
             _EVERYBODY
+            | _SELECTOR
             | {
                 Ability.SEE_OWN,
                 Ability.SEE_NUMBERS,
@@ -136,6 +141,7 @@ ROLES: dict[Role, RoleRow] = {
         ),
         in_teams=frozenset(
             _READER_OF_TEAMS
+            | {Ability.SIGN_OFF_PREWORK}
             | {Ability.INVITE, Ability.MANAGE_SPACE, Ability.SIGN_AGREEMENTS, Ability.SEE_AUDIT}
             | _READS_AND_RETURNS
             | {Ability.SEE_CONTACTS, Ability.LOG_CONTACTS}
@@ -143,16 +149,17 @@ ROLES: dict[Role, RoleRow] = {
         grants=frozenset(Role) - {Role.MEMBER},
     ),
     Role.CHAIR: RoleRow(
-        here=frozenset(_EVERYBODY | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID}),
+        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID}),
         in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.FACULTY: RoleRow(
-        here=frozenset(_EVERYBODY | {Ability.SEE_TEAM_GRID}),
+        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.SEE_TEAM_GRID}),
         in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.IMPROVEMENT_ADVISER: RoleRow(
         here=frozenset(
             _EVERYBODY
+            | {Ability.READ_APPLICATIONS}
             | {
                 Ability.SEE_NUMBERS,
                 Ability.WRITE_CHARTER,
@@ -165,6 +172,7 @@ ROLES: dict[Role, RoleRow] = {
         ),
         in_teams=frozenset(
             _READER_OF_TEAMS
+            | {Ability.SIGN_OFF_PREWORK}
             | {Ability.CORRECT_VALUES, Ability.SET_BASELINES, Ability.DEFINE_OWN_MEASURES}
             | {Ability.SEE_CONTACTS}
             | _READS_AND_RETURNS
@@ -174,6 +182,7 @@ ROLES: dict[Role, RoleRow] = {
     Role.COACH: RoleRow(
         here=frozenset(
             _EVERYBODY
+            | {Ability.READ_APPLICATIONS, Ability.SIGN_OFF_PREWORK}
             | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}
             | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS}
             | {Ability.SEE_CONTACTS, Ability.LOG_CONTACTS, Ability.JOIN_CIRCLE}
@@ -183,7 +192,8 @@ ROLES: dict[Role, RoleRow] = {
     Role.TEAM_LEAD: RoleRow(here=frozenset(_TEAM_LEAD), spaces=frozenset({"team"}), grants=_TEAM_ROLES),
     Role.CLINICAL_LEAD: RoleRow(here=frozenset(_TEAM | {Ability.SEND_REPORTS}), spaces=frozenset({"team"})),
     Role.DATA_LEAD: RoleRow(
-        here=frozenset(_TEAM | {Ability.CORRECT_VALUES, Ability.SEND_REPORTS}), spaces=frozenset({"team"})
+        here=frozenset(_TEAM | {Ability.SIGN_OFF_PREWORK, Ability.CORRECT_VALUES, Ability.SEND_REPORTS}),
+        spaces=frozenset({"team"}),
     ),
     # A patient partner is a team member in full: this is deliberate, and a test holds the two rows equal.
     Role.TEAM_MEMBER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),

@@ -23,6 +23,7 @@ from tests.factories.meetings import (
     VisitFactory,
 )
 from tests.factories.people import AccountFactory, OrganisationFactory, PersonFactory
+from tests.factories.recruitment import ApplicationFactory, RecruitmentFactory
 from tests.factories.spaces import (
     CharterFactory,
     CollaborativeFactory,
@@ -37,6 +38,7 @@ __all__ = [
     "AgendaItemFactory",
     "AimFactory",
     "AnnotationFactory",
+    "ApplicationFactory",
     "AttendanceFactory",
     "ChangeIdeaFactory",
     "CharterFactory",
@@ -54,6 +56,7 @@ __all__ = [
     "OrganisationFactory",
     "PersonFactory",
     "RampFactory",
+    "RecruitmentFactory",
     "TeamFactory",
     "TeamMeasureFactory",
     "TimetableFactory",
