@@ -94,5 +94,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("score.goals_sustainable", _("Goals reached for sustainable improvement, in per cent"), 75, 10, 100),
     Threshold("score.points_held", _("Points that a signal has to hold to be sustained"), 6, 3, 24),
     Threshold("score.least_teams", _("Released scores in a month before all may see how they spread"), 5, 3, 20),
+    Threshold("messages.fewer_after", _("Ignored reminders, after which there is one for each month"), 4, 2, 24),
+    Threshold("messages.none_after", _("Ignored reminders, after which there are none"), 8, 3, 48),
 )
 USUAL: Mapping[str, Number] = {row.key: row.usual for row in THRESHOLDS}

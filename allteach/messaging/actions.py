@@ -1,29 +1,80 @@
-"""Which mails people want. Sending them is the outbox's."""
+"""How often people want which mails, whom to try again, and a reminder by hand. Sending them is the outbox's."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from allteach.messaging.models import Preference
+from allteach.messaging.gate import DIGEST
+from allteach.messaging.models import LetterDay, Message, Pace, Preference, RefusedAddress, Weekday
 from allteach.messaging.notices import LETTERS
 from allteach.people.models import Person
 
-
-@transaction.atomic
-def choose_mail(*, person: Person, wanted: Iterable[str]) -> None:
-    """Send a person these kinds of mail and none of the others that can be declined. A choice, and no event."""
-    asked = set(wanted)
-    for letter in LETTERS.values():
-        if letter.can_be_declined:
-            _choose(person, letter.key, wants=letter.key in asked)
+LETTER_HOURS = range(7, 21)
 
 
 @transaction.atomic
-def decline_mail(*, person: Person, letter: str) -> None:
-    """Send a person no more mails of one kind. A kind that cannot be declined stays."""
-    if letter in LETTERS and LETTERS[letter].can_be_declined:
-        _choose(person, letter, wants=False)
+def choose_mail(
+    *,
+    person: Person,
+    paces: Mapping[str, str],
+    weekday: int = LetterDay.USUAL_WEEKDAY,
+    hour: int = LetterDay.USUAL_HOUR,
+) -> None:
+    """Let a person have each kind of mail as often as they want it, and their weekly letter when. A choice, no event.
+
+    Raises ValidationError by field: for a pace that this kind does not have, and for something that is to come in the
+    weekly letter while that is not to come at all.
+    """
+    chosen = {letter.key: Pace(paces.get(letter.key, letter.paces[0])) for letter in _declinable()}
+    wrong = {key: _("This cannot be chosen here.") for key, pace in chosen.items() if pace not in LETTERS[key].paces}
+    if chosen.get(DIGEST) == Pace.NEVER:
+        for key, pace in chosen.items():
+            if pace == Pace.WEEKLY and key != DIGEST:
+                wrong[DIGEST] = _("Something is to come once a week: it comes in this letter.")
+    if weekday not in Weekday.values:
+        wrong["weekday"] = _("Choose a day of the week.")
+    if hour not in LETTER_HOURS:
+        wrong["hour"] = _("Choose an hour between 7 and 20.")
+    if wrong:
+        raise ValidationError(wrong)
+    for key, pace in chosen.items():
+        _choose(person, key, pace)
+    LetterDay.objects.update_or_create(person=person, defaults={"weekday": weekday, "hour": hour})
 
 
-def _choose(person: Person, letter: str, *, wants: bool) -> None:
-    Preference.objects.update_or_create(person=person, letter=letter, defaults={"wants": wants})
+@transaction.atomic
+def choose_pace(*, person: Person, letter: str, pace: str) -> None:
+    """Let a person have one kind of mail more or less often. A kind that cannot be declined stays as it is.
+
+    What is to come once a week comes in the weekly letter: that then comes too.
+    """
+    kind = LETTERS.get(letter)
+    if kind is None or not kind.can_be_declined or pace not in kind.paces:
+        return
+    _choose(person, letter, Pace(pace))
+    if pace == Pace.WEEKLY and letter != DIGEST:
+        Preference.objects.filter(person=person, letter=DIGEST, pace=Pace.NEVER).update(pace=Pace.WEEKLY)
+
+
+@transaction.atomic
+def try_address_again(*, message: Message, digest: str) -> None:
+    """Let mail go once more to an address that took none, beginning with what failed for its reader."""
+    forget_refusal(digest=digest)
+    failed = Message.objects.filter(reader=message.reader, state=Message.State.FAILED)
+    failed.update(state=Message.State.WAITING, attempts=0, due_at=timezone.now(), reason="")
+
+
+def forget_refusal(*, digest: str) -> None:
+    """An address takes mail after all."""
+    RefusedAddress.objects.filter(digest=digest).delete()
+
+
+def _declinable() -> list:
+    return [letter for letter in LETTERS.values() if letter.can_be_declined]
+
+
+def _choose(person: Person, letter: str, pace: Pace) -> None:
+    Preference.objects.update_or_create(person=person, letter=letter, defaults={"pace": pace})

@@ -1,6 +1,6 @@
 """What each letter needs to know: read when the mail is sent, so that it says what is true then."""
 
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +15,10 @@ from allteach.collaboratives.queries.calendars import calendar_of
 from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.language import period_in_words
 from allteach.measures.models import TeamMeasure
-from allteach.measures.queries.due import due_periods
+from allteach.measures.queries.due import due_periods, latest_periods
 from allteach.messaging.models import Message
-from allteach.people.models import Account, Person
+from allteach.messaging.months import REPORTERS, WHOLE_TEAM
+from allteach.people.models import Person
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.naming import name_for
 from allteach.spaces.roles import Role
@@ -26,47 +27,8 @@ from allteach.spaces.standing import Standing
 
 Contents = dict[str, Any]
 MOST_LINES = 8  # Of what moved in a calendar: the page has the rest.
+MOST_TEAMS = 40  # Named in one mail.
 SALT = "allteach.messaging.decline"
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Whom a mail is for: a person, or an invitation's address, which may be nobody's here yet."""
-
-    key: str
-    person: Person | None = None
-
-    @classmethod
-    def of(cls, person: Person) -> "Reader":
-        return cls(f"person:{person.pk}", person)
-
-    @classmethod
-    def invited(cls, invitation: int) -> "Reader":
-        return cls(f"invited:{invitation}")
-
-
-@dataclass(frozen=True)
-class Address:
-    """Where a mail goes, and how its reader likes to read."""
-
-    email: str
-    name: str
-    language: str
-    time_zone: str
-
-
-def address_of(message: Message) -> Address | None:
-    """Where a message goes now; None when its reader cannot be reached by mail any more."""
-    if message.person_id is None:
-        invitation = _invitation(message)
-        space = invitation.space if invitation else None
-        if not invitation or not space or not invitation.email:
-            return None
-        return Address(invitation.email, invitation.name, space.language, space.time_zone)
-    account = Account.objects.filter(person_id=message.person_id, is_active=True).select_related("person").first()
-    if account is None:
-        return None
-    return Address(account.email, account.person.name, account.person.language, account.person.time_zone)
 
 
 def link(name: str, *args: Any, **kwargs: Any) -> str:
@@ -171,11 +133,11 @@ def value_corrected(message: Message) -> Contents | None:
 
 
 def month_due(message: Message) -> Contents | None:
-    """Which month, and when it is or was due. Nothing when it was sent meanwhile, or the reader has left the team."""
-    team = Space.objects.active().filter(pk=_pk(message)).first()
-    if team is None or message.person is None or team.pk not in _standing(message.person).inside:
+    """Which month, and when it is due. Nothing when it was sent meanwhile, or the reader reports it no longer."""
+    team = Space.objects.active().filter(pk=_pk(message)).select_related("parent").first()
+    if team is None or message.person is None or not _reports(message.person, team):
         return None
-    today = timezone.now().astimezone(ZoneInfo(team.time_zone)).date()
+    today = _today_of(team)
     periods = due_periods([team.pk], today=today).get(team.pk, [])
     wanted = message.period.partition(" ")[0]
     found = next((each for each in periods if str(each.period) == wanted), None)
@@ -188,6 +150,59 @@ def month_due(message: Message) -> Contents | None:
         "is_late": found.is_late(today),
         "left": found.measures - found.started,
         "link": link("reporting:grid", team=team.slug, period=found.period),
+    }
+
+
+def month_in(message: Message) -> Contents | None:
+    """Which teams of the collaborative are in with a month: thanks. Nothing for whoever has left theirs since."""
+    team = Space.objects.active().filter(pk=_pk(message)).select_related("parent").first()
+    person = message.person
+    if team is None or team.parent is None or person is None or not _belongs(person, team):
+        return None
+    around = Space.objects.active().filter(parent=team.parent, kind=Space.Kind.TEAM).order_by("name")
+    teams = {each.pk: each for each in around}
+    of_month = [each for each in latest_periods(teams, today=_today_of(team)) if str(each.period) == message.period]
+    names = [
+        name_for(teams[each.team], person)
+        for each in of_month
+        if each.sent_at is not None and each.team in _standing(person).known and each.team != team.pk
+    ]
+    own = next((each for each in of_month if each.team == team.pk and each.sent_at is not None), None)
+    if own is None:
+        return None
+    return {
+        "space": team.name,
+        "around": team.parent.name,
+        "month": period_in_words(own.period),
+        "lines": sorted(names)[:MOST_TEAMS],
+        "more": max(0, len(names) - MOST_TEAMS),
+        "in": sum(each.sent_at is not None for each in of_month),
+        "of": len(of_month),
+        "link": link_to_space(team),
+    }
+
+
+def not_in_yet(message: Message) -> Contents | None:
+    """Which teams of a collaborative have not sent a month, each with its page. Nothing when all have."""
+    space = Space.objects.active().filter(pk=_pk(message)).first()
+    if space is None or message.person is None or Role.DIRECTOR not in _standing(message.person).roles_in(space.pk):
+        return None
+    teams = {each.pk: each for each in Space.objects.active().filter(parent=space, kind=Space.Kind.TEAM)}
+    wanted, today = message.period.partition(" ")[0], _today_of(space)
+    of_month = [each for each in latest_periods(teams, today=today) if str(each.period) == wanted]
+    late = sorted(
+        (teams[each.team] for each in of_month if each.sent_at is None and each.is_late(today)),
+        key=lambda team: team.name,
+    )
+    if not late:
+        return None
+    return {
+        "space": space.name,
+        "month": period_in_words(of_month[0].period),
+        "teams": [{"name": team.name, "link": link_to_space(team)} for team in late[:MOST_TEAMS]],
+        "more": max(0, len(late) - MOST_TEAMS),
+        "many": len(late),
+        "link": link_to_space(space),
     }
 
 
@@ -214,6 +229,21 @@ def calendar_changed(message: Message) -> Contents | None:
 def _standing(person: Person) -> Standing:
     standing: Standing = person.standing
     return standing
+
+
+def _reports(person: Person, team: Space) -> bool:
+    """Whether somebody still reports for a team: a reminder to anybody else would be none of their business."""
+    return any(role in REPORTERS for role in _standing(person).roles_in(team.pk))
+
+
+def _belongs(person: Person, team: Space) -> bool:
+    """Whether somebody is still of a team."""
+    return any(role in WHOLE_TEAM for role in _standing(person).roles_in(team.pk))
+
+
+def _today_of(space: Space) -> date:
+    """The day it is where a space is."""
+    return timezone.now().astimezone(ZoneInfo(space.time_zone)).date()
 
 
 def _pk(message: Message) -> int:

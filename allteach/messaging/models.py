@@ -1,4 +1,4 @@
-"""What people are told: which events were seen to, each mail that is owed, and who wants none of a kind."""
+"""What people are told: which events were seen to, each mail that is owed, and how often people want which kind."""
 
 from django.db import models
 from django.db.models import Q
@@ -31,6 +31,7 @@ class Message(models.Model):
         DROPPED = "dropped", _("Not needed any more")
         FAILED = "failed", _("Could not be delivered")
         UNCERTAIN = "uncertain", _("May or may not have arrived")
+        GATHERED = "gathered", _("Told in the weekly letter")
 
     letter = models.CharField(max_length=40)  # A key of LETTERS.
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -44,6 +45,9 @@ class Message(models.Model):
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     tried_at = models.DateTimeField(null=True, blank=True)
+    # From here on the server may have it: written before its text goes out. Empty in an attempt that got no further.
+    handed_at = models.DateTimeField(null=True, blank=True)
+    doubts = models.PositiveSmallIntegerField(default=0)  # How often nobody could know whether it arrived.
     sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -59,15 +63,70 @@ class Message(models.Model):
         return f"{self.letter} to {self.reader} ({self.state})"
 
 
+class Pace(models.TextChoices):
+    """How often somebody wants to hear of one kind of thing."""
+
+    NOW = "now", _("As it happens")
+    WEEKLY = "weekly", _("Once a week")
+    MONTHLY = "monthly", _("Once a month")
+    NEVER = "never", _("Never")
+
+
 class Preference(models.Model):
-    """A kind of mail that a person does not want, or wants again."""
+    """How often a person wants one kind of mail, where they said so."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="preferences")
     letter = models.CharField(max_length=40)
-    wants = models.BooleanField(default=True)
+    pace = models.CharField(max_length=10, choices=Pace.choices, default=Pace.NOW)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "letter"], name="one_preference")]
 
     def __str__(self):
-        return f"{self.person}: {self.letter} {self.wants}"
+        return f"{self.person}: {self.letter} {self.pace}"
+
+
+class Weekday(models.IntegerChoices):
+    """The days of a week, counted from Monday."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class LetterDay(models.Model):
+    """When a person's weekly letter comes, by their own clock, where they said so."""
+
+    USUAL_WEEKDAY = Weekday.MONDAY
+    USUAL_HOUR = 8
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="letter_day")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, default=USUAL_WEEKDAY)
+    hour = models.PositiveSmallIntegerField(default=USUAL_HOUR)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="letter_on_a_day_of_the_week"),
+            models.CheckConstraint(condition=Q(hour__gte=7, hour__lte=20), name="letter_by_day"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_weekday_display()}, {self.hour}"
+
+
+class RefusedAddress(models.Model):
+    """An address of which a mail server said that it never will take mail for it. Kept as a fingerprint only.
+
+    No mail goes there until one that its reader asked for, such as a code, is taken, or staff let it be tried again.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    code = models.PositiveSmallIntegerField()  # With which the server refused.
+    refused_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.digest[:8]} ({self.code})"

@@ -8,28 +8,22 @@ worker already reads these tables.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives import events as collaborative_events
-from allteach.collaboratives.calendar import REPORT_REMINDERS
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
-from allteach.measures.queries.due import due_periods
 from allteach.messaging import letters
-from allteach.messaging.letters import Reader
-from allteach.messaging.models import Message
+from allteach.messaging.models import Message, Pace
+from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
+from allteach.messaging.readers import Owed, Reader
 from allteach.people.models import Person
 from allteach.spaces import events as space_events
-from allteach.spaces.models import Invitation, Membership, Space, Team
+from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.roles import Role
-
-REPORTERS = (Role.TEAM_LEAD, Role.DATA_LEAD)
-EARLIEST_HOUR = 8  # Nobody is reminded at night.
-DAYS_LATE = 1
 
 
 @dataclass(frozen=True)
@@ -42,6 +36,7 @@ class Letter:
     # When nobody can know whether a mail arrived, it is sent again (an invitation), or not (a reminder).
     is_never_lost: bool = False
     can_be_declined: bool = True
+    paces: tuple[Pace, ...] = (Pace.NOW, Pace.WEEKLY, Pace.NEVER)  # What can be chosen; first what is usual.
 
 
 @dataclass(frozen=True)
@@ -53,15 +48,6 @@ class Notice:
     to: Callable[[Event], Iterable[Reader]]
     about: Callable[[Event], str] = lambda event: event.about
     period: Callable[[Event], str] = lambda event: str(event.pk)  # Events of one period are told in one mail.
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One reminder: to whom, about what, and the period that it is for."""
-
-    reader: Reader
-    about: str
-    period: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,32 +112,6 @@ def invitations_that_wait(now: datetime) -> Iterable[Owed]:
         yield Owed(Reader.invited(pk), about=f"spaces.invitation:{pk}")
 
 
-def months_that_are_due(now: datetime) -> Iterable[Owed]:
-    """A week and a day before a month is due, and a day and three days after it: to those who report for the team.
-
-    At eight in the morning of the team's own clock; a day late when no worker ran, later not at all.
-    """
-    teams = {team.pk: team for team in Team.objects.active().filter(parent__closed_at=None)}
-    due = due_periods(teams, today=now.date())
-    reporters: dict[int, list[Person]] = {}
-    reporting = Membership.objects.active().filter(space__in=due, role__in=REPORTERS).select_related("person")
-    for membership in reporting.order_by("pk"):
-        reporters.setdefault(membership.space_id, []).append(membership.person)
-    for pk, periods in due.items():
-        local = now.astimezone(ZoneInfo(teams[pk].time_zone))
-        for each in periods:
-            step = _step_of((local.date() - each.due_on).days)
-            if step is None or local.hour < EARLIEST_HOUR:
-                continue
-            for person in reporters.get(pk, ()):
-                yield Owed(Reader.of(person), about=f"spaces.space:{pk}", period=f"{each.period} {step:+d}")
-
-
-def _step_of(days: int) -> int | None:
-    """Which reminder it is time for, so many days after something was due; None between two."""
-    return next((step for step in REPORT_REMINDERS if step <= days <= step + DAYS_LATE), None)
-
-
 # --- The tables ----------------------------------------------------------------------------------------------------
 
 LETTERS = {
@@ -164,6 +124,8 @@ LETTERS = {
         Letter("removed", _("A role of yours was ended"), letters.removed, can_be_declined=False),
         Letter("agreement_signed", _("Your team can enter its numbers"), letters.agreement_signed),
         Letter("month_due", _("A month's numbers are due"), letters.month_due),
+        Letter("month_in", _("A month's numbers are in, from which teams"), letters.month_in),
+        Letter("not_in_yet", _("Teams you direct have not sent a month yet"), letters.not_in_yet),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
     )
@@ -193,4 +155,6 @@ NOTICES = {
 REMINDERS = (
     Reminder("invitation_waits", owed=invitations_that_wait),
     Reminder("month_due", owed=months_that_are_due),
+    Reminder("month_in", owed=months_that_are_in),
+    Reminder("not_in_yet", owed=teams_not_in_yet),
 )

@@ -1,25 +1,32 @@
 """The outbox: events become mails that are owed, and mails that are owed are sent.
 
-Nobody can know whether a mail arrived whose server fell silent after it had the text. Which way that is taken is said
-in LETTERS: an invitation is sent again, and may come twice, but never not at all; a reminder is not, and is listed as
-uncertain. Every other failure is tried again, or is listed as failed when the server said that it never will.
+Nobody can know whether a mail arrived whose server fell silent after it had the text, or whose worker was killed then.
+Which way that is taken is said in LETTERS: an invitation is sent again, under the same Message-ID, and may come twice,
+but never not at all; a reminder or a weekly letter is not, and is listed as uncertain. That moment is written down
+before it begins, so a worker that was killed earlier leaves no doubt. Every other failure is tried again, or is listed
+as failed when the server said that it never will.
 """
 
 import logging
+import random
 import smtplib
-from contextlib import suppress
+import time
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from allteach.core.actions import progress, record
 from allteach.core.models import Event
-from allteach.messaging.letters import Reader, address_of
-from allteach.messaging.models import Message, Noticed, Preference
+from allteach.messaging import events
+from allteach.messaging.gate import Answer, Line, Verdict, facts_of, verdict
+from allteach.messaging.models import Message, Noticed, Pace, Preference, RefusedAddress
 from allteach.messaging.notices import LETTERS, NOTICES, REMINDERS, Notice
+from allteach.messaging.readers import Owed, digest_of_address
 from allteach.messaging.rendering import mail_of
 
 log = logging.getLogger(__name__)
@@ -28,6 +35,16 @@ LEASE = timedelta(minutes=5)  # A mail that is on its way for longer was left by
 TOO_OLD = timedelta(days=7)  # News of so long ago, as after a restore or in a demo's story, is no news.
 MOST_ATTEMPTS = 60  # With the pauses below, about two weeks.
 LONGEST_PAUSE = timedelta(hours=6)
+JITTER = 0.25  # Of a pause, more or less, so that what failed together is not tried together again.
+BATCH = 100  # Mails looked up at a time.
+PART = 300  # Mails written down at a time.
+BUDGET = 240  # Seconds in one run, so that other work gets its turn; the clock asks again in five minutes.
+MAILBOX_FULL = 552  # Says nothing against the address.
+DECLINABLE = frozenset(letter.key for letter in LETTERS.values() if letter.can_be_declined)
+NEVER_LOST = frozenset(letter.key for letter in LETTERS.values() if letter.is_never_lost)
+
+
+# --- What is owed --------------------------------------------------------------------------------------------------
 
 
 def write_notices(*, limit: int = 500) -> int:
@@ -51,122 +68,200 @@ def write_notices(*, limit: int = 500) -> int:
 
 
 def write_reminders(now: datetime) -> int:
-    """Write down the reminders whose time has come. Returns how many; each is written once for its period."""
+    """Write down the reminders whose time has come. Returns how many; each is written once for its period.
+
+    A reminder that cannot be worked out is logged, and keeps no other.
+    """
     written = 0
     for reminder in REMINDERS:
-        for owed in reminder.owed(now):
-            written += _owe(reminder.letter, owed.reader, owed.about, owed.period)
+        try:
+            written += owe(reminder.letter, reminder.owed(now))
+        except Exception:
+            log.exception("Could not write the reminders %s.", reminder.letter)
     return written
 
 
-def deliver(*, limit: int = 500) -> int:
-    """Send what is owed and due. Returns how many mails the server took. Safe to run in several places at once.
+def owe(letter: str, wanted: Iterable[Owed], *, event: Event | None = None) -> int:
+    """Write down mails of one kind. Returns how many; not those that are written already or that their reader declined.
 
-    No transaction is open while the server is spoken to. When it cannot be reached, the rest waits for the next run.
+    Three queries for every few hundred. The table refuses a second of the same, so two workers at once write one.
     """
-    sent = 0
-    _take_up_what_was_left()
-    connection: BaseEmailBackend | None = None
-    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now()).order_by("due_at", "pk")
-    try:
-        for message in list(due.select_related("person", "event")[:limit]):
-            if not _claim(message):
-                continue
-            mail = _mail(message)
-            if mail is None:
-                continue
-            if connection is None:
-                connection = get_connection()
-                try:
-                    connection.open()
-                except OSError as away:  # smtplib's own errors are OSErrors too.
-                    log.warning("The mail server cannot be reached: %s.", type(away).__name__)
-                    _wait(message)
-                    break
-            try:
-                connection.send_messages([mail])
-            except OSError as failure:
-                _fail(message, failure, may_have_arrived=getattr(connection, "gave_text", True))
-                with suppress(OSError):
-                    connection.close()
-                connection = None
-            else:
-                _mark(message, Message.State.SENT, sent_at=timezone.now())
-                sent += 1
-    finally:
-        if connection is not None:
-            with suppress(OSError):
-                connection.close()
-    return sent
+    now = timezone.now()
+    written = 0
+    for some in _in_parts(wanted):
+        people = {owed.reader.person.pk for owed in some if owed.reader.person is not None}
+        never = Preference.objects.filter(person__in=people, letter=letter, pace=Pace.NEVER)
+        declined = set(never.values_list("person", flat=True)) if letter in DECLINABLE else set()
+        there = Message.objects.filter(letter=letter, reader__in={owed.reader.key for owed in some})
+        known = set(there.filter(period__in={owed.period for owed in some}).values_list("reader", "about", "period"))
+        new = {
+            (owed.reader.key, owed.about, owed.period): Message(
+                letter=letter,
+                reader=owed.reader.key,
+                person=owed.reader.person,
+                about=owed.about,
+                period=owed.period,
+                event=event,
+                made_at=now,
+                due_at=now,
+            )
+            for owed in some
+            if (owed.reader.key, owed.about, owed.period) not in known
+            and (owed.reader.person is None or owed.reader.person.pk not in declined)
+        }
+        Message.objects.bulk_create(new.values(), ignore_conflicts=True)
+        written += len(new)
+    return written
+
+
+def _in_parts(wanted: Iterable[Owed]) -> Iterator[list[Owed]]:
+    """The same, a few hundred at a time."""
+    rest = iter(wanted)
+    while some := list(islice(rest, PART)):
+        yield some
 
 
 def _write(notice: Notice, event: Event) -> int:
     """Owe a mail to everybody who hears of an event, but whoever made it happen."""
     readers = [reader for reader in notice.to(event) if reader.person is None or reader.person.pk != event.by]
-    return sum(_owe(notice.letter, reader, notice.about(event), notice.period(event), event) for reader in readers)
+    about, period = notice.about(event), notice.period(event)
+    return owe(notice.letter, [Owed(reader, about, period) for reader in readers], event=event)
 
 
-def _owe(letter: str, reader: Reader, about: str, period: str, event: Event | None = None) -> int:
-    """Write down one mail. 0 if it is written already, or the reader wants none of its kind."""
-    declined = Preference.objects.filter(person=reader.person, letter=letter, wants=False)
-    if reader.person is not None and LETTERS[letter].can_be_declined and declined.exists():
-        return 0
-    now = timezone.now()
-    _message, is_new = Message.objects.get_or_create(
-        letter=letter,
-        reader=reader.key,
-        about=about,
-        period=period,
-        defaults={"person": reader.person, "event": event, "made_at": now, "due_at": now},
-    )
-    return int(is_new)
+# --- What is sent --------------------------------------------------------------------------------------------------
+
+
+def deliver(*, budget: float = BUDGET) -> int:
+    """Send what is owed and due. Returns how many mails the server took. Safe to run in several places at once.
+
+    No transaction is open while the server is spoken to. When it cannot be reached, the rest waits for the next run;
+    so it does after `budget` seconds.
+    """
+    sent = done = 0
+    until = time.monotonic() + budget
+    _take_up_what_was_left()
+    with Line() as line:
+        while some := _due():
+            for message in some:
+                if time.monotonic() > until:
+                    return sent
+                if not _claim(message):
+                    continue
+                written = _written(message)
+                if written is None:
+                    continue
+                try:
+                    line.open()
+                except OSError as away:  # smtplib's own errors are OSErrors too.
+                    log.warning("The mail server cannot be reached: %s.", type(away).__name__)
+                    _wait(message)
+                    return sent
+                sent += _hand_over(message, *written, line)
+            done += len(some)
+            progress(done)
+    return sent
+
+
+def _due() -> list[Message]:
+    """The next mails that are due, the oldest first."""
+    due = Message.objects.filter(state=Message.State.WAITING, due_at__lte=timezone.now()).order_by("due_at", "pk")
+    return list(due.select_related("person", "event")[:BATCH])
 
 
 def _claim(message: Message) -> bool:
     """Take a mail for this worker. False if another has it."""
     now = timezone.now()
     claimed = Message.objects.filter(pk=message.pk, state=Message.State.WAITING, attempts=message.attempts).update(
-        state=Message.State.SENDING, attempts=F("attempts") + 1, tried_at=now
+        state=Message.State.SENDING, attempts=F("attempts") + 1, tried_at=now, handed_at=None
     )
     message.attempts += 1
     message.tried_at = now
     return bool(claimed)
 
 
-def _take_up_what_was_left() -> None:
-    """A mail left on its way by a worker that died may have arrived: what then is said in LETTERS."""
-    left = Message.objects.filter(state=Message.State.SENDING, tried_at__lt=timezone.now() - LEASE)
-    never_lost = [letter.key for letter in LETTERS.values() if letter.is_never_lost]
-    left.filter(letter__in=never_lost).update(state=Message.State.WAITING)
-    left.exclude(letter__in=never_lost).update(state=Message.State.UNCERTAIN)
-
-
-def _mail(message: Message):
-    """The mail, or None when it is not needed any more, nobody can read it, or it cannot be written."""
+def _written(message: Message) -> tuple[EmailMultiAlternatives, Verdict] | None:
+    """The mail, and the gate's word on it; None when it does not go now, or at all."""
     letter = LETTERS.get(message.letter)
+    if letter is None:
+        _mark(message, Message.State.DROPPED, reason="unknown")
+        return None
     try:
-        contents = letter.says(message) if letter else None
-        address = address_of(message) if contents else None
-        if letter is None or contents is None or address is None:
-            _mark(message, Message.State.DROPPED)
+        now = timezone.now()
+        said = verdict(letter, facts_of([message], declinable=DECLINABLE, now=now)[message.pk], now)
+        if said.answer is not Answer.GO or said.address is None:
+            _keep_back(message, said)
             return None
-        return mail_of(message, letter, contents, address)
+        contents = letter.says(message)
+        if contents is None:
+            _mark(message, Message.State.DROPPED, reason="over")
+            return None
+        return mail_of(message, letter, contents, said.address), said
     except Exception as failure:
         log.exception("Could not write message %s.", message.pk)
         _mark(message, Message.State.FAILED, reason=type(failure).__name__)
         return None
 
 
+def _keep_back(message: Message, said: Verdict) -> None:
+    """What becomes of a mail that the gate does not let go."""
+    if said.answer is Answer.LATER:
+        _mark(message, Message.State.WAITING, due_at=said.at, attempts=message.attempts - 1)
+    elif said.answer is Answer.GATHER:
+        _mark(message, Message.State.GATHERED, reason=said.why)
+    else:
+        state = Message.State.FAILED if said.answer is Answer.REFUSED else Message.State.DROPPED
+        _mark(message, state, reason=said.why)
+
+
+def _hand_over(message: Message, mail: EmailMultiAlternatives, allowed: Verdict, line: Line) -> int:
+    """Give a mail to the server. 1 if it was taken."""
+    # From this moment on it may have arrived, whatever becomes of this worker.
+    if not _mark(message, Message.State.SENDING, handed_at=timezone.now()):
+        return 0
+    try:
+        line.hand_over(mail, allowed)
+    except OSError as failure:
+        _fail(message, failure, may_have_arrived=line.may_have_it)
+        line.close()
+        return 0
+    _mark(message, Message.State.SENT, sent_at=timezone.now(), reason="")
+    return 1
+
+
+def _take_up_what_was_left() -> None:
+    """Mails left on their way by a worker that died: those that may have arrived are taken as LETTERS says."""
+    left = Message.objects.filter(state=Message.State.SENDING, tried_at__lt=timezone.now() - LEASE)
+    left.filter(handed_at=None).update(state=Message.State.WAITING)
+    unsure = left.exclude(handed_at=None)
+    unsure.filter(letter__in=NEVER_LOST).update(state=Message.State.WAITING, doubts=F("doubts") + 1)
+    unsure.exclude(letter__in=NEVER_LOST).update(state=Message.State.UNCERTAIN, doubts=F("doubts") + 1, reason="left")
+
+
 def _fail(message: Message, failure: OSError, *, may_have_arrived: bool) -> None:
     """What becomes of a mail that was not taken, or perhaps was."""
     code = _code(failure)
     log.warning("Message %s was not taken: %s.", message.pk, code or type(failure).__name__)
-    if code is not None and code >= 500:
+    if code is not None and code >= 500 and not isinstance(failure, smtplib.SMTPSenderRefused):
+        if isinstance(failure, smtplib.SMTPRecipientsRefused) and code != MAILBOX_FULL:
+            _keep_refusal(message, failure.recipients, code)
         _mark(message, Message.State.FAILED, reason=str(code))
-    elif code is None and may_have_arrived and not LETTERS[message.letter].is_never_lost:
-        _mark(message, Message.State.UNCERTAIN, reason=type(failure).__name__)
+    elif code is not None or not may_have_arrived:
+        _wait(message)  # A sender that is refused is this site's own fault, and will be mended.
+    elif message.letter in NEVER_LOST:
+        _wait(message, doubts=F("doubts") + 1)
     else:
-        _wait(message)
+        _mark(message, Message.State.UNCERTAIN, reason=type(failure).__name__, doubts=F("doubts") + 1)
+
+
+@transaction.atomic
+def _keep_refusal(message: Message, addresses: Iterable[str], code: int) -> None:
+    """Remember that an address takes no mail, and that staff should hear of it."""
+    for email in addresses:
+        _refusal, is_new = RefusedAddress.objects.update_or_create(
+            digest=digest_of_address(email), defaults={"code": code, "refused_at": timezone.now()}
+        )
+        if is_new:
+            record(events.ADDRESS_REFUSED, by=None, about=message, code=code)
 
 
 def _code(failure: OSError) -> int | None:
@@ -176,16 +271,17 @@ def _code(failure: OSError) -> int | None:
     return failure.smtp_code if isinstance(failure, smtplib.SMTPResponseException) else None
 
 
-def _wait(message: Message) -> None:
+def _wait(message: Message, **said: object) -> None:
+    """Try again later, each time after a longer pause, and never at the same moment as all the others."""
     if message.attempts >= MOST_ATTEMPTS:
-        _mark(message, Message.State.FAILED, reason="attempts")
+        _mark(message, Message.State.FAILED, reason="attempts", **said)
         return
     pause = min(timedelta(minutes=2 ** min(message.attempts, 10)), LONGEST_PAUSE)
-    _mark(message, Message.State.WAITING, due_at=timezone.now() + pause)
+    pause *= random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads the load, and guards no secret
+    _mark(message, Message.State.WAITING, due_at=timezone.now() + pause, **said)
 
 
-def _mark(message: Message, state: Message.State, **said) -> None:
-    """Write what became of a mail, as long as this worker holds it."""
-    Message.objects.filter(pk=message.pk, state=Message.State.SENDING, attempts=message.attempts).update(
-        state=state, **said
-    )
+def _mark(message: Message, state: Message.State, **said: object) -> bool:
+    """Write what became of a mail, as long as this worker holds it. False when another does."""
+    held = Message.objects.filter(pk=message.pk, state=Message.State.SENDING, attempts=message.attempts)
+    return bool(held.update(state=state, **said))

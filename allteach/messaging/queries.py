@@ -1,10 +1,10 @@
-"""What became of mails."""
+"""What became of mails, and how often people want which."""
 
 from collections.abc import Collection
 
 from django.db.models import Case, Count, QuerySet, When
 
-from allteach.messaging.models import Message, Preference
+from allteach.messaging.models import LetterDay, Message, Preference
 from allteach.people.models import Person
 
 
@@ -24,6 +24,17 @@ def mails_by_state() -> dict[str, int]:
     return dict(Message.objects.order_by().values_list("state").annotate(Count("pk")))
 
 
-def declined_by(person: Person) -> set[str]:
-    """The kinds of mail a person wants none of. One query."""
-    return set(Preference.objects.filter(person=person, wants=False).values_list("letter", flat=True))
+def undelivered() -> QuerySet[Message]:
+    """Mails that did not arrive, or of which nobody can know: the newest first, with their readers."""
+    states = [Message.State.FAILED, Message.State.UNCERTAIN]
+    return Message.objects.filter(state__in=states).select_related("person").order_by("-made_at", "-pk")
+
+
+def paces_of(person: Person) -> dict[str, str]:
+    """How often a person wants each kind of mail, where they said so. One query."""
+    return dict(Preference.objects.filter(person=person).values_list("letter", "pace"))
+
+
+def letter_day_of(person: Person) -> LetterDay:
+    """When a person's weekly letter comes: as they said, or as usual. One query."""
+    return LetterDay.objects.filter(person=person).first() or LetterDay(person=person)

@@ -1,6 +1,6 @@
 """Work the clock and events ask messaging for."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 from django.utils import timezone
 from django_tasks import task
@@ -24,5 +24,5 @@ def send_reminders() -> None:
 
 SCHEDULES = (
     Schedule(send_notices, every=timedelta(minutes=5), after=NOTICES),  # The clock for what had to wait.
-    Schedule(send_reminders, at=time(7)),
+    Schedule(send_reminders, every=timedelta(hours=1)),  # It is eight in the morning somewhere every hour.
 )

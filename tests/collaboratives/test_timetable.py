@@ -10,9 +10,9 @@ from allteach.collaboratives.holidays import PLACES, holidays_of
 from allteach.collaboratives.models import Timetable
 from allteach.collaboratives.queries.calendars import calendar_of, calendars_of, timetable_of
 from allteach.core.models import Event
-from allteach.messaging.letters import Reader
 from allteach.messaging.models import Message
 from allteach.messaging.notices import LETTERS, NOTICES
+from allteach.messaging.readers import Reader
 
 FIRST = date(2025, 2, 3)
 

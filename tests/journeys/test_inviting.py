@@ -35,10 +35,10 @@ def link_in_the_mail(page):
     """The link, read where the demo keeps its mail."""
     for _ in range(40):
         page.goto("/mail/")
-        if page.get_by_role("link", name="invites you to").count():
+        if page.get_by_role("link", name="You are invited to").count():
             break
         page.wait_for_timeout(250)
-    page.get_by_role("link", name="invites you to").first.click()
+    page.get_by_role("link", name="You are invited to").first.click()
     return re.search(r"http://\S+/invitations/\S+", page.inner_text("main"))[0]
 
 

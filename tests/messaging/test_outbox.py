@@ -1,7 +1,8 @@
 """What people are told: written once, sent once or until it arrives, over a real server that fails in every way."""
 
 import random
-from datetime import timedelta
+import smtplib
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,8 +14,11 @@ from allteach.core.actions import record
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
 from allteach.messaging import outbox
-from allteach.messaging.models import Message, Noticed, Preference
+from allteach.messaging.codes import send_code
+from allteach.messaging.gate import MOST_A_DAY
+from allteach.messaging.models import Message, Noticed, Preference, RefusedAddress
 from allteach.messaging.notices import LETTERS
+from allteach.messaging.readers import Owed, Reader
 from allteach.messaging.tasks import send_notices, send_reminders
 from allteach.people.models import Person
 from allteach.spaces import actions
@@ -37,6 +41,13 @@ from tests.messaging.postman import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def by_day():
+    """It is ten in the morning: at night nothing goes that can wait."""
+    with time_machine.travel(datetime(2026, 3, 5, 10, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture
@@ -85,7 +96,7 @@ def test_an_invitation_is_mailed_to_the_invited_address_with_its_link(world, pos
     (mail,) = postman.kept
     text = mail.get_body(("plain",)).get_content()
     html = mail.get_body(("html",)).get_content()
-    assert (mail["To"], mail["Subject"]) == ("kwame@example.org", "Amina invites you to Ward 7")
+    assert (mail["To"], mail["Subject"]) == ("kwame@example.org", "You are invited to Ward 7")
     assert f"http://localhost:8000/invitations/{secret_of(invitation)}/" in text
     assert f'href="http://localhost:8000/invitations/{secret_of(invitation)}/"' in html
     assert "Amina: “Do come & see”" in text
@@ -132,7 +143,7 @@ def test_whoever_invited_hears_when_somebody_has_joined(world, postman):
     run()
 
     assert [(mail["To"], mail["Subject"]) for mail in postman.kept] == [
-        (world.amina.account.email, "Kwame Mensah has joined Ward 7")
+        (world.amina.account.email, "Somebody you invited has joined Ward 7")
     ]
     assert states() == ["dropped", "sent"]  # The invitation was accepted before it was sent.
 
@@ -207,7 +218,7 @@ def test_a_reader_who_has_gone_gets_nothing(world, postman):
 
 
 def test_a_kind_of_mail_that_was_declined_is_not_written(world, postman):
-    Preference.objects.create(person=world.amina, letter="somebody_joined", wants=False)
+    Preference.objects.create(person=world.amina, letter="somebody_joined", pace="never")
     actions.join_by_invitation(invitation=invite(world), name="Kwame")
 
     run()
@@ -216,7 +227,7 @@ def test_a_kind_of_mail_that_was_declined_is_not_written(world, postman):
 
 
 def test_what_cannot_be_declined_comes_all_the_same(world, postman):
-    Preference.objects.create(person=world.ben, letter="removed", wants=False)
+    Preference.objects.create(person=world.ben, letter="removed", pace="never")
     actions.remove_member(membership=_held(world.ben, world.ward_7), by=world.amina)
 
     assert run() == 1
@@ -235,7 +246,7 @@ def test_no_name_can_forge_a_header_or_markup(world, postman):
     (mail,) = postman.kept
     html = mail.get_body(("html",)).get_content()
     assert mail["Bcc"] is None
-    assert mail["Subject"] == "Amina invites you to Ward <b>7</b> Bcc: all@example.org"
+    assert mail["Subject"] == "You are invited to Ward <b>7</b> Bcc: all@example.org"
     assert "<script>" not in html
     assert 'href="https://evil.example/' not in html
     assert "<b>7</b>" not in html
@@ -455,7 +466,7 @@ def owe(invitation: Invitation, letter: str) -> None:
     Noticed.objects.bulk_create(
         [Noticed(event=event, at=timezone.now()) for event in Event.objects.filter(noticed=None)]
     )
-    outbox._owe(letter, outbox.Reader.invited(invitation.pk), f"spaces.invitation:{invitation.pk}", "")
+    outbox.owe(letter, [Owed(Reader.invited(invitation.pk), f"spaces.invitation:{invitation.pk}")])
 
 
 def _held(person: Person, space) -> Membership:
@@ -469,3 +480,152 @@ def test_a_person_without_an_account_is_told_nothing(world, postman):
 
     assert (run(), states()) == (0, ["dropped"])
     assert AccountFactory._meta.model.objects.filter(person=person).count() == 0
+
+
+# --- what is known of a handing over --------------------------------------------------------------------------------
+
+
+def test_a_reminder_whose_worker_is_killed_before_it_spoke_to_the_server_is_sent_by_the_next(world, postman):
+    owe(invite(world), "invitation_waits")
+    message = Message.objects.get()
+    assert outbox._claim(message)  # And then it is killed.
+    later()
+
+    run()
+
+    assert (len(postman.kept), states(), Message.objects.get().doubts) == (1, ["sent"], 0)
+
+
+@pytest.mark.parametrize(
+    ("letter", "state", "arrived"), [("invitation", "sent", 2), ("invitation_waits", "uncertain", 1)]
+)
+def test_a_mail_of_which_nobody_can_know_says_so_and_keeps_its_number(world, postman, letter, state, arrived):
+    owe(invite(world), letter)
+    MortalBackend.dies = ["after"]
+
+    for _ in range(3):
+        run()
+        later()
+
+    message = Message.objects.get()
+    assert (message.state, message.doubts) == (state, 1)
+    assert postman.kept_numbers() == [f"<{letter}.{message.pk}@allteach.example>"] * arrived
+
+
+def test_a_worker_thought_dead_hands_over_nothing_when_it_goes_on(world, postman):
+    owe(invite(world), "invitation_waits")
+    slow = Message.objects.get()
+    assert outbox._claim(slow)
+    written = outbox._written(slow)
+    later()
+    run()
+
+    with outbox.Line() as line:
+        assert outbox._hand_over(slow, *written, line) == 0
+
+    assert len(postman.kept) == 1
+
+
+def test_the_pauses_grow_and_no_two_are_alike(world, postman):
+    for number in range(6):
+        owe(invite(world, email=f"k{number}@example.org"), "invitation_waits")
+    Message.objects.update(attempts=4)
+    postman.does = [LATER] * 6
+
+    run()
+
+    pauses = [(message.due_at - message.tried_at).total_seconds() / 60 for message in Message.objects.all()]
+    assert len({round(pause, 3) for pause in pauses}) == 6
+    assert 32 * 0.75 <= min(pauses) <= max(pauses) <= 32 * 1.26
+
+
+def test_more_mails_than_one_look_holds_are_sent_in_one_run(world, postman, monkeypatch):
+    monkeypatch.setattr(outbox, "BATCH", 2)
+    for number in range(5):
+        owe(invite(world, email=f"k{number}@example.org"), "invitation_waits")
+
+    assert outbox.deliver() == 5
+
+
+def test_a_run_ends_when_its_time_is_over_and_the_next_goes_on(world, postman):
+    for number in range(3):
+        owe(invite(world, email=f"k{number}@example.org"), "invitation_waits")
+
+    assert outbox.deliver(budget=-1) == 0
+    assert (outbox.deliver(), states()) == (3, ["sent"] * 3)
+
+
+# --- addresses that take no mail ------------------------------------------------------------------------------------
+
+
+def test_an_address_that_takes_no_mail_gets_none_until_one_that_was_asked_for_is_taken(world, postman):
+    postman.does = [NEVER]
+    owe(invite(world), "invitation_waits")
+    run()
+    owe(invite(world, role=Role.DATA_LEAD), "invitation_waits")
+    run()
+
+    assert states() == ["failed", "failed"]
+    assert list(Message.objects.order_by("pk").values_list("reason", flat=True)) == ["550", "address"]
+    assert Event.objects.filter(name="messaging.address_refused").count() == 1
+
+    send_code(email="Kwame@example.org", name="Kwame", code="123456", language="en-gb")
+    assert RefusedAddress.objects.count() == 0
+
+
+def test_a_full_letter_box_and_a_sender_refused_say_nothing_against_the_address(world, postman):
+    owe(invite(world), "invitation_waits")
+    message = Message.objects.get()
+    outbox._claim(message)
+
+    outbox._fail(message, smtplib.SMTPRecipientsRefused({"k@example.org": (552, b"full")}), may_have_arrived=False)
+    assert (states(), RefusedAddress.objects.count()) == (["failed"], 0)
+    Message.objects.update(state="sending")
+    outbox._fail(message, smtplib.SMTPSenderRefused(553, b"who?", "us@example.org"), may_have_arrived=False)
+    assert (states(), RefusedAddress.objects.count()) == (["waiting"], 0)
+
+
+# --- less ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_to_come_once_a_week_is_gathered(world, postman):
+    Preference.objects.create(person=world.amina, letter="somebody_joined", pace="weekly")
+    actions.join_by_invitation(invitation=invite(world), name="Kwame")
+
+    run()
+
+    assert (len(postman.kept), states()) == (0, ["dropped", "gathered"])
+
+
+def test_at_night_a_mail_waits_and_the_waiting_is_no_attempt(world, postman):
+    actions.join_by_invitation(invitation=invite(world), name="Kwame")
+
+    with time_machine.travel(datetime(2026, 3, 5, 23, tzinfo=UTC), tick=False):
+        outbox.write_notices()
+        outbox.deliver()
+    message = Message.objects.get(letter="somebody_joined")
+    assert (message.state, message.attempts, message.due_at) == ("waiting", 0, datetime(2026, 3, 6, 8, tzinfo=UTC))
+    with time_machine.travel(message.due_at):
+        assert outbox.deliver() == 1
+
+
+def test_of_more_than_a_few_mails_a_day_the_rest_comes_once_a_week(world, postman):
+    for number in range(MOST_A_DAY + 2):
+        actions.join_by_invitation(
+            invitation=invite(world, email=f"k{number}@example.org", role=Role.TEAM_MEMBER), name="Kwame"
+        )
+
+    run()
+
+    joined = Message.objects.filter(letter="somebody_joined")
+    assert [joined.filter(state=state).count() for state in ("sent", "gathered")] == [MOST_A_DAY, 2]
+
+
+def test_a_mail_that_may_be_declined_says_so_as_mail_programs_ask(world, postman):
+    actions.join_by_invitation(invitation=invite(world), name="Kwame")
+
+    run()
+
+    (mail,) = postman.kept
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["Auto-Submitted"] == "auto-generated"

@@ -7,10 +7,11 @@ import time_machine
 
 from allteach.core.periods import Period
 from allteach.measures import actions
-from allteach.messaging.letters import Reader
 from allteach.messaging.models import Message, Preference
-from allteach.messaging.notices import LETTERS, months_that_are_due
+from allteach.messaging.months import months_that_are_due
+from allteach.messaging.notices import LETTERS
 from allteach.messaging.outbox import write_reminders
+from allteach.messaging.readers import Reader
 from allteach.spaces.models import Membership
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_each_reminder_is_one_mail_of_its_own(team):
 
 
 def test_whoever_wants_none_gets_none(world, team):
-    Preference.objects.create(person=world.amina, letter="month_due", wants=False)
+    Preference.objects.create(person=world.amina, letter="month_due", pace="never")
     with time_machine.travel(DUE, tick=False):
         assert write_reminders(DUE) == 0
 

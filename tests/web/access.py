@@ -361,7 +361,7 @@ ROWS = [
     Row("people:make_token", "nowhere", "POST",               (302, 200, 200, 200, 200, 200, 200, 200, 200), a_key),
     Row("people:end_token", "key of amina", "POST",           (302, 302, 404, 404, 404, 404, 404, 404, 404)),
     Row("people:choose_mail", "nowhere", "GET",               (302, 200, 200, 200, 200, 200, 200, 200, 200)),
-    Row("people:choose_mail", "nowhere", "POST",              (302, 302, 302, 302, 302, 302, 302, 302, 302)),
+    Row("people:choose_mail", "nowhere", "POST",              (302, 302, 302, 302, 302, 302, 302, 302, 302), {"weekday": 4, "hour": 9}),
     Row("people:leave_for_good", "nowhere", "GET",            (302, 200, 200, 200, 200, 200, 200, 200, 200)),
     # Esi is the only director of an open collaborative: she is asked to hand over first.
     Row("people:leave_for_good", "nowhere", "POST",           (302, 302, 302, 302, 302, 200, 302, 302, 302), {"is_sure": "on"}),

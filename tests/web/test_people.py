@@ -8,12 +8,13 @@ import pytest
 from django.core import signing
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from allteach.messaging.folder import FolderBackend
 from allteach.messaging.letters import SALT, decline_link
-from allteach.messaging.models import Message, Preference
+from allteach.messaging.models import LetterDay, Message, Preference
 from allteach.messaging.notices import LETTERS
 from allteach.messaging.tasks import send_notices
 from allteach.people.models import Account, Person, Token
@@ -337,30 +338,67 @@ def test_whoever_would_leave_a_team_without_a_lead_is_told(client, world):
     assert "Ward 7" in page
 
 
-def test_mails_are_chosen(client, world):
+def test_each_kind_of_mail_comes_as_often_as_chosen_and_the_weekly_letter_when(client, world):
     client.force_login(world.amina.account)
 
-    client.post(reverse("people:choose_mail"), {"wanted": ["agreement_signed"]})
+    client.post(
+        reverse("people:choose_mail"),
+        {"agreement_signed": "never", "month_due": "weekly", "weekday": "4", "hour": "17"},
+    )
 
-    declined = set(Preference.objects.filter(wants=False).values_list("letter", flat=True))
-    may_be_declined = {letter.key for letter in LETTERS.values() if letter.can_be_declined}
-    assert declined == may_be_declined - {"agreement_signed"}
+    said = dict(Preference.objects.values_list("letter", "pace"))
+    assert {letter: pace for letter, pace in said.items() if pace != LETTERS[letter].paces[0]} == {
+        "agreement_signed": "never",
+        "month_due": "weekly",
+    }
+    assert set(said) == {letter.key for letter in LETTERS.values() if letter.can_be_declined}
+    assert LetterDay.objects.values_list("weekday", "hour").get() == (4, 17)
     page = client.get(reverse("people:choose_mail")).content.decode()
-    assert page.count("checked") == 1
+    assert '<option value="never" selected>' in page
 
 
-def test_the_link_under_a_mail_stops_mails_of_its_kind_and_does_only_that(client, world):
+@pytest.mark.parametrize("wrong", [{"month_due": "hourly"}, {"weekday": "7"}, {"hour": "3"}, {"weekday": "x"}])
+def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, world, wrong):
+    client.force_login(world.amina.account)
+
+    answer = client.post(reverse("people:choose_mail"), {"weekday": "0", "hour": "8"} | wrong)
+
+    assert (answer.status_code, Preference.objects.count()) == (200, 0)
+    assert "Error:" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("pace", "words"), [("weekly", "Once a week"), ("never", "Never")])
+def test_the_link_under_a_mail_lets_mails_of_its_kind_come_less_and_does_only_that(client, world, pace, words):
     message = Message(letter="somebody_joined", person=world.amina)
     address = decline_link(message).removeprefix("http://localhost:8000")
 
     client.get(address)
     assert Preference.objects.count() == 0
-    answer = client.post(address)
+    answer = client.post(address, {"pace": pace})
 
-    assert "You get no more mails of this kind" in text_of(answer)
+    assert f"“Somebody you invited has joined”: {words}." in text_of(answer)
     declined = Preference.objects.get()
-    assert (declined.person, declined.letter, declined.wants) == (world.amina, "somebody_joined", False)
+    assert (declined.person, declined.letter, declined.pace) == (world.amina, "somebody_joined", pace)
     assert "_auth_user_id" not in client.session
+
+
+def test_a_mail_program_declines_for_its_reader_with_one_click_and_without_a_cookie(world):
+    message = Message(letter="somebody_joined", person=world.amina)
+    address = decline_link(message).removeprefix("http://localhost:8000")
+
+    answer = Client(enforce_csrf_checks=True).post(address, {"List-Unsubscribe": "One-Click"})
+
+    assert (answer.status_code, Preference.objects.get().pace) == (200, "never")
+
+
+def test_what_was_declined_by_a_tap_is_taken_back_by_another(client, world):
+    message = Message(letter="somebody_joined", person=world.amina)
+    address = decline_link(message).removeprefix("http://localhost:8000")
+
+    client.post(address, {"pace": "never"})
+    client.post(address, {"pace": "now"})
+
+    assert Preference.objects.get().pace == "now"
 
 
 def test_a_link_that_nobody_made_stops_nothing(client, world):
@@ -448,7 +486,7 @@ def test_in_a_demo_people_read_what_came_to_them_and_what_they_caused(client, wo
     seen = {}
     for name in ("amina", "ben"):
         client.force_login(getattr(world, name).account)
-        seen[name] = "Amina invites you to Ward 7" in text_of(client.get(reverse("mails")))
+        seen[name] = "You are invited to Ward 7" in text_of(client.get(reverse("mails")))
 
     assert seen == {"amina": True, "ben": False}
     client.force_login(world.amina.account)

@@ -1,8 +1,8 @@
 """What teams owe: the periods not yet sent, the oldest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from allteach.collaboratives.calendar import report_due
 from allteach.collaboratives.models import TeamProfile
@@ -12,17 +12,19 @@ from allteach.core.prepared import Prepared
 from allteach.measures.models import Sheet, TeamMeasure
 
 LOOKS_BACK = 24  # Periods. Older gaps stay gaps: nobody is asked for them.
+LATEST = 2  # Periods: three days after one is due, the next may be over.
 
 
 @dataclass(frozen=True)
 class DuePeriod:
-    """One period that a team has not sent."""
+    """One period that a team is asked for, sent or not."""
 
     team: int
     period: Period
     due_on: date
     measures: int  # How many are asked for.
     started: int  # How many rows have something typed in them.
+    sent_at: datetime | None = None
 
     def is_late(self, today: date) -> bool:
         """Whether the day it was due has passed."""
@@ -53,6 +55,22 @@ def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePerio
 
     Counted from the period in which the team joined; where nobody said when, from the last period that is over.
     """
+    found: dict[int, list[DuePeriod]] = {}
+    for due in _asked_for(teams, today, LOOKS_BACK):
+        if due.sent_at is None:
+            found.setdefault(due.team, []).append(due)
+    for periods in found.values():
+        periods.sort(key=lambda due: (due.period.start, due.period.kind))
+    return found
+
+
+def latest_periods(teams: Iterable[int], *, today: date) -> list[DuePeriod]:
+    """The last two periods of each kind that are over, sent or not, of each team: three queries however many teams."""
+    return list(_asked_for(teams, today, LATEST))
+
+
+def _asked_for(teams: Iterable[int], today: date, back: int) -> Iterator[DuePeriod]:
+    """So many periods back, of each kind in which a team measures something: three queries."""
     wanted = list(teams)
     asked: dict[tuple[int, str], list[int]] = {}
     for team, kind, due_day in _asked(teams=wanted):
@@ -64,20 +82,15 @@ def due_periods(teams: Iterable[int], *, today: date) -> dict[int, list[DuePerio
         (team, kind, start): (sent_at, sum(any(cells.values()) for cells in typed.values()))
         for team, kind, start, sent_at, typed in _sheets(teams=wanted)
     }
-    found: dict[int, list[DuePeriod]] = {}
     for (team, kind), due_days in asked.items():
         if team not in joined:
             continue
         last = Period.containing(today, kind).previous()
-        first = max(Period.containing(joined[team] or last.start, kind), last + -(LOOKS_BACK - 1))
+        first = max(Period.containing(joined[team] or last.start, kind), last + -(back - 1))
         for period in periods_between(first, last) if first <= last else ():
             sent_at, started = sheets.get((team, kind, period.start), (None, 0))
-            if sent_at is None:
-                due_on = due_day_of(period, min(due_days), *calendars[team])
-                found.setdefault(team, []).append(DuePeriod(team, period, due_on, len(due_days), started))
-    for periods in found.values():
-        periods.sort(key=lambda due: (due.period.start, due.period.kind))
-    return found
+            due_on = due_day_of(period, min(due_days), *calendars[team])
+            yield DuePeriod(team, period, due_on, len(due_days), started, sent_at)
 
 
 def due_day_of(period: Period, of_measure: int, of_calendar: int | None, moved: Mapping[str, str] | None) -> date:

@@ -8,10 +8,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from allteach.messaging.codes import send_asked_for
+from allteach.messaging.rendering import mail_with
 from allteach.people.actions import record_sign_in_limited
 from allteach.people.models import Account, Person
 from allteach.web.accounts.words import ACCOUNT_ERRORS, SECOND_STEP_ERRORS
@@ -46,8 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """Send a code now; where the mail server does not answer, say so instead of breaking."""
+        known = {"request": self.request, "email": email, "current_site": get_current_site(self.request)} | context
+        said = self.render_mail(template_prefix, email, known)
         try:
-            super().send_mail(template_prefix, email, context)
+            send_asked_for(mail_with(said.subject, said.body, to=email))
         except OSError as failure:  # smtplib's own errors are OSErrors too.
             log.warning("A mail of the sign-in pages was not sent: %s.", type(failure).__name__)
             messages.error(self.request, _("The mail could not be sent. Please try again in a minute."))

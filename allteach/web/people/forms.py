@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from allteach.messaging.actions import LETTER_HOURS
+from allteach.messaging.models import Weekday
 from allteach.messaging.notices import LETTERS
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
@@ -54,20 +56,47 @@ class TokenForm(CreatingForm):
 
 
 class MailForm(ActionForm):
-    """Which mails somebody wants."""
+    """How often somebody wants each kind of mail, and when their weekly letter comes."""
 
-    wanted = forms.MultipleChoiceField(
-        label=_("Send me a mail when"),
-        help_text=_("Invitations, and what is said about your own roles, always come."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    weekday = forms.TypedChoiceField(label=_("The weekly letter comes on"), choices=Weekday.choices, coerce=int)
+    hour = forms.TypedChoiceField(
+        label=_("At"),
+        help_text=_("By your own clock. Nothing that can wait comes between 20:00 and 8:00."),
+        choices=[(hour, f"{hour}:00") for hour in LETTER_HOURS],
+        coerce=int,
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["wanted"].choices = [
-            (letter.key, letter.words) for letter in LETTERS.values() if letter.can_be_declined
-        ]
+        self.kinds = [letter for letter in LETTERS.values() if letter.can_be_declined]
+        for letter in self.kinds:
+            self.fields[letter.key] = forms.ChoiceField(
+                label=letter.words,
+                choices=[(pace.value, pace.label) for pace in letter.paces],
+                required=False,  # What is not answered stays as usual: a program may send a part.
+            )
+
+    @property
+    def of_kinds(self):
+        """The questions about each kind of mail."""
+        return [self[letter.key] for letter in self.kinds]
+
+    def clean(self):
+        """The answers about kinds of mail as one, as the action takes them."""
+        said = super().clean()
+        paces = {letter.key: said.pop(letter.key) for letter in self.kinds if said.get(letter.key)}
+        kinds = {letter.key for letter in self.kinds}
+        return {name: answer for name, answer in said.items() if name not in kinds} | {"paces": paces}
+
+
+class PaceForm(ActionForm):
+    """How often one kind of mail comes, said by a tap on one of a few buttons."""
+
+    pace = forms.ChoiceField()
+
+    def __init__(self, *args, letter, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["pace"].choices = [(pace.value, pace.label) for pace in letter.paces]
 
 
 class LeavingForm(ActionForm):

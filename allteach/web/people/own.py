@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from allteach.core.permissions import allow
 from allteach.messaging import actions as messaging_actions
-from allteach.messaging.queries import declined_by
+from allteach.messaging.queries import letter_day_of, paces_of
 from allteach.people import actions
 from allteach.people.models import Token
 from allteach.people.permissions import can_change_profile, can_end_token, can_make_token
@@ -68,12 +68,12 @@ def end_token(request, token):
 
 @require_http_methods(["GET", "POST"])
 def choose_mail(request):
-    """Which mails I want."""
+    """Which mails I want, how often, and when the weekly one comes."""
     allow(can_change_profile(request.person, request.person))
 
-    form = MailForm(request.POST if request.method == "POST" else None)
-    kinds = {key for key, _words in form.fields["wanted"].choices}
-    form.initial = {"wanted": sorted(kinds - declined_by(request.person))}
+    day = letter_day_of(request.person)
+    said = {"weekday": day.weekday, "hour": day.hour} | paces_of(request.person)
+    form = MailForm(request.POST if request.method == "POST" else None, initial=said)
     if form.submit(messaging_actions.choose_mail, person=request.person):
         messages.success(request, _("That is saved."))
         return go_to(request, "people:choose_mail")

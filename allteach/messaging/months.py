@@ -1,0 +1,183 @@
+"""A month that is due: who is reminded, who is thanked, and which director hears who is not in yet.
+
+All of it is worked out for every team at once, in a number of queries that does not grow with the teams.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max
+
+from allteach.collaboratives.calendar import REPORT_REMINDERS
+from allteach.collaboratives.queries.thresholds import thresholds_of
+from allteach.collaboratives.thresholds import Number
+from allteach.core.models import Event
+from allteach.measures.queries.due import DuePeriod, due_periods, latest_periods
+from allteach.messaging.models import Message
+from allteach.messaging.readers import Owed, Reader
+from allteach.people.models import Person
+from allteach.spaces.models import Membership, Space, Team
+from allteach.spaces.roles import Role
+
+MONTH_DUE = "month_due"
+REPORTERS = (Role.TEAM_LEAD, Role.DATA_LEAD)
+WHOLE_TEAM = (*REPORTERS, Role.CLINICAL_LEAD, Role.TEAM_MEMBER, Role.PARTNER)
+EARLIEST_HOUR = 8  # Nobody is reminded at night.
+DAYS_LATE = 1
+ONE_OF_FOUR = -1  # The day before: the one that stays when nobody acts on reminders.
+THANKS_AFTER = 1  # Days after a month was due.
+LISTED_AFTER = (2, 3)
+
+
+def months_that_are_due(now: datetime) -> Iterable[Owed]:
+    """A week and a day before a month is due, and a day and three days after it: to those who report for the team.
+
+    From eight in the morning of the team's own clock; a day late when no worker ran, later not at all. Whoever acted
+    on none of the last reminders gets one for each month, and then none: their director sees it, and speaks to them.
+    """
+    teams = _teams()
+    due = due_periods(teams, today=now.date())
+    waiting = list(_steps(teams, due, now))
+    reporters = _members({team for team, _due, _step in waiting}, REPORTERS)
+    ignored = ignored_reminders({team for team, _due, _step in waiting})
+    limits = thresholds_of({team.parent_id for team in teams.values() if team.parent_id} if ignored else ())
+    for team, each, step in waiting:
+        limit = limits.get(teams[team].parent_id or 0)
+        for person in reporters.get(team, ()):
+            many = ignored.get((person.pk, team), 0)
+            if limit is None or is_reminded(step, many, limit["messages.fewer_after"], limit["messages.none_after"]):
+                yield Owed(Reader.of(person), about=f"spaces.space:{team}", period=f"{each.period} {step:+d}")
+
+
+def is_reminded(step: int, ignored: int, fewer_after: Number, none_after: Number) -> bool:
+    """Whether somebody gets this one of a month's four reminders, who acted on none of so many before."""
+    if ignored >= none_after:
+        return False
+    return ignored < fewer_after or step == ONE_OF_FOUR
+
+
+def months_that_are_in(now: datetime) -> Iterable[Owed]:
+    """The day after a month was due, thanks to everybody in the teams that sent it."""
+    teams = _teams()
+    sent: dict[int, list[DuePeriod]] = {}
+    for each in latest_periods(teams, today=now.date()):
+        if each.sent_at is not None and _is_time(teams[each.team], each, THANKS_AFTER, now):
+            sent.setdefault(each.team, []).append(each)
+    members = _members(sent, WHOLE_TEAM)
+    for team, periods in sent.items():
+        for each in periods:
+            for person in members.get(team, ()):
+                yield Owed(Reader.of(person), about=f"spaces.space:{team}", period=str(each.period))
+
+
+def teams_not_in_yet(now: datetime) -> Iterable[Owed]:
+    """Two and three days after a month was due, the director of a collaborative hears which teams are not in yet."""
+    teams = _teams()
+    missing: dict[tuple[int, str], set[int]] = {}
+    for each in latest_periods(teams, today=now.date()):
+        parent = teams[each.team].parent_id
+        if parent is None or each.sent_at is not None:
+            continue
+        for days in LISTED_AFTER:
+            if _is_time(teams[each.team], each, days, now, late=0):
+                missing.setdefault((parent, f"{each.period} {days:+d}"), set()).add(each.team)
+    directors = _members({collaborative for collaborative, _period in missing}, (Role.DIRECTOR,))
+    for collaborative, period in sorted(missing):
+        for person in directors.get(collaborative, ()):
+            yield Owed(Reader.of(person), about=f"spaces.space:{collaborative}", period=period)
+
+
+# --- Who acts on no reminder ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Somebody who reports for a team and acted on none of the last reminders."""
+
+    person: Person
+    team: int
+    ignored: int
+    hears_nothing: bool  # No reminder goes to them any more; else one for each month.
+
+
+def ignored_reminders(teams: Collection[int]) -> dict[tuple[int, int], int]:
+    """How many reminders came since each person last did anything in a team, by person and team; none are left out.
+
+    Two queries however many teams.
+    """
+    sent: dict[tuple[int, int], list[datetime]] = {}
+    mails = Message.objects.filter(
+        letter=MONTH_DUE,
+        state=Message.State.SENT,
+        sent_at__isnull=False,
+        about__in=[f"spaces.space:{team}" for team in teams],
+    )
+    for person, about, sent_at in mails.values_list("person", "about", "sent_at").order_by("sent_at"):
+        assert sent_at is not None  # noqa: S101 - asked for above; the types do not know
+        sent.setdefault((person, int(about.rpartition(":")[2])), []).append(sent_at)
+    if not sent:
+        return {}
+    acts = Event.objects.filter(space__in={team for _, team in sent}, by__in={person for person, _ in sent})
+    last = {(by, space): at for by, space, at in acts.values_list("by", "space").annotate(Max("at")).order_by()}
+    counted = {
+        who: sum(at > last[who] for at in moments) if who in last else len(moments) for who, moments in sent.items()
+    }
+    return {who: many for who, many in counted.items() if many}
+
+
+def silences_in(collaborative: Space) -> list[Silence]:
+    """Who acts on no reminder in a collaborative's teams, the longest silence first: five queries."""
+    teams = set(Space.objects.active().filter(parent=collaborative).values_list("pk", flat=True))
+    limit = thresholds_of([collaborative.pk])[collaborative.pk]
+    ignored = ignored_reminders(teams)
+    found = [
+        Silence(person, team, ignored[person.pk, team], ignored[person.pk, team] >= limit["messages.none_after"])
+        for team, people in _members(teams if ignored else (), REPORTERS).items()
+        for person in people
+        if ignored.get((person.pk, team), 0) >= limit["messages.fewer_after"]
+    ]
+    return sorted(found, key=lambda silence: (-silence.ignored, silence.team, silence.person.pk))
+
+
+# --- How --------------------------------------------------------------------------------------------------------
+
+
+def _teams() -> dict[int, Team]:
+    """The teams whose months are asked for."""
+    return {team.pk: team for team in Team.objects.active().filter(parent__closed_at=None)}
+
+
+def _steps(
+    teams: dict[int, Team], due: dict[int, list[DuePeriod]], now: datetime
+) -> Iterator[tuple[int, DuePeriod, int]]:
+    """Which period of which team it is time to remind of, and with which of the four reminders."""
+    for team, periods in due.items():
+        local = now.astimezone(ZoneInfo(teams[team].time_zone))
+        if local.hour < EARLIEST_HOUR:
+            continue
+        for each in periods:
+            step = _step_of((local.date() - each.due_on).days)
+            if step is not None:
+                yield team, each, step
+
+
+def _step_of(days: int) -> int | None:
+    """Which reminder it is time for, so many days after something was due; None between two."""
+    return next((step for step in REPORT_REMINDERS if step <= days <= step + DAYS_LATE), None)
+
+
+def _is_time(team: Space, each: DuePeriod, days: int, now: datetime, *, late: int = DAYS_LATE) -> bool:
+    """Whether it is so many days after a period was due, by day, on the team's own clock."""
+    local = now.astimezone(ZoneInfo(team.time_zone))
+    return local.hour >= EARLIEST_HOUR and days <= (local.date() - each.due_on).days <= days + late
+
+
+def _members(spaces: Iterable[int], roles: Collection[Role]) -> dict[int, list[Person]]:
+    """Who holds one of some roles in each space, each person once. One query."""
+    found: dict[int, dict[int, Person]] = {}
+    wanted = Membership.objects.active().filter(space__in=list(spaces), role__in=roles).select_related("person")
+    for membership in wanted.order_by("pk"):
+        found.setdefault(membership.space_id, {})[membership.person_id] = membership.person
+    return {space: list(people.values()) for space, people in found.items()}
