@@ -1,0 +1,189 @@
+"""What the record shows of teams, as the scale reads it: as it stands today."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from allteach.collaboratives.queries.thresholds import thresholds_of
+from allteach.collaboratives.thresholds import USUAL
+from allteach.improvement.models import Aim, AimAgreement, ChangeIdea, Cycle, ImplementedChange, ProcessMap
+from allteach.measures.models import Definition, Measure
+from allteach.measures.queries.charts import MeasureChart
+from allteach.meetings.kinds import Kind
+from allteach.meetings.models import Meeting
+from allteach.people.models import Person
+from allteach.progress.queries.charts import charts_of
+from allteach.progress.scale import Facts, Suggestion, progress_to_goal, suggest
+from allteach.spaces.models import Membership, Space
+from allteach.spaces.standing import SUPPORTERS
+
+LATELY = timedelta(days=30)
+BASELINE_POINTS = 3  # Months before the start, where nobody froze a baseline.
+PROCESS = frozenset({Measure.Type.PROCESS, Measure.Type.STRUCTURE, Measure.Type.REACH})
+OUTCOMES = frozenset({Measure.Type.OUTCOME, Measure.Type.PATIENT_REPORTED, Measure.Type.EXPERIENCE})
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the record holds of a team, and the step that it suggests."""
+
+    facts: Facts
+    suggestion: Suggestion
+
+
+def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Evidence]:
+    """The evidence of each team, loaded with its collaborative: at most eighteen queries however many teams."""
+    wanted = list(teams)
+    ids = [team.pk for team in wanted]
+    limits = thresholds_of({team.parent_id for team in wanted if team.parent_id})
+    charts = charts_of(wanted, seen_by=seen_by)
+    people, meetings, aims, maps = _people(ids), _meetings(ids), _aims(ids), _maps(ids)
+    tests, kept, parts = _tests(ids), _kept(ids), _parts({team.around_id for team in wanted})
+    found = {}
+    for team in wanted:
+        known = parts.get(team.around_id, frozenset())
+        own = limits.get(team.around_id, USUAL)
+        planned, begun, closed, tested = tests.get(team.pk, (0, 0, 0, frozenset()))
+        has_aim, is_agreed = aims.get(team.pk, (False, False))
+        facts = Facts(
+            members=people.get(team.pk, 0),
+            meetings=meetings.get(team.pk, (0, 0))[0],
+            meetings_lately=meetings.get(team.pk, (0, 0))[1],
+            has_aim=has_aim,
+            is_aim_agreed=is_agreed,
+            has_process_map=team.pk in maps,
+            tests_planned=planned,
+            tests_begun=begun,
+            tests_closed=closed,
+            components=len(known),
+            components_tested=len(known & tested),
+            components_kept=len(known & kept.get(team.pk, frozenset())),
+        )
+        facts = _with_numbers(facts, charts[team.pk], held=int(own["score.points_held"]))
+        found[team.pk] = Evidence(facts, suggest(facts, own))
+    return found
+
+
+def _people(teams: Collection[int]) -> Counter[int]:
+    """How many people each team has, without those who support it."""
+    held = Membership.objects.active().filter(space_id__in=teams).exclude(role__in=SUPPORTERS)
+    return Counter(team for team, _person in set(held.values_list("space_id", "person_id")))
+
+
+def _meetings(teams: Collection[int]) -> dict[int, tuple[int, int]]:
+    """How many meetings each team held, and how many of them lately."""
+    since = timezone.now() - LATELY
+    held = Meeting.objects.filter(kind=Kind.TEAM_MEETING, in_space__in=teams, held_at__isnull=False)
+    found: dict[int, tuple[int, int]] = {}
+    for team, at in held.values_list("in_space_id", "starts_at"):
+        all_of_them, lately = found.get(team, (0, 0))
+        found[team] = (all_of_them + 1, lately + (at >= since))
+    return found
+
+
+def _aims(teams: Collection[int]) -> dict[int, tuple[bool, bool]]:
+    """Whether each team has an aim, and whether anybody agreed to its wording."""
+    written = dict(Aim.objects.filter(team__in=teams, current__isnull=False).values_list("team_id", "current_id"))
+    agreed = set(AimAgreement.objects.filter(version__in=written.values()).values_list("version_id", flat=True))
+    return {team: (True, version in agreed) for team, version in written.items()}
+
+
+def _maps(teams: Collection[int]) -> set[int]:
+    """The teams that drew how they work."""
+    return set(ProcessMap.objects.filter(team__in=teams, current__isnull=False).values_list("team_id", flat=True))
+
+
+Tests = tuple[int, int, int, frozenset[str]]
+
+
+def _tests(teams: Collection[int]) -> dict[int, Tests]:
+    """How many tests of each team are planned, begun and closed, and which parts of care those that began touch."""
+    found: dict[int, Tests] = {}
+    rows = Cycle.objects.filter(team__in=teams).order_by()
+    for team, begun_at, decided_at, own, of_idea in rows.values_list(
+        "team_id", "begun_at", "decided_at", "care_element", "change_idea__care_element"
+    ):
+        planned, begun, closed, touched = found.get(team, (0, 0, 0, frozenset()))
+        part = own or of_idea
+        found[team] = (
+            planned + 1,
+            begun + (begun_at is not None),
+            closed + (decided_at is not None),
+            touched | {part} if part and begun_at is not None else touched,
+        )
+    return found
+
+
+def _kept(teams: Collection[int]) -> dict[int, frozenset[str]]:
+    """The parts of care in which each team kept a change."""
+    found: dict[int, frozenset[str]] = {}
+    rows = ImplementedChange.objects.filter(team__in=teams).exclude(state__in=ImplementedChange.OVER).order_by()
+    for team, of_idea, of_test in rows.values_list("team_id", "change_idea__care_element", "from_cycle__care_element"):
+        part = of_test or of_idea
+        if part:
+            found[team] = found.get(team, frozenset()) | {part}
+    return found
+
+
+def _parts(collaboratives: Collection[int]) -> dict[int, frozenset[str]]:
+    """The parts of care that the ideas of each collaborative touch."""
+    found: dict[int, frozenset[str]] = {}
+    ideas = ChangeIdea.objects.filter(space_id__in=collaboratives).exclude(care_element="").order_by()
+    for space, part in set(ideas.values_list("space_id", "care_element")):
+        found[space] = found.get(space, frozenset()) | {part}
+    return found
+
+
+def _with_numbers(facts: Facts, charts: Iterable[MeasureChart], *, held: int) -> Facts:
+    """The facts with what the charts say."""
+    asked = reported = baselines = 0
+    signals: Counter[bool] = Counter()  # By whether it is an outcome.
+    outcomes = outcomes_held = outcomes_moved = 0
+    progress: dict[str, Decimal | None] = {}
+    for chart in charts:
+        measure = chart.measure
+        if measure.scope == Measure.Scope.CORE_REQUIRED:
+            asked += 1
+            reported += chart.timeline.reported > 0
+            baselines += chart.timeline.reported >= ((chart.phases and chart.phases[0].points) or BASELINE_POINTS)
+        direction = measure.current.direction
+        if direction == Definition.Direction.NONE or not chart.timeline.is_fair or not chart.is_begun:
+            continue
+        is_up = direction == Definition.Direction.UP
+        values = [value for value in chart.analysis.plain.values if value is not None]
+        has_goal, share = progress_to_goal(recent=values, baseline=chart.baseline, goal=chart.goal, is_up=is_up)
+        if has_goal:
+            progress[measure.slug] = share
+        improves = (chart.variation or "").startswith("improvement")
+        if measure.measure_type in PROCESS:
+            signals[False] += improves
+        if measure.measure_type in OUTCOMES:
+            signals[True] += improves
+            if has_goal:
+                outcomes += 1
+                outcomes_moved += share is None or share > 0
+                outcomes_held += _has_held(values, chart.baseline, held, is_up=is_up)
+    return replace(
+        facts,
+        measures_asked=asked,
+        measures_reported=reported,
+        baselines=baselines,
+        process_signals=signals[False],
+        outcome_signals=signals[True],
+        outcomes=outcomes,
+        outcomes_held=outcomes_held,
+        outcomes_moved=outcomes_moved,
+        progress=progress,
+    )
+
+
+def _has_held(values: list[float], baseline: float | None, points: int, *, is_up: bool) -> bool:
+    """Whether the last so many values all lie on the better side of where it began."""
+    last = values[-points:]
+    if baseline is None or len(last) < points:
+        return False
+    return all(value > baseline if is_up else value < baseline for value in last)
