@@ -7,9 +7,12 @@ PARTS. How many points it gives, and when, are thresholds of the collaborative.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import takewhile
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,12 +20,14 @@ from allteach.collaboratives.calendar import Calendar
 from allteach.collaboratives.queries.calendars import calendars_of
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.collaboratives.thresholds import Number
+from allteach.core.periods import Period
 from allteach.improvement.models import Cycle
 from allteach.improvement.stages import ACTED, STOPPED
 from allteach.measures.queries.due import DuePeriod, due_periods
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Meeting
 from allteach.meetings.queries.contacts import last_contact_days
+from allteach.progress.models import AssessmentScore, SelfScore
 from allteach.spaces.models import Space
 
 REPORTS = 2  # Of so many last months a missing report counts: what was missed earlier is a gap by now.
@@ -185,8 +190,59 @@ def _last_calls(team: Watched, calls: list[tuple[int, date]]) -> list[int]:
     return [call for call, on in calls if on >= team.since][: int(team.thresholds["attention.calls"])]
 
 
+def score_unmoved(watched: Sequence[Watched], _today: date) -> dict[int, Reason]:
+    """Points when a team's released score has stayed the same for long. One query."""
+    released = _released([team.pk for team in watched])
+    found = {}
+    for team in watched:
+        months = _unmoved_months(released.get(team.pk, {}))
+        if months >= team.thresholds["attention.score_months"]:
+            found[team.pk] = Reason("score", team.points("score"), months)
+    return found
+
+
+def sees_itself_higher(watched: Sequence[Watched], _today: date) -> dict[int, Reason]:
+    """Points when a team sees itself much higher than the score that was last released. Two queries."""
+    teams = [team.pk for team in watched]
+    released = _released(teams)
+    said = SelfScore.objects.of_team().filter(team__in=teams).values_list("team_id", "month", "value")
+    own = {(team, month): value for team, month, value in said}
+    found = {}
+    for team in watched:
+        month, value = max(released.get(team.pk, {}).items(), default=(None, None))
+        if month is None or value is None or (team.pk, month) not in own:
+            continue
+        gap = own[team.pk, month] - value
+        if gap >= team.thresholds["attention.gap"]:
+            found[team.pk] = Reason("gap", team.points("gap"), gap)
+    return found
+
+
+def _released(teams: list[int]) -> dict[int, dict[date, Decimal]]:
+    """The scores that teams may read themselves, by month: what is not released moves nobody's points."""
+    found: dict[int, dict[date, Decimal]] = {}
+    released = AssessmentScore.objects.released().filter(team__in=teams).order_by("number")
+    for team, month, value in released.values_list("team_id", "month", "value"):
+        found.setdefault(team, {})[month] = value
+    return found
+
+
+def _unmoved_months(scores: Mapping[date, Decimal]) -> int:
+    """For how many months before the newest score it was the same already."""
+    months = sorted(scores, reverse=True)
+    same = list(takewhile(lambda month: scores[month] == scores[months[0]], months))
+    return Period(same[-1], "month").until(months[0]) if same else 0
+
+
 Part = Callable[[Sequence[Watched], date], dict[int, Reason]]
-PARTS: tuple[Part, ...] = (months_missing, no_test_closed, no_contact, calls_missed)
+PARTS: tuple[Part, ...] = (
+    months_missing,
+    no_test_closed,
+    no_contact,
+    calls_missed,
+    score_unmoved,
+    sees_itself_higher,
+)
 
 
 # --- Their words ------------------------------------------------------------------------------------------------------
@@ -214,9 +270,20 @@ def _calls(number: Number | None) -> str:
     return ngettext("Missed the last call", "Missed the last %(count)d calls", count) % {"count": count}
 
 
+def _score(number: Number | None) -> str:
+    count = int(number or 0)
+    return ngettext("Score unchanged for one month", "Score unchanged for %(count)d months", count) % {"count": count}
+
+
+def _gap(number: Number | None) -> str:
+    return _("Sees itself %(steps)s higher than the released score") % {"steps": number_format(number or 0, 1)}
+
+
 WORDS: dict[str, Callable[[Number | None], str]] = {
     "reports": _reports,
     "tests": _tests,
     "contact": _contact,
     "calls": _calls,
+    "score": _score,
+    "gap": _gap,
 }

@@ -22,7 +22,7 @@ from allteach.progress.queries.charts import charts_of
 from allteach.spaces.models import Space
 
 SHORTEST_WORD = 4  # Letters. Shorter ones join sentences and say nothing of what they are about.
-COMMON = 0.34  # A word in more than a third of all texts tells none from the others.
+COMMON, FEW = 0.34, 3  # A word in more than a third of all titles tells none from the others, unless there are few.
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class CallPack:
 
 
 def call_pack(collaborative: Space, *, seen_by: Person, today: date) -> CallPack:
-    """What there is to say at a call held today: at most twenty-six queries however many teams there are."""
+    """What there is to say at a call held today: at most forty-two queries however many teams there are."""
     teams = teams_in(collaborative)
     charts = charts_of(teams, seen_by=seen_by)
     grid = team_grid(collaborative, seen_by=seen_by, today=today, charts=charts, teams=teams)
@@ -176,12 +176,13 @@ def _pairs(asks: Sequence[Ask], teams: dict[int, Space], person: Person) -> Iter
     """For each ask the other team whose work has most in common with it: by the words that few texts have."""
     worked = list(_what_worked(teams, person))
     texts = [_words_of(title) for _team, title in worked]
-    common = Counter(word for words in texts for word in words)
+    titles = {title for _team, title in worked}
+    common = Counter(word for title in titles for word in _words_of(title))
     for ask in asks:
         wanted = _words_of(ask.words)
         best: tuple[float, Pair] | None = None
         for (team, title), words in zip(worked, texts, strict=True):
-            shared = {word for word in wanted & words if common[word] <= max(1, COMMON * len(texts))}
+            shared = {word for word in wanted & words if common[word] <= max(FEW, COMMON * len(titles))}
             weight = sum(1 / common[word] for word in shared)
             if team != ask.team.pk and shared and (best is None or weight > best[0]):
                 best = (weight, Pair(ask, teams[team], title, tuple(sorted(shared))))

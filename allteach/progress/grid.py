@@ -22,6 +22,7 @@ from allteach.measures.queries.charts import MeasureChart
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Meeting
 from allteach.people.models import Person
+from allteach.progress.attention import Attention, attention_of
 from allteach.progress.models import AssessmentScore, MonthlyReport, SelfScore
 from allteach.progress.queries.charts import charts_of
 from allteach.spaces.models import Membership, Space
@@ -80,6 +81,7 @@ class GridRow:
     cells: tuple[Cell, ...]
     last_contact_on: date | None
     withdrawn_on: date | None
+    attention: Attention
 
     @property
     def score(self) -> Decimal | None:
@@ -117,6 +119,12 @@ class TeamGrid:
             return ()
         return tuple(row for row in self.rows if row.cells[self.due].state in ("missing", "half"))
 
+    @cached_property
+    def needing(self) -> tuple[GridRow, ...]:
+        """The teams that need attention, those that need most first, then by name."""
+        needing = [row for row in self.rows if row.attention.points]
+        return tuple(sorted(needing, key=lambda row: -row.attention.points))
+
 
 def team_grid(
     collaborative: Space,
@@ -127,7 +135,7 @@ def team_grid(
     teams: Sequence[Space] | None = None,
     charts: Mapping[int, list[MeasureChart]] | None = None,
 ) -> TeamGrid:
-    """The grid, of the newest so many months or of all: at most twenty queries however many teams and months.
+    """The grid, of the newest so many months or of all: at most thirty-six queries however many teams and months.
 
     `teams` are those of `teams_in`, and `charts` theirs, for whoever has loaded them already.
     """
@@ -152,7 +160,7 @@ def team_grid(
         for column in columns
     )
     profiles = TeamProfile.objects.filter(team__in=ids).in_bulk(field_name="team_id") if ids else {}
-    coaches = _coaches(ids)
+    coaches, attention = _coaches(ids), attention_of(ids, today=today)
     rows = []
     for team in teams:
         profile = profiles.get(team.pk)
@@ -164,6 +172,7 @@ def team_grid(
                 cells=tuple(_cells(team.pk, profile, known, today)),
                 last_contact_on=max(known.contacts.get(team.pk, ()), default=None),
                 withdrawn_on=profile.withdrawn_on if profile else None,
+                attention=attention[team.pk],
             )
         )
     return TeamGrid(columns, tuple(rows))

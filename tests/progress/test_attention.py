@@ -1,6 +1,7 @@
 """How much attention a team needs, and why."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -9,6 +10,7 @@ from allteach.collaboratives.models import DecidedThresholds, TeamProfile
 from allteach.improvement.models import Cycle
 from allteach.measures.models import Sheet
 from allteach.progress.attention import attention_of
+from allteach.progress.models import AssessmentScore, SelfScore
 from tests.factories import (
     AttendanceFactory,
     ContactFactory,
@@ -179,8 +181,46 @@ def test_it_asks_as_often_for_thirty_teams_as_for_one(world, ward, teams, django
     wanted = [ward.pk, *(team.pk for team in more)]
     attention_of(wanted, today=TODAY)
 
-    # teams, thresholds, calendars; months asked for, joined, sent; tests; contacts; calls and who came
-    with django_assert_num_queries(10):
+    # teams, thresholds, calendars; months asked for, joined, sent; tests; contacts; calls and who came; scores twice, own
+    with django_assert_num_queries(13):
         found = attention_of(wanted, today=TODAY)
 
     assert set(found) == set(wanted)
+
+
+def score(world, team, month, value, *, is_released=True):
+    at = timezone.now() if is_released else None
+    AssessmentScore.objects.create(
+        team=team, month=date(2025, month, 1), value=Decimal(value), justification="x", agreed_by=world.esi,
+        agreed_at=timezone.now(), released_at=at, released_by=world.esi if at else None,
+    )  # fmt: skip
+
+
+def test_a_score_that_has_not_moved_for_three_months_gives_a_point(world, ward):
+    for month, value in ((3, "2.0"), (4, "2.5"), (5, "2.5"), (6, "2.5")):
+        score(world, ward, month, value)
+    two = why(ward)
+    score(world, ward, 7, "2.5")
+
+    assert two == []
+    assert why(ward) == [(1, "Score unchanged for 3 months")]
+
+
+def test_a_score_that_is_not_released_moves_nobodys_points(world, ward):
+    for month in (4, 5, 6):
+        score(world, ward, month, "2.5")
+    score(world, ward, 7, "2.5", is_released=False)
+
+    assert why(ward) == []
+
+
+def test_a_team_that_sees_itself_a_whole_step_higher_gets_a_point(world, ward):
+    score(world, ward, 7, "2.5")
+    of_amina = SelfScore.objects.create(
+        team=ward, month=date(2025, 7, 1), value=Decimal("3.0"), is_of_team=True, by=world.amina, at=timezone.now()
+    )
+    half = why(ward)
+    SelfScore.objects.filter(pk=of_amina.pk).update(value=Decimal("3.5"))
+
+    assert half == []
+    assert why(ward) == [(1, "Sees itself 1.0 higher than the released score")]

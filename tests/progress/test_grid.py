@@ -18,7 +18,7 @@ from allteach.spaces.roles import Role
 from tests.factories import CycleFactory, MembershipFactory, TeamFactory, TeamMeasureFactory
 
 TODAY = date(2025, 8, 20)
-QUERIES = 20
+QUERIES = 36
 
 
 @pytest.fixture
@@ -159,12 +159,10 @@ def test_a_decided_test_counts_in_the_month_of_its_decision(falls):
         rationale="z", by=falls.amina,
     )  # fmt: skip
     begun.refresh_from_db()
-    improvement_month = timezone.localdate(begun.decided_at).strftime("%Y-%m")
     type(begun).objects.filter(pk=begun.pk).update(decided_at=noon(date(2025, 6, 2)))
 
     found = cells(falls)
 
-    assert improvement_month != "2025-06"
     assert (found["2025-05"].opened, found["2025-06"].closed) == (1, 1)
 
 
