@@ -181,7 +181,7 @@ def test_it_asks_as_often_for_thirty_teams_as_for_one(world, ward, teams, django
     wanted = [ward.pk, *(team.pk for team in more)]
     attention_of(wanted, today=TODAY)
 
-    # teams, thresholds, calendars; months asked for, joined, sent; tests; contacts; calls and who came; scores twice, own
+    # teams, thresholds, calendars; months asked for, joined, sent; tests; contacts; calls, who came; scores twice, own
     with django_assert_num_queries(13):
         found = attention_of(wanted, today=TODAY)
 
