@@ -1,7 +1,7 @@
 """What a person may do with a team's reports, scores, the team grid and the health check."""
 
 from allteach.people.models import Person
-from allteach.progress.models import BarrierAction, MonthlyReport, ReportReply, SeniorLeaderReport
+from allteach.progress.models import BarrierAction, Leaflet, MonthlyReport, ReportReply, SeniorLeaderReport, Storyboard
 from allteach.progress.models.scores import SEATS
 from allteach.spaces.models import Space
 from allteach.spaces.permissions import has_ability
@@ -119,3 +119,38 @@ def can_see_health(person: Person, collaborative: Space) -> bool:
 def can_check_health(person: Person, collaborative: Space) -> bool:
     """The same, while it is open."""
     return collaborative.closed_at is None and can_see_health(person, collaborative)
+
+
+def can_write_storyboard(person: Person, team: Space) -> bool:
+    """The team itself, patient partners included, while it is open."""
+    return team.closed_at is None and has_ability(person, Ability.TEST_CHANGES, team)
+
+
+def can_publish_storyboard(person: Person, team: Space) -> bool:
+    """The same: a storyboard is the team's own."""
+    return can_write_storyboard(person, team)
+
+
+def can_take_back_storyboard(person: Person, storyboard: Storyboard) -> bool:
+    """The same."""
+    return storyboard.is_published and can_write_storyboard(person, storyboard.team)
+
+
+def can_write_leaflet(person: Person, team: Space) -> bool:
+    """The team itself, patient partners included, while it is open."""
+    return team.closed_at is None and has_ability(person, Ability.TEST_CHANGES, team)
+
+
+def can_review_leaflet(person: Person, leaflet: Leaflet) -> bool:
+    """A patient partner of the team, while nobody has read it as it is worded now."""
+    return not leaflet.is_reviewed and Role.PARTNER in person.standing.roles_in(leaflet.team_id)
+
+
+def can_publish_leaflet(person: Person, leaflet: Leaflet) -> bool:
+    """Whoever speaks for the team: its lead, clinical lead and data lead."""
+    return leaflet.team.closed_at is None and has_ability(person, Ability.SEND_REPORTS, leaflet.team)
+
+
+def can_take_back_leaflet(person: Person, leaflet: Leaflet) -> bool:
+    """The same, while it is published."""
+    return leaflet.is_published and has_ability(person, Ability.SEND_REPORTS, leaflet.team)

@@ -39,5 +39,16 @@ FIELDS: Fields = {
         WHO: "agreed_by released_by",
         NOTHING_PERSONAL: "team month number value version agreed_at released_at",
     },
+    "Leaflet": {
+        FREE_TEXT: "why notice choice counting ideas ask shown",
+        WHO: "reviewed_by published_by",
+        SECRET: "code",
+        NOTHING_PERSONAL: "team language reviewed_on published_at",
+    },
+    "Storyboard": {
+        FREE_TEXT: "headline surprised offers wants shown",
+        WHO: "published_by",
+        NOTHING_PERSONAL: "team session published_at",
+    },
     "HealthCheck": {FREE_TEXT: "words", WHO: "by", NOTHING_PERSONAL: "collaborative action_period ratings version at"},
 }

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from allteach.people.models import Person
 from allteach.reports.document import Document
 from allteach.reports.formats import FORMATS
+from allteach.reports.leaflet import leaflet
+from allteach.reports.storyboard import storyboard
 from allteach.reports.team_progress import team_progress
 from allteach.spaces.models import Space
 
@@ -39,7 +41,11 @@ def everybody_who_sees_it(_person: Person, _about: Any) -> bool:
 
 REPORTS = {
     report.key: report
-    for report in (Report("team_progress", _("Progress of a team"), team_progress, everybody_who_sees_it),)
+    for report in (
+        Report("team_progress", _("Progress of a team"), team_progress, everybody_who_sees_it),
+        Report("storyboard", _("Storyboard"), storyboard, everybody_who_sees_it),
+        Report("leaflet", _("Leaflet for patients"), leaflet, everybody_who_sees_it, formats=("pdf",)),
+    )
 }
 
 

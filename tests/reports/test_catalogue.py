@@ -2,10 +2,18 @@
 
 import pytest
 
+from allteach.progress import actions
+from allteach.progress.actions.leaflets import SENTENCES
+from allteach.progress.models import Storyboard
+from allteach.progress.queries.leaflets import leaflet_of
+from allteach.progress.queries.storyboards import session_of
 from allteach.reports.catalogue import REPORTS, build
 from allteach.reports.formats import file_of
 from allteach.reports.html import html
-from tests.factories import AimFactory, CycleFactory, ImplementedChangeFactory
+from allteach.reports.leaflet import Sheet
+from allteach.reports.storyboard import Wall
+from tests.factories import AimFactory, CycleFactory, ImplementedChangeFactory, TimetableFactory
+from tests.reports.specimens import opened, pages_in
 
 
 def about_a_team(world):
@@ -16,7 +24,18 @@ def about_a_team(world):
     return world.clinic
 
 
-ABOUT = {"team_progress": about_a_team}
+def about_a_wall(world):
+    TimetableFactory(space=world.sugar)
+    return Wall(about_a_team(world), session_of(world.sugar, 1), None)
+
+
+def about_a_leaflet(world):
+    said = dict.fromkeys(SENTENCES, "We say it in plain words.")
+    actions.write_leaflet(team=world.clinic, language="en-gb", by=world.farah, **said)
+    return Sheet(leaflet_of(world.clinic, "en-gb", seen_by=world.farah), is_preview=True)
+
+
+ABOUT = {"team_progress": about_a_team, "storyboard": about_a_wall, "leaflet": about_a_leaflet}
 
 
 def test_every_report_is_tried():
@@ -49,3 +68,37 @@ def test_another_team_reads_no_small_number(world):
     assert "3 of 8" in own
     assert "3 of 8" not in others
     assert "Numbers that could point to a person are hidden" in others
+
+
+def test_a_team_with_nothing_yet_has_a_storyboard_of_one_page_and_one_slide(world):
+    TimetableFactory(space=world.sugar)
+    made = build("storyboard", Wall(world.clinic, session_of(world.sugar, 1), None), seen_by=world.farah)
+
+    assert "Nothing tested yet" in html(made)
+    assert pages_in(file_of(made, "pdf").content) == 1
+    assert len(opened(file_of(made, "pptx").content).slides) == 1
+
+
+def test_a_storyboard_with_every_box_full_is_one_page(world):
+    session = about_a_wall(world).session
+    said = dict.fromkeys(("surprised", "offers", "wants"), "Six hundred letters in each. " * 20)
+    storyboard = Storyboard(team=world.clinic, session=1, headline="x" * 80, **said)
+    made = build("storyboard", Wall(world.clinic, session, storyboard, is_preview=True), seen_by=world.farah)
+
+    assert pages_in(file_of(made, "pdf").content) == 1
+    assert pages_in(file_of(made, "pdf", paper="a1").content) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("en-gb", "What you may notice"), ("fr-ca", "We say it"), ("cr", "We say it")]
+)
+def test_a_leaflet_speaks_its_own_language(world, language, heading):
+    said = dict.fromkeys(SENTENCES, "We say it in plain words.")
+    actions.write_leaflet(team=world.clinic, language=language, by=world.farah, **said)
+    sheet = Sheet(leaflet_of(world.clinic, language, seen_by=world.farah), is_preview=True)
+
+    made = build("leaflet", sheet, seen_by=world.farah)
+
+    assert heading in html(made)
+    assert made.language.code.lower() == language
+    assert pages_in(file_of(made, "pdf").content) == 1

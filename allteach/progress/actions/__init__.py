@@ -1,6 +1,7 @@
 """Everything that writes reports of months, pages for sponsors, scores and health checks."""
 
 from allteach.progress.actions.health import check_health
+from allteach.progress.actions.leaflets import publish_leaflet, review_leaflet, take_back_leaflet, write_leaflet
 from allteach.progress.actions.replies import answer_reply, read_report, reply_to_report, return_report
 from allteach.progress.actions.reports import PlannedAnswer, close_report, save_report, send_report
 from allteach.progress.actions.scores import agree_score, release_score, score_self, score_team
@@ -11,6 +12,7 @@ from allteach.progress.actions.senior_leaders import (
     save_leader_report,
     send_leader_report,
 )
+from allteach.progress.actions.storyboards import publish_storyboard, take_back_storyboard, write_storyboard
 
 __all__ = [
     "PlannedAnswer",
@@ -20,15 +22,22 @@ __all__ = [
     "check_health",
     "close_report",
     "end_sponsor_link",
+    "publish_leaflet",
+    "publish_storyboard",
     "read_report",
     "release_score",
     "remove_barrier",
     "reply_to_report",
     "return_report",
+    "review_leaflet",
     "save_leader_report",
     "save_report",
     "score_self",
     "score_team",
     "send_leader_report",
     "send_report",
+    "take_back_leaflet",
+    "take_back_storyboard",
+    "write_leaflet",
+    "write_storyboard",
 ]
