@@ -1,6 +1,6 @@
 """What the fields of meetings say of people."""
 
-from allteach.core.sensitivity import FREE_TEXT, NOTHING_PERSONAL, PERSONAL, RECORD, SENSITIVE, WHO, Fields
+from allteach.core.sensitivity import FREE_TEXT, NOTHING_PERSONAL, PERSONAL, SENSITIVE, WHO, Fields
 
 FIELDS: Fields = {
     "Meeting": {
@@ -21,8 +21,7 @@ FIELDS: Fields = {
     },
     "Attendance": {
         SENSITIVE: "access_needs food",
-        PERSONAL: "travel",
-        RECORD: "guest",
+        PERSONAL: "travel guest",
         WHO: "person by",
         NOTHING_PERSONAL: "meeting team state mode registered_at",
     },

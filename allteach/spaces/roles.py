@@ -64,6 +64,8 @@ class Ability(TextChoices):
     ANNOTATE = "annotate", _("Add notes to charts")
     TEST_CHANGES = "test_changes", _("Plan, run and close tests of change")
     SIGN_AGREEMENTS = "sign_agreements", _("Record data agreements")
+    PLAN_MEETINGS = "plan_meetings", _("Plan sessions and calls, and see what those who come need")
+    RUN_MEETINGS = "run_meetings", _("Run meetings: who is there, what is said, who does what")
     SEE_AUDIT = "see_audit", _("Read the record of what happened")
     SEND_REPORTS = "send_reports", _("Send the team's reports")
     READ_REPORTS = "read_reports", _("Read the reports that teams send")
@@ -89,6 +91,7 @@ _TEAM = _EVERYBODY | {
     Ability.TEST_CHANGES,
     Ability.READ_REPORTS,
     Ability.SEE_CONTACTS,
+    Ability.RUN_MEETINGS,
 }
 _TEAM_LEAD = _TEAM | {
     Ability.MANAGE_SPACE,
@@ -135,6 +138,8 @@ ROLES: dict[Role, RoleRow] = {
                 Ability.SET_BASELINES,
                 Ability.ANNOTATE,
                 Ability.SIGN_AGREEMENTS,
+                Ability.PLAN_MEETINGS,
+                Ability.RUN_MEETINGS,
                 Ability.SEE_AUDIT,
                 Ability.SEE_TEAM_GRID,
             }
@@ -149,11 +154,11 @@ ROLES: dict[Role, RoleRow] = {
         grants=frozenset(Role) - {Role.MEMBER},
     ),
     Role.CHAIR: RoleRow(
-        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID}),
+        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID, Ability.RUN_MEETINGS}),
         in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.FACULTY: RoleRow(
-        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.SEE_TEAM_GRID}),
+        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.SEE_TEAM_GRID, Ability.RUN_MEETINGS}),
         in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.IMPROVEMENT_ADVISER: RoleRow(
@@ -168,6 +173,8 @@ ROLES: dict[Role, RoleRow] = {
                 Ability.SET_BASELINES,
                 Ability.ANNOTATE,
                 Ability.SEE_TEAM_GRID,
+                Ability.PLAN_MEETINGS,
+                Ability.RUN_MEETINGS,
             }
         ),
         in_teams=frozenset(
@@ -183,7 +190,7 @@ ROLES: dict[Role, RoleRow] = {
         here=frozenset(
             _EVERYBODY
             | {Ability.READ_APPLICATIONS, Ability.SIGN_OFF_PREWORK}
-            | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES}
+            | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES, Ability.RUN_MEETINGS}
             | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS}
             | {Ability.SEE_CONTACTS, Ability.LOG_CONTACTS, Ability.JOIN_CIRCLE}
         ),

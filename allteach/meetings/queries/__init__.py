@@ -1,1 +1,1 @@
-"""Answers about meetings, contacts and what was promised there."""
+"""Answers about meetings and contacts: who comes, what is said and promised, what it was like."""

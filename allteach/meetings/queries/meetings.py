@@ -1,0 +1,35 @@
+"""Which meetings there are."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from allteach.meetings.kinds import Kind
+from allteach.meetings.models import Meeting
+from allteach.people.models import Person
+from allteach.spaces.models import Space
+
+
+def meetings_of(space: Space, *, seen_by: Person, kinds: Collection[Kind] = tuple(Kind)) -> QuerySet[Meeting]:
+    """The meetings of a space, by time, with their names: one query when read."""
+    found: QuerySet[Meeting] = Meeting.objects.visible_to(seen_by).with_names()
+    return found.filter(in_space=space.pk, kind__in=kinds).order_by("starts_at", "pk")
+
+
+def of_entries(spaces: Iterable[int]) -> dict[tuple[int, str], Meeting]:
+    """The meetings of calendars, by space and entry: one query. For those who may see the calendars."""
+    found = Meeting.objects.filter(in_space__in=list(spaces)).exclude(key="").select_related("led_by", "led_team")
+    return {(meeting.in_space_id, meeting.key): meeting for meeting in found}
+
+
+def call_before(meeting: Meeting) -> Meeting | None:
+    """The meeting of all teams that was held last before this one: one query."""
+    before = Meeting.objects.standing().of_all_teams().filter(in_space=meeting.in_space_id)
+    return before.filter(starts_at__lt=meeting.starts_at).order_by("-starts_at").first()
+
+
+def next_of_all_teams(space: Space, *, after: datetime) -> Meeting | None:
+    """The next session or call: one query."""
+    coming = Meeting.objects.standing().of_all_teams().filter(in_space=space.pk, ends_at__gte=after)
+    return coming.select_related("in_space", "led_by", "led_team").order_by("starts_at").first()
