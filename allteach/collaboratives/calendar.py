@@ -177,6 +177,11 @@ class Calendar:
         """All of it, by day."""
         return tuple(sorted((*self.stages, *self.calls, *self.reports), key=lambda entry: (entry.start, entry.key)))
 
+    @property
+    def span(self) -> tuple[date, date]:
+        """From the first day of the first session to the last day of the congress."""
+        return self.sessions[0].start, self.congress.end
+
     def entry(self, key: str) -> Entry | None:
         """The entry of a key."""
         return next((entry for entry in self.entries if entry.key == key), None)

@@ -42,6 +42,11 @@ class ActionForm(forms.Form):
             self.add_error(name if name in self.fields else None, errors)
 
     @property
+    def shown_fields(self) -> list:
+        """The questions to be shown one after the other; whether somebody checked is asked above them, when it is."""
+        return [question for question in self.visible_fields() if question.name != "was_checked"]
+
+    @property
     def asks_if_checked(self) -> bool:
         """Whether something in it may point to a person, and the form has a `was_checked` to say that it does not."""
         if not self.is_bound or "was_checked" not in self.fields:

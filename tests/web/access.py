@@ -140,6 +140,7 @@ def agreed(world):
 
 
 KWAME = {"form_key": "invited", "name": "Kwame", "email": "k@allteach.example", "role": "team_member"}
+TARGET = {"words": "No harm", "target": "2", "holds_from": "2026-01-01"}
 SETTLED = {"least_denominator": "12", "least_count": "6"}
 THRESHOLDS_AS_USUAL = {row.field: str(row.usual) for row in THRESHOLDS}
 MYSELF = {"name": "Me", "language": "en-gb", "time_zone": "Europe/London"}
@@ -276,6 +277,8 @@ ROWS = [
     Row("measures:measure", "falls with harm", "GET",         (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     Row("measures:define", "falls", "GET",                    (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("measures:define", "falls", "POST",                   (302, 403, 403, 403, 403, 302, 404, 404, 404), DEFINED),
+    Row("measures:set_target", "falls with harm", "GET",      (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    Row("measures:set_target", "falls with harm", "POST",     (302, 403, 403, 403, 403, 302, 404, 404, 404), TARGET),
     Row("measures:change", "falls with harm", "GET",          (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     Row("measures:change", "falls with harm", "POST",         (302, 403, 403, 403, 403, 302, 404, 404, 404), CHANGED),
     Row("measures:annotate", "falls of ward 7", "GET",        (302, 200, 200, 404, 403, 403, 404, 404, 404)),

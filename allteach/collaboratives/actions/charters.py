@@ -12,6 +12,7 @@ from allteach.collaboratives.models import Charter, CharterVersion, Goal
 from allteach.collaboratives.queries.charters import said_in
 from allteach.collaboratives.sections import SECTIONS
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Person
 
 DAYS = ("begins_on", "ends_on")
@@ -37,6 +38,8 @@ def write_charter(
     unknown = sorted(set(sections) - {key for key, section in SECTIONS.items() if not section.shows})
     if unknown:
         raise ValidationError(_("There is no such section: %(names)s.") % {"names": ", ".join(unknown)})
+    # People are named in a charter, as its director and chair; a number of a patient has no place in it.
+    check_fields(was_checked=True, change_reason=change_reason, **sections)
     latest = CharterVersion.objects.select_for_update().filter(charter=charter).order_by("-number").first()
     if latest is None or latest.approved_at is not None:
         draft = CharterVersion(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from allteach.collaboratives import events
 from allteach.collaboratives.models import Charter, CharterVersion
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Person
 from allteach.spaces.actions import add_member
 from allteach.spaces.models import Audience, DisclosurePolicy, Space
@@ -40,6 +41,7 @@ def make_collaborative(
         raise ValidationError({"name": [_("Give it a name.")]})
     if is_published_data and not ground.strip():
         raise ValidationError({"ground": [_("Say where these numbers are published: then nothing is hidden.")]})
+    check_fields(was_checked=True, name=name, summary=summary, ground=ground)
     space = Space.objects.create(
         kind=Space.Kind.COLLABORATIVE,
         name=name.strip(),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from allteach.collaboratives import events
 from allteach.collaboratives.models import Goal, Target
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 
@@ -26,6 +27,8 @@ def set_goal(
     reach_by: date | None = None,
     baseline: Decimal | None = None,
     position: int = 0,
+    version: int | None = None,
+    was_checked: bool = False,
     by: Person | None,
 ) -> Goal:
     """Write a line of the table of goals, or change it. A target from a new date leaves earlier ones on the charts."""
@@ -35,8 +38,13 @@ def set_goal(
         raise ValidationError({"holds_from": [_("From when does this target hold?")]})
     if reach_by and holds_from and reach_by < holds_from:
         raise ValidationError({"reach_by": [_("This is before the target begins to hold.")]})
+    check_fields(was_checked=was_checked, words=words)
     if goal is None:
         goal = Goal(space_id=space.pk, position=position, version=0)
+    else:
+        goal = Goal.objects.select_for_update().get(pk=goal.pk)
+        if version is not None and version != goal.version:
+            raise ValidationError(_("Somebody else changed this goal while you were writing."), code="conflict")
     goal.words = words.strip()
     goal.baseline = baseline
     goal.version += 1

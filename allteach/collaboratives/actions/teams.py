@@ -11,6 +11,7 @@ from allteach.collaboratives import events
 from allteach.collaboratives.actions.collaboratives import free_code, free_slug
 from allteach.collaboratives.models import TeamProfile
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Organisation, Person
 from allteach.spaces.models import Space
 
@@ -33,6 +34,7 @@ def add_team(
     """
     if not name.strip():
         raise ValidationError({"name": [_("Give the team a name.")]})
+    check_fields(was_checked=True, name=name, **_texts(profile))
     if Space.objects.filter(parent=collaborative.pk, name__iexact=name.strip(), closed_at=None).exists():
         raise ValidationError({"name": [_("A team of this name is here already.")]})
     if isinstance(organisation, str):
@@ -65,6 +67,7 @@ def change_profile(*, team: Space, version: int | None = None, by: Person | None
     changed = sorted(name for name, value in said.items() if getattr(profile, name) != value)
     if not changed:
         return profile
+    check_fields(was_checked=True, **_texts(said))
     for name in changed:
         setattr(profile, name, said[name])
     profile.version += 1
@@ -74,10 +77,11 @@ def change_profile(*, team: Space, version: int | None = None, by: Person | None
 
 
 @transaction.atomic
-def withdraw_team(*, team: Space, on: date, reason: str, by: Person) -> TeamProfile:
+def withdraw_team(*, team: Space, on: date, reason: str, was_checked: bool = False, by: Person) -> TeamProfile:
     """A team leaves the collaborative. What it reported stays; nothing more is asked of it."""
     if not reason.strip():
         raise ValidationError({"reason": [_("Say why, in a few words: it helps the next team.")]})
+    check_fields(was_checked=was_checked, reason=reason)
     profile = TeamProfile.objects.select_for_update().get(team=team.pk)
     if profile.withdrawn_on is not None:
         raise ValidationError(_("This team has left already."))
@@ -102,6 +106,11 @@ def return_team(*, team: Space, by: Person) -> TeamProfile:
         profile.save()
         record(events.TEAM_RETURNED, by=by, about=profile, space=team.parent_id, team=team.pk)
     return profile
+
+
+def _texts(profile: dict) -> dict[str, str]:
+    """The texts of a profile: places and populations, in which a name is no sign of a patient."""
+    return {name: text for name, text in profile.items() if isinstance(text, str)}
 
 
 def organisation_named(name: str, profile: dict | None = None) -> Organisation:

@@ -9,7 +9,7 @@ To look for something more: a row in `kinds.KINDS`, and a function that finds it
 pattern has bounded repetition, so that no text, however made, takes longer than its length.
 """
 
-from allteach.core.identifiers.checks import check_fields, check_text
+from allteach.core.identifiers.checks import check_fields, check_text, names_a_person
 from allteach.core.identifiers.kinds import ASK, BLOCK, KINDS, Finding, Kind
 from allteach.core.identifiers.tables import TableFinding, TableSearch, findings_in_table
 from allteach.core.identifiers.texts import findings, findings_in_file_name
@@ -27,4 +27,5 @@ __all__ = [
     "findings",
     "findings_in_file_name",
     "findings_in_table",
+    "names_a_person",
 ]

@@ -28,6 +28,11 @@ def check_fields(*, was_checked: bool = False, **texts: str) -> None:
         raise ValidationError(errors)
 
 
+def names_a_person(text: str) -> bool:
+    """Whether a text clearly names a person, so that it is not even kept as a draft."""
+    return any(finding.severity == BLOCK for finding in findings(text))
+
+
 def _errors(text: str, *, was_checked: bool) -> list[ValidationError]:
     said: dict[str, str] = {}
     for finding in findings(text):

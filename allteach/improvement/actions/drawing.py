@@ -29,7 +29,13 @@ def draw(subject: Subject, marks: Iterable[Mark], *, team: Space, by: Person | N
             if said == (mark.on, mark.words, mark.expected):
                 continue
             change_annotation(
-                annotation=annotation, on=mark.on, words=mark.words, kind=mark.kind, expected=mark.expected, by=by
+                annotation=annotation,
+                on=mark.on,
+                words=mark.words,
+                kind=mark.kind,
+                expected=mark.expected,
+                was_checked=True,  # When it was written.
+                by=by,
             )
         else:
             annotate(
@@ -40,6 +46,7 @@ def draw(subject: Subject, marks: Iterable[Mark], *, team: Space, by: Person | N
                 team_measure=mark.team_measure,
                 expected=mark.expected,
                 subject=subject,
+                was_checked=True,  # When it was written.
                 by=by,
             )
         changed += 1

@@ -3,6 +3,7 @@
 from allteach.measures.actions.baselines import bring_back, leave_out, remove_baseline, set_baseline
 from allteach.measures.actions.beginning import begin_collaborative, take_up_core
 from allteach.measures.actions.definitions import change_definition, define_measure, retire_measure, take_up_measure
+from allteach.measures.actions.goals import set_target
 from allteach.measures.actions.notes import annotate, change_annotation, take_off_annotation
 from allteach.measures.actions.settling import settle_periods
 from allteach.measures.actions.sheets import SheetValue, lock_sheet, save_sheet, send_sheet, send_values, unlock_sheet
@@ -25,6 +26,7 @@ __all__ = [
     "send_sheet",
     "send_values",
     "set_baseline",
+    "set_target",
     "settle_periods",
     "take_back_value",
     "take_off_annotation",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.measures import events
 from allteach.measures.models import Baseline, Measure, Measurement, Revision, TeamMeasure
 from allteach.people.models import Person
@@ -24,6 +25,7 @@ def set_baseline(
     points: int | None = None,
     words: str = "",
     reason: str,
+    was_checked: bool = False,
     by: Person | None,
 ) -> Baseline:
     """Begin a phase of a chart at a date (or, without one, say what the first phase is computed from).
@@ -31,6 +33,7 @@ def set_baseline(
     A baseline that began at the same date is replaced and kept. Charts compute the rest on read.
     """
     _require_reason(reason)
+    check_fields(was_checked=was_checked, words=words, reason=reason)
     if points is not None and points < LEAST_POINTS:
         raise ValidationError({"points": [_("A baseline needs at least %(least)d points.") % {"least": LEAST_POINTS}]})
     same = Baseline.objects.select_for_update().filter(
@@ -51,9 +54,10 @@ def set_baseline(
 
 
 @transaction.atomic
-def remove_baseline(*, baseline: Baseline, reason: str, by: Person | None) -> None:
+def remove_baseline(*, baseline: Baseline, reason: str, was_checked: bool = False, by: Person | None) -> None:
     """Take a phase off a chart again, for a reason."""
     _require_reason(reason)
+    check_fields(was_checked=was_checked, reason=reason)
     if baseline.ended_at is None:
         baseline.ended_at = timezone.now()
         baseline.save()
@@ -61,9 +65,10 @@ def remove_baseline(*, baseline: Baseline, reason: str, by: Person | None) -> No
 
 
 @transaction.atomic
-def leave_out(*, measurement: Measurement, reason: str, by: Person | None) -> Measurement:
+def leave_out(*, measurement: Measurement, reason: str, was_checked: bool = False, by: Person | None) -> Measurement:
     """Leave a point out of the centre line and the runs. It stays on the chart, crossed, with its reason."""
     _require_reason(reason)
+    check_fields(was_checked=was_checked, reason=reason)
     return _set_left_out(measurement, True, reason.strip(), events.VALUE_LEFT_OUT, by)
 
 

@@ -1,6 +1,7 @@
 """Beginning a collaborative: space, charter, goals and measures in one step."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -45,6 +46,9 @@ def begin_collaborative(
             position=position,
             by=by,
         )
+        definition: dict[str, Any] = {
+            key: str(value) if isinstance(value, Promise) else value for key, value in measure.definition.items()
+        }
         define_measure(
             space=collaborative,
             kind=measure.kind,
@@ -57,7 +61,7 @@ def begin_collaborative(
             period_kind=measure.period_kind,
             position=position,
             by=by,
-            **{key: str(value) if isinstance(value, Promise) else value for key, value in measure.definition.items()},
+            **definition,
         )
     return collaborative
 

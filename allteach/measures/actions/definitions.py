@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from allteach.collaboratives.models import Goal
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
+from allteach.core.sensitivity import FREE_TEXT
 from allteach.measures import events
 from allteach.measures.kinds import KINDS
 from allteach.measures.models import Definition, Measure, TeamMeasure
+from allteach.measures.privacy import FIELDS
 from allteach.people.models import Person
 from allteach.spaces.models import Audience, Space
 from allteach.spc import RULE_SETS
@@ -22,7 +25,15 @@ MEASURE_FIELDS = frozenset({"code", "scope", "measure_type", "period_kind", "due
 
 @transaction.atomic
 def define_measure(
-    *, space: Space, kind: str, name: str, plain_name: str = "", goal: Goal | None = None, by: Person | None, **said
+    *,
+    space: Space,
+    kind: str,
+    name: str,
+    plain_name: str = "",
+    goal: Goal | None = None,
+    was_checked: bool = False,
+    by: Person | None,
+    **said,
 ) -> Measure:
     """Make a measure with the first version of its operational definition.
 
@@ -59,6 +70,7 @@ def define_measure(
         **{"per": row.per, "unit": str(row.unit), **said},
     )
     _check_definition(definition)
+    check_fields(was_checked=was_checked, **_texts(definition))
     definition.save()
     measure.current = definition
     measure.save()
@@ -68,7 +80,14 @@ def define_measure(
 
 @transaction.atomic
 def change_definition(
-    *, measure: Measure, effective_from: date, change_reason: str, version: int | None = None, by: Person | None, **said
+    *,
+    measure: Measure,
+    effective_from: date,
+    change_reason: str,
+    version: int | None = None,
+    was_checked: bool = False,
+    by: Person | None,
+    **said,
 ) -> Definition:
     """Put a new version of the definition in force from a date: a new phase begins on every chart of the measure.
 
@@ -96,6 +115,8 @@ def change_definition(
         **{**kept, **said},
     )
     _check_definition(new)
+    fresh = {name: text for name, text in _texts(new).items() if getattr(new, name) != kept.get(name)}
+    check_fields(was_checked=was_checked, **fresh)
     new.save()
     found.current = new
     found.title = new.name
@@ -147,6 +168,12 @@ def retire_measure(*, measure: Measure, by: Person | None) -> Measure:
         measure.save()
         record(events.MEASURE_RETIRED, by=by, about=measure, space=measure.space_id, subject=measure.pk)
     return measure
+
+
+def _texts(definition: Definition) -> dict[str, str]:
+    """Every free text of a definition, by field."""
+    said = {name: getattr(definition, name) for name in FIELDS["Definition"][FREE_TEXT].split()}
+    return {name: text if isinstance(text, str) else "\n".join(text) for name, text in said.items()}
 
 
 def _check_definition(definition: Definition) -> None:

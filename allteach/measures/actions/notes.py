@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.measures import events
 from allteach.measures.models import Annotation, TeamMeasure
 from allteach.people.models import Person
@@ -24,10 +25,12 @@ def annotate(
     team_measure: TeamMeasure | None = None,
     expected: str = "",
     subject: Subject | None = None,
+    was_checked: bool = False,
     by: Person | None,
 ) -> Annotation:
     """Mark on a chart what was happening: on one chart, or, without a team measure, on every chart of the space."""
     _check(on, words)
+    check_fields(was_checked=was_checked, words=words, expected=expected)
     annotation = Annotation.objects.create(
         space_id=space.pk,
         team_measure=team_measure,
@@ -51,6 +54,7 @@ def change_annotation(
     kind: str,
     expected: str = "",
     version: int | None = None,
+    was_checked: bool = False,
     by: Person | None,
 ) -> Annotation:
     """Move or reword a note. ValidationError with code "conflict" if somebody changed it since the writer saw it."""
@@ -60,6 +64,7 @@ def change_annotation(
         raise ValidationError(_("Somebody else changed this note while you were writing."), code="conflict")
     if (found.on, found.words, found.kind, found.expected) == (on, words.strip(), kind, expected):
         return found
+    check_fields(was_checked=was_checked, words=words, expected=expected)
     found.on, found.words, found.kind, found.expected = on, words.strip(), kind, expected
     found.version += 1
     found.save()

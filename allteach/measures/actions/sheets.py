@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields, names_a_person
 from allteach.core.language import period_in_words
 from allteach.core.numbers import meaning_of
 from allteach.core.periods import Period
@@ -21,6 +22,7 @@ from allteach.people.models import Person
 from allteach.spaces.models import Space
 
 LONGEST_CELL = 500
+WORDS = ("remark", "reason")  # The cells of a row that hold words.
 NOTHING: dict[str, Decimal | None] = dict.fromkeys(NUMBERS)
 
 
@@ -35,6 +37,7 @@ class SheetValue:
     remark: str | None = None
     reason: str = ""
     version: int | None = None
+    was_checked: bool = False  # Somebody looked at words that may point to a person.
 
 
 def sheet_for_writing(team: Space, period: Period) -> Sheet:
@@ -58,7 +61,8 @@ def save_sheet(
     `seen` are the texts that the writer was shown, by row and cell. A cell they left as it was is no edit: what
     somebody else typed there meanwhile stands. A cell that two changed raises ValidationError with code "conflict",
     whose `params["clashes"]` hold both texts by row and cell. Rows that `seen` leaves out are not compared. Numbers are
-    in the writer's form, with their `decimal_mark`; what they mean is kept beside, for readers with another.
+    in the writer's form, with their `decimal_mark`; what they mean is kept beside, for readers with another. Words that
+    clearly name a person are not kept, also not in a draft.
     """
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
@@ -67,7 +71,11 @@ def save_sheet(
     shown = sheet.texts(decimal_mark)
     clashes = {}
     for row, cells in typed.items():
-        clean = {str(name): str(text)[:LONGEST_CELL].replace("\x00", "") for name, text in cells.items()}
+        clean = {
+            str(name): str(text)[:LONGEST_CELL].replace("\x00", "")
+            for name, text in cells.items()
+            if name not in WORDS or not names_a_person(str(text))
+        }
         edits, both_texts = _compare(clean, there=shown.get(str(row), {}), seen=(seen or {}).get(row))
         if edits:
             merged.setdefault(str(row), {}).update(edits)
@@ -121,6 +129,7 @@ def send_values(
     values: Sequence[SheetValue],
     typed: dict[str, dict[str, str]] | None = None,
     nothing_because: str = "",
+    was_checked: bool = False,
     by: Person,
 ) -> Sheet:
     """Report every value of a period and send it: all or nothing. `typed` is what they were read from.
@@ -146,6 +155,7 @@ def send_values(
                 remark=told.remark,
                 reason=told.reason,
                 version=told.version,
+                was_checked=told.was_checked,
                 by=by,
             )
         except ValidationError as refused:
@@ -153,7 +163,9 @@ def send_values(
             errors |= {f"{told.key}:{name}": refusals for name, refusals in by_field.items()}
     if errors:
         raise ValidationError(errors)
-    return send_sheet(team=team, period=period, typed=typed, nothing_because=nothing_because, by=by)
+    return send_sheet(
+        team=team, period=period, typed=typed, nothing_because=nothing_because, was_checked=was_checked, by=by
+    )
 
 
 def _is_as_seen(told: SheetValue, found: Measurement) -> bool:
@@ -173,6 +185,7 @@ def send_sheet(
     period: Period,
     typed: dict[str, dict[str, str]] | None = None,
     nothing_because: str = "",
+    was_checked: bool = False,
     by: Person,
 ) -> Sheet:
     """Send a period: what stands in it now counts. Sending again after adding more is welcome.
@@ -181,6 +194,7 @@ def send_sheet(
     """
     if not period.has_begun(timezone.localdate()):
         raise ValidationError(_("%(period)s has not begun yet.") % {"period": period_in_words(period)})
+    check_fields(was_checked=was_checked, nothing_because=nothing_because)
     sheet = sheet_for_writing(team, period)
     check_lock(sheet)
     sheet.typed = {row: cells for row, cells in sheet.typed.items() if typed is not None and cells != typed.get(row)}
@@ -215,10 +229,11 @@ def lock_sheet(*, team: Space, period: Period, by: Person) -> Sheet:
 
 
 @transaction.atomic
-def unlock_sheet(*, team: Space, period: Period, reason: str, by: Person) -> Sheet:
+def unlock_sheet(*, team: Space, period: Period, reason: str, was_checked: bool = False, by: Person) -> Sheet:
     """Open a locked period again, for a reason."""
     if not reason.strip():
         raise ValidationError({"reason": [_("Say in a few words why it is opened again.")]})
+    check_fields(was_checked=was_checked, reason=reason)
     sheet = sheet_for_writing(team, period)
     if sheet.locked_at is not None:
         sheet.locked_at = None

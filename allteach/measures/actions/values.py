@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.identifiers import check_fields
 from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.measures import events
@@ -34,13 +35,15 @@ def report_value(
     reason: str = "",
     version: int | None = None,
     source: str = Measurement.Source.TYPED,
+    was_checked: bool = False,
     by: Person | None,
 ) -> Measurement:
     """Say what a team measured in a period, or correct what it said before.
 
     Saying the same again changes nothing. `version`, when given, is the one the writer saw: ValidationError with code
     "conflict" if somebody else has changed it since. A correction after the period was sent needs a reason. Raises
-    ValidationError, by field, when the period has not begun or the numbers cannot be right for this kind of measure.
+    ValidationError, by field, when the period has not begun, the numbers cannot be right for this kind of measure, or
+    the remark or reason may point to a person and nobody says that they looked (`was_checked`).
     """
     require_agreement(team_measure.team)
     sheet = Sheet.objects.filter(team=team_measure.team_id, period_start=period.start, period_kind=period.kind).first()
@@ -57,6 +60,7 @@ def report_value(
         reason=reason,
         version=version,
         source=source,
+        was_checked=was_checked,
         by=by,
     )
 
@@ -90,6 +94,7 @@ def write_value(
     reason: str = "",
     version: int | None = None,
     source: str = Measurement.Source.TYPED,
+    was_checked: bool = False,
     by: Person | None,
 ) -> Measurement:
     """The rules and the writing of one value, given what stands there (from `locked`) and the period's sheet."""
@@ -98,6 +103,8 @@ def write_value(
     check_stratum(measure, stratum)
     check_numbers(measure, **new)
     check_lock(sheet)
+    is_new_remark = remark is not None and (found is None or remark != found.remark)
+    check_fields(was_checked=was_checked, remark=(remark or "") if is_new_remark else "", reason=reason)
     if found is None:
         measurement = Measurement.objects.create(
             team_measure=team_measure,
@@ -150,10 +157,11 @@ def write_value(
 
 
 @transaction.atomic
-def take_back_value(*, measurement: Measurement, reason: str, by: Person) -> None:
+def take_back_value(*, measurement: Measurement, reason: str, was_checked: bool = False, by: Person) -> None:
     """Make a value missing again: it was never measured, or belongs elsewhere. What it said is kept as an event."""
     if not reason.strip():
         raise ValidationError({"reason": [_("Say in a few words why it is taken back.")]})
+    check_fields(was_checked=was_checked, reason=reason)
     team_measure = measurement.team_measure
     sheet = Sheet.objects.filter(
         team=team_measure.team_id, period_start=measurement.period_start, period_kind=measurement.period_kind

@@ -1,6 +1,6 @@
 """The reporting grid of one period: what is asked, what stood before, what was typed and what is odd about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from allteach import spc
 from allteach.charts.words import Language
+from allteach.core.identifiers import BLOCK, Finding, findings
 from allteach.core.numbers import read_number
 from allteach.core.periods import Period, periods_between
 from allteach.measures.models import Measurement, Sheet, TeamMeasure
@@ -85,7 +86,7 @@ class SheetRow:
     def _read(self) -> tuple[dict[str, Decimal | None], dict[str, list[str]]]:
         if self.is_empty:
             return {}, {}
-        errors: dict[str, list[str]] = {}
+        errors = self._refused_words
         numbers: dict[str, Decimal | None] = {}
         for name in self.team_measure.measure.form.fields:
             try:
@@ -98,6 +99,22 @@ class SheetRow:
             except ValidationError as impossible:
                 errors = impossible.message_dict
         return ({}, errors) if errors else (numbers, {})
+
+    @cached_property
+    def _pointing(self) -> list[tuple[str, Finding]]:
+        """What may point to a person in words that are new, by field."""
+        known = "" if self.stored is None else self.stored.remark
+        new = [(name, self.cells.get(name, "")) for name in ("remark", "reason")]
+        return [(name, finding) for name, text in new if text and text != known for finding in findings(text)]
+
+    @property
+    def _refused_words(self) -> dict[str, list[str]]:
+        """What clearly names a person, by field."""
+        refused: dict[str, list[str]] = {}
+        for name, finding in self._pointing:
+            if finding.severity == BLOCK:
+                refused.setdefault(name, []).append(finding.words)
+        return refused
 
     @cached_property
     def drawn(self) -> float | None:
@@ -155,13 +172,20 @@ class SheetRow:
 
     @cached_property
     def question(self) -> str:
-        """What is odd about the value, asked in words; empty where nothing is, or where it was confirmed."""
-        if self.drawn is None or self.cells.get("right"):
+        """What is odd about the row, asked in words; empty where nothing is, or where it was confirmed."""
+        if self.cells.get("right"):
             return ""
+        return " ".join((*self._odd_value, *(finding.words for _name, finding in self._pointing)))
+
+    @property
+    def _odd_value(self) -> Iterator[str]:
+        """Whether the value is far from the one before, asked in words."""
+        if self.drawn is None:
+            return
         definition = self.team_measure.measure.current
         told = [(period, value) for period, value in self.before if value is not None]
         if not told:
-            return ""
+            return
         period, last = told[-1]
         if definition.asks_beyond is not None:
             limit = float(definition.asks_beyond)
@@ -170,8 +194,8 @@ class SheetRow:
         else:
             limit = max(abs(last), abs(self.drawn)) * 0.6
         if abs(self.drawn - last) <= limit or (abs(last) < 5 and definition.unit != "%"):
-            return ""
-        return _("%(now)s. In %(period)s it was %(before)s. Is it right?") % {
+            return
+        yield _("%(now)s. In %(period)s it was %(before)s. Is it right?") % {
             "now": self.value_in_words,
             "period": self.language.period(period.start, period.kind, "long"),
             "before": self.language.amount(last, definition.unit, definition.decimals),

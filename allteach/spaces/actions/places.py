@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.core.disclosure import LIMITS
+from allteach.core.identifiers import check_fields
 from allteach.people.models import Person
 from allteach.spaces import events
 from allteach.spaces.actions.invitations import withdraw_all
@@ -61,6 +62,7 @@ def change_disclosure(
         "ground": ground.strip(),
     }
     _check_disclosure(said)
+    check_fields(was_checked=True, ground=ground)
     DisclosurePolicy.objects.get_or_create(space_id=space.pk)
     policy = DisclosurePolicy.objects.select_for_update().get(space_id=space.pk)
     before = {field: getattr(policy, field) for field in said}

@@ -51,6 +51,11 @@ def lines_of(calendar: Calendar, space: Space, *, today: date, may_move: bool) -
     return lines
 
 
+def gathering_lines(calendar: Calendar, space: Space, *, today: date) -> list[Line]:
+    """When everybody meets: the learning sessions and the congress."""
+    return [_line(calendar, entry, space, today, False) for entry in (*calendar.sessions, calendar.congress)]
+
+
 def next_lines(calendar: Calendar, space: Space, *, today: date) -> list[Line]:
     """What comes next, today included."""
     coming = [entry for entry in calendar.entries if entry.kind in MOVABLE and entry.end >= today]

@@ -4,16 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allteach.collaboratives import actions
 from allteach.collaboratives.models import Charter, CharterVersion
 from allteach.collaboratives.permissions import can_approve_charter, can_write_charter
+from allteach.collaboratives.queries.calendars import calendar_of, timetable_of
 from allteach.collaboratives.queries.charters import charter_of, differences, frozen_goals, said_in, versions_of
 from allteach.collaboratives.sections import SECTIONS
 from allteach.core.permissions import allow
 from allteach.measures.models import Measure
+from allteach.web.calendars.shown import gathering_lines
 from allteach.web.collaboratives.forms import CharterForm
 from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
@@ -49,7 +52,7 @@ def charter(request, space):
         .select_related("current", "goal")
         .prefetch_related("goal__targets")
     )
-    goals = goals_of(found, version, measures)
+    goals, timetable = goals_of(found, version, measures), timetable_of(found)
     context = {
         "place": collaborative_place(
             found,
@@ -63,6 +66,7 @@ def charter(request, space):
         "versions": versions,
         "sections": [(section, said_in(version, key)) for key, section in SECTIONS.items()],
         "has_goals": bool(goals.rows),
+        "dates": gathering_lines(calendar_of(timetable), found, today=timezone.localdate()) if timetable else [],
         "changes": differences(earlier, version) if earlier else [],
         "earlier": earlier,
         "may_approve": version.approved_at is None and can_approve_charter(request.person, found),
@@ -84,12 +88,13 @@ def write_charter(request, space):
     known = find_charter(request, found)
     allow(can_write_charter(request.person, found))
 
-    latest = versions_of(known)[0]
+    latest, timetable = versions_of(known)[0], timetable_of(found)
+    begins_on, ends_on = calendar_of(timetable).span if timetable else (None, None)
     initial = {f"section_{key}": text for key, text in latest.sections.items()} | {
         "version": latest.version if latest.approved_at is None else None,
         "change_reason": latest.change_reason if latest.approved_at is None else "",
-        "begins_on": latest.begins_on,
-        "ends_on": latest.ends_on,
+        "begins_on": latest.begins_on or begins_on,
+        "ends_on": latest.ends_on or ends_on,
     }
     form = CharterForm(request.POST or None, initial=initial)
     clashes = []

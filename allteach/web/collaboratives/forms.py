@@ -1,11 +1,12 @@
 """Forms of collaboratives: beginning one, its charter, its teams."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.sections import SECTIONS
 from allteach.measures.templates import TEMPLATES
-from allteach.web.fields import NativeDate, Option
+from allteach.web.fields import NativeDate, Option, checked
 from allteach.web.forms import ActionForm, CreatingForm
 
 
@@ -92,6 +93,17 @@ class CharterForm(ActionForm):
         }
         return super().submit(action, **known)
 
+    def add_broken_rule(self, broken_rule: ValidationError) -> None:
+        """Show what was refused of a section beside its question."""
+        if hasattr(broken_rule, "error_dict"):
+            sections = {f"section_{name}" for name in broken_rule.error_dict} & self.fields.keys()
+            named = {
+                f"section_{name}" if f"section_{name}" in sections else name: refused
+                for name, refused in broken_rule.error_dict.items()
+            }
+            broken_rule = ValidationError(named)
+        super().add_broken_rule(broken_rule)
+
     def is_valid(self) -> bool:
         """Whether it can be read; asked once more after the sections were gathered."""
         return "sections" in getattr(self, "cleaned_data", {}) or super().is_valid()
@@ -128,16 +140,6 @@ class TeamForm(CreatingForm):
 class WithdrawForm(ActionForm):
     """A team leaves."""
 
+    was_checked = checked()
     on = forms.DateField(label=_("When did it leave?"), widget=NativeDate)
     reason = forms.CharField(label=_("Why?"), help_text=_("A few words. Nobody's name."), max_length=300)
-
-
-class GoalForm(ActionForm):
-    """A line of the table of goals."""
-
-    words = forms.CharField(label=_("What is to be reached?"), max_length=200)
-    baseline = forms.DecimalField(label=_("Where do we begin?"), max_digits=14, decimal_places=4, required=False)
-    target = forms.DecimalField(label=_("Target"), max_digits=14, decimal_places=4, required=False)
-    stretch = forms.DecimalField(label=_("Stretch target"), max_digits=14, decimal_places=4, required=False)
-    holds_from = forms.DateField(label=_("From when does the target hold?"), widget=NativeDate, required=False)
-    reach_by = forms.DateField(label=_("By when?"), widget=NativeDate, required=False)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from allteach.measures.kinds import KINDS, Kind
 from allteach.measures.models import PERIOD_KINDS, Definition, Measure
-from allteach.web.fields import NativeDate, Option
+from allteach.web.fields import NativeDate, Option, checked
 from allteach.web.forms import ActionForm, CreatingForm
 from allteach.web.measures.reading_choices import RULES, TRENDS, TYPICAL, charts_of, rules_with_rates
 
@@ -13,6 +13,7 @@ from allteach.web.measures.reading_choices import RULES, TRENDS, TYPICAL, charts
 class DefinitionFields(forms.Form):
     """What every version of a definition says."""
 
+    was_checked = checked()
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     plain_name = forms.CharField(
         label=gettext_lazy("In plain words"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from allteach.collaboratives.permissions import can_set_goals
 from allteach.core.permissions import allow
 from allteach.measures import actions
 from allteach.measures.models import Measure
@@ -84,9 +85,12 @@ def measure(request, space, measure):
     found = find_collaborative(request, space)
     wanted = find_measure(request, found, measure)
 
-    actions_here = ()
+    actions_here: tuple[Action, ...] = ()
+    if can_set_goals(request.person, found):
+        actions_here = (Action(_("Set the target"), reverse("measures:set_target", args=[found.slug, wanted.slug])),)
     if can_change_definition(request.person, wanted):
-        actions_here = (Action(_("Change the definition"), reverse("measures:change", args=[found.slug, wanted.slug])),)
+        change_address = reverse("measures:change", args=[found.slug, wanted.slug])
+        actions_here = (Action(_("Change the definition"), change_address), *actions_here)
     context = {
         "place": collaborative_place(found, current="measures", actions=actions_here),
         "measure": wanted,

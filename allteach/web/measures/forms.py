@@ -5,13 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.measures.kinds import Kind
 from allteach.measures.models import Annotation
-from allteach.web.fields import NativeDate
+from allteach.web.fields import NativeDate, checked
 from allteach.web.forms import ActionForm, CreatingForm
 
 
 class ValueForm(ActionForm):
     """The numbers one kind of measure asks for, in its own words."""
 
+    was_checked = checked()
     numerator = forms.DecimalField(max_digits=14, decimal_places=4)
     denominator = forms.DecimalField(max_digits=14, decimal_places=4)
     value = forms.DecimalField(max_digits=14, decimal_places=4)
@@ -32,9 +33,31 @@ class ValueForm(ActionForm):
             del self.fields["reason"]
 
 
+class TargetForm(ActionForm):
+    """What a measure should reach, and by when."""
+
+    was_checked = checked()
+    words = forms.CharField(label=_("What is to be reached?"), max_length=200)
+    target = forms.DecimalField(label=_("Target"), max_digits=14, decimal_places=4, localize=True)
+    reach_by = forms.DateField(label=_("By when?"), widget=NativeDate, required=False)
+    holds_from = forms.DateField(
+        label=_("From when does this target hold?"),
+        help_text=_("Charts show each target where it held. The same day again corrects it."),
+        widget=NativeDate,
+    )
+    baseline = forms.DecimalField(
+        label=_("Where do we begin?"), max_digits=14, decimal_places=4, required=False, localize=True
+    )
+    stretch = forms.DecimalField(
+        label=_("Stretch target"), max_digits=14, decimal_places=4, required=False, localize=True
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class NoteForm(CreatingForm):
     """What was happening."""
 
+    was_checked = checked()
     on = forms.DateField(label=_("When?"), widget=NativeDate)
     words = forms.CharField(label=_("What was happening?"), help_text=_("A few words. Nobody's name."), max_length=200)
     kind = forms.ChoiceField(
@@ -52,6 +75,7 @@ class NoteForm(CreatingForm):
 class ChangeNoteForm(ActionForm):
     """A note that stands on a chart."""
 
+    was_checked = checked()
     on = forms.DateField(label=_("When?"), widget=NativeDate)
     words = forms.CharField(label=_("What was happening?"), max_length=200)
     kind = forms.ChoiceField(label=_("What is it?"), choices=Annotation.Kind.choices)
@@ -62,6 +86,7 @@ class ChangeNoteForm(ActionForm):
 class ReasonForm(ActionForm):
     """A reason."""
 
+    was_checked = checked()
     reason = forms.CharField(
         label=_("Why?"), help_text=_("A few words. Others read them on the chart."), max_length=300
     )
@@ -80,6 +105,7 @@ class LeaveOutForm(ReasonForm):
 class BaselineForm(ActionForm):
     """Where a phase begins, and what its centre is computed from."""
 
+    was_checked = checked()
     starts_on = forms.DateField(
         label=_("From when?"),
         help_text=_("Empty: the first phase, from the first point."),

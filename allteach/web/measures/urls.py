@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.measures import definitions, downloads, marks, views
+from allteach.web.measures import definitions, downloads, goals, marks, views
 
 app_name = "measures"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("spaces/<slug:space>/measures/new/", definitions.define, name="define"),
     path("spaces/<slug:space>/measures/<slug:measure>/", definitions.measure, name="measure"),
     path("spaces/<slug:space>/measures/<slug:measure>/change/", definitions.change, name="change"),
+    path("spaces/<slug:space>/measures/<slug:measure>/goal/", goals.set_target, name="set_target"),
     path(
         "spaces/<slug:space>/measures/<slug:measure>/together.<str:form>", downloads.together_file, name="together_file"
     ),

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from allteach.web.fields import checked
 from allteach.web.forms import ActionForm
 
 
@@ -47,6 +48,7 @@ def in_words(broken_rule: ValidationError) -> list[str]:
 class NothingForm(ActionForm):
     """Why there is nothing to report."""
 
+    was_checked = checked()
     nothing_because = forms.CharField(
         label=_("Why is there nothing to report?"),
         help_text=_("For example: the practice was closed for two weeks. Nobody's name, please."),

@@ -257,6 +257,7 @@ def send(team, period, rows, sheet, seen, by) -> None:
                 remark=row.text_of("remark"),
                 reason=row.cells.get("reason", ""),
                 version=seen[row.key].version if row.key in seen else None,
+                was_checked=bool(row.cells.get("right")),
             )
             for row in rows
             if not row.is_empty
