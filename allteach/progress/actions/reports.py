@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from allteach.core.actions import record
 from allteach.core.identifiers import check_fields
 from allteach.core.language import period_in_words
+from allteach.core.models import Event
 from allteach.core.periods import Period
 from allteach.people.models import Person
 from allteach.progress import events
@@ -83,7 +84,8 @@ def save_report(
             owner=by,
         )
     else:
-        require_version(report, version)
+        if not wrote_last(by, report):  # One's own words, kept while they were typed, are no conflict.
+            require_version(report, version)
         require_open(report)
         report.version += 1
     errors = write_answers(report, answers, was_checked=was_checked)
@@ -171,6 +173,12 @@ def close_report(*, report: MonthlyReport, by: Person) -> MonthlyReport:
         month=str(report.period),
     )
     return report
+
+
+def wrote_last(person: Person, report: MonthlyReport) -> bool:
+    """Whether this person wrote last in a report, and nobody else since. One query."""
+    wrote = Event.objects.filter(subject=report.pk, name__in=[events.REPORT_BEGUN, events.REPORT_SAVED])
+    return wrote.order_by("-pk").values_list("by", flat=True).first() == person.pk
 
 
 def require_begun(month: Period) -> None:

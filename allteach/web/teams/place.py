@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from allteach.people.models import Person
+from allteach.progress.permissions import can_read_reports
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.spaces.permissions import can_see_people
@@ -15,8 +16,10 @@ TABS = (
     ("process", "improvement:process_maps"),
     ("tests", "improvement:cycles"),
     ("changes", "improvement:changes"),
+    ("reports", "monthly_reports:reports"),
     ("people", "spaces:people"),
 )
+ASKED_FIRST = {"people": can_see_people, "reports": can_read_reports}  # Tabs that not everybody has.
 
 
 def team_place(
@@ -30,6 +33,7 @@ def team_place(
         "process": _("Process map"),
         "tests": _("Tests"),
         "changes": _("Kept changes"),
+        "reports": _("Reports"),
         "people": _("People"),
     }
     path = (
@@ -45,6 +49,6 @@ def team_place(
         tabs=tuple(
             Tab(words[key], reverse(view, args=[slug]), is_current=key == current)
             for key, view in TABS
-            if key != "people" or can_see_people(person, team)
+            if key not in ASKED_FIRST or ASKED_FIRST[key](person, team)
         ),
     )
