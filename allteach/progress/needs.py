@@ -4,9 +4,7 @@ To add something that needs people, write a function and add it to NEEDS.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,23 +16,14 @@ from allteach.improvement.queries.cycles import open_cycles
 from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import due_periods
 from allteach.people.models import Person
+from allteach.progress.need import Need
+from allteach.progress.report_needs import barriers_to_answer, replies_to_answer, reports_due, reports_to_read
 from allteach.spaces.models import DataAgreement, Invitation, Space
 from allteach.spaces.permissions import can_invite, has_ability
 from allteach.spaces.roles import Ability, Role
 
 LATELY = timedelta(days=31)  # What was missed earlier is a gap by now, and nobody chases it.
 MOST = 5  # A desk with more than five things on it is not begun.
-
-
-@dataclass(frozen=True)
-class Need:
-    """One thing that somebody should do: what it is about, and by when. Words and addresses are the edge's."""
-
-    kind: str
-    space: Space
-    due_on: date | None = None
-    is_due_now: bool = False
-    about: Any = None  # A DuePeriod, a cycle's card, a number or rows, as the kind says.
 
 
 def needs_of(person: Person, *, today: date) -> list[Need]:
@@ -191,4 +180,8 @@ NEEDS: tuple[Row, ...] = (
     changes_to_check,
     invitations_too_old,
     charters_to_approve,
+    reports_due,
+    replies_to_answer,
+    reports_to_read,
+    barriers_to_answer,
 )

@@ -94,6 +94,18 @@ class ToldChange:
 
 
 @dataclass(frozen=True)
+class ToldScore:
+    """Where the team stood in a month: what was released, and what it said itself. Steps of the scale as text."""
+
+    month: str
+    agreed: str = ""
+    own: str = ""
+
+
+ROWS: dict[str, type] = {"measures": ToldMeasure, "tests": ToldTest, "changes": ToldChange, "scores": ToldScore}
+
+
+@dataclass(frozen=True)
 class Told:
     """What the record told of one team and one month."""
 
@@ -105,6 +117,7 @@ class Told:
     closed: int = 0
     meetings: int = 0
     minutes: int = 0
+    scores: tuple[ToldScore, ...] = ()  # Of the last months, up to this one.
     removed: tuple[str, ...] = ()  # Barriers that a sponsor removed in the month.
 
     @property
@@ -127,7 +140,12 @@ class Told:
         said: dict[str, Any] = {
             name: kept[name] for name in ("opened", "closed", "meetings", "minutes") if name in kept
         }
-        for name, part in (("measures", ToldMeasure), ("tests", ToldTest), ("changes", ToldChange)):
+        for name, part in (
+            ("measures", ToldMeasure),
+            ("tests", ToldTest),
+            ("changes", ToldChange),
+            ("scores", ToldScore),
+        ):
             said[name] = tuple(_row(part, row) for row in kept.get(name, ()))
         aim = kept.get("aim")
         return cls(aim=_row(ToldAim, aim) if aim else None, removed=tuple(kept.get("removed", ())), **said)

@@ -353,7 +353,7 @@ def test_many_teams_and_months_cost_no_more_queries_than_one(world, django_asser
     assert world.ward_7_falls
     told_of(world.ward_7.pk, JUNE)
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         found = told_of_many([world.ward_7.pk, world.ward_9.pk], [MAY, JUNE])
 
     assert found[world.ward_7.pk, JUNE] == told_of(world.ward_7.pk, JUNE)

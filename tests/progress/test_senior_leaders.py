@@ -139,19 +139,19 @@ def test_the_sponsor_answers_and_may_answer_anew_until_it_is_gone(world):
     action = barrier_of(sent(world))
     soon = timezone.localdate() + timedelta(days=20)
 
-    actions.answer_barrier(action=action, answer="need_more", words="How often?", by=world.stan)
+    actions.answer_barrier(barrier=action, answer="need_more", words="How often?", by=world.stan)
     assert barriers_promised([world.ward_7.pk]) == []
-    actions.answer_barrier(action=action, answer="will_do", words="I move the clinic.", by_when=soon, by=world.stan)
+    actions.answer_barrier(barrier=action, answer="will_do", words="I move the clinic.", by_when=soon, by=world.stan)
 
     [promised] = barriers_promised([world.ward_7.pk])
     assert (promised.words, promised.by_when, promised.answered_by) == ("I move the clinic.", soon, world.stan)
     assert barriers_waiting([world.ward_7.pk]) == []
     today = timezone.localdate()
-    actions.remove_barrier(action=action, removed_on=today, by=world.ben)
-    actions.remove_barrier(action=action, removed_on=today, by=world.amina)
+    actions.remove_barrier(barrier=action, removed_on=today, by=world.ben)
+    actions.remove_barrier(barrier=action, removed_on=today, by=world.amina)
     assert BarrierAction.objects.get().removed_by == world.ben
     with pytest.raises(ValidationError, match="out of the way"):
-        actions.answer_barrier(action=action, answer="cannot", words="No", by=world.stan)
+        actions.answer_barrier(barrier=action, answer="cannot", words="No", by=world.stan)
     assert told_of(world.ward_7.pk, Period.containing(today, "month")).removed == ("No room on Mondays.",)
 
 
@@ -169,7 +169,7 @@ def test_an_answer_that_says_too_little_is_refused_beside_its_field(world, said,
     action = barrier_of(sent(world))
 
     with pytest.raises(ValidationError) as refused:
-        actions.answer_barrier(action=action, **said, by=world.stan)
+        actions.answer_barrier(barrier=action, **said, by=world.stan)
 
     assert list(refused.value.error_dict) == [field]
     assert BarrierAction.objects.get().answer == ""
@@ -179,7 +179,7 @@ def test_a_barrier_is_not_gone_before_it_was_asked_about(world):
     action = barrier_of(sent(world))
 
     with pytest.raises(ValidationError) as refused:
-        actions.remove_barrier(action=action, removed_on=date(2025, 1, 1), by=world.amina)
+        actions.remove_barrier(barrier=action, removed_on=date(2025, 1, 1), by=world.amina)
 
     assert list(refused.value.error_dict) == ["removed_on"]
 

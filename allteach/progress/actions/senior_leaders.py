@@ -127,7 +127,7 @@ def end_sponsor_link(*, link: SponsorLink, by: Person | None) -> None:
 @transaction.atomic
 def answer_barrier(
     *,
-    action: BarrierAction,
+    barrier: BarrierAction,
     answer: str,
     words: str = "",
     by_when: date | None = None,
@@ -138,8 +138,8 @@ def answer_barrier(
 
     May be said anew until the barrier is gone. Raises ValidationError by field.
     """
-    action = BarrierAction.objects.select_for_update(of=("self",)).select_related("report").get(pk=action.pk)
-    if action.removed_on is not None:
+    barrier = BarrierAction.objects.select_for_update(of=("self",)).select_related("report").get(pk=barrier.pk)
+    if barrier.removed_on is not None:
         raise ValidationError(_("This is out of the way already. Thank you."), code="stage")
     if answer not in Answer.values:
         raise ValidationError({"answer": _("Choose one of the answers.")})
@@ -152,30 +152,30 @@ def answer_barrier(
         Answer.NEED_MORE: {"words": _("Say what you need to know.")},
     }[Answer(answer)]
     said = {"answer": answer, "words": words, "by_when": by_when if answer == Answer.WILL_DO else None}
-    errors = write_answers(action, said, needed=needed, was_checked=was_checked)
+    errors = write_answers(barrier, said, needed=needed, was_checked=was_checked)
     today = timezone.localdate()
-    if action.by_when and not today <= action.by_when <= today + timedelta(days=730):
+    if barrier.by_when and not today <= barrier.by_when <= today + timedelta(days=730):
         errors["by_when"] = [_("Choose a day from today on.")]
     refuse(errors)
-    action.answered_at, action.answered_by = timezone.now(), by
-    action.save()
-    _record(events.BARRIER_ANSWERED, action.report, by, answer=answer, by_when=action.by_when, texts={"words": words})
-    return action
+    barrier.answered_at, barrier.answered_by = timezone.now(), by
+    barrier.save()
+    _record(events.BARRIER_ANSWERED, barrier.report, by, answer=answer, by_when=barrier.by_when, texts={"words": words})
+    return barrier
 
 
 @transaction.atomic
-def remove_barrier(*, action: BarrierAction, removed_on: date, by: Person) -> BarrierAction:
+def remove_barrier(*, barrier: BarrierAction, removed_on: date, by: Person) -> BarrierAction:
     """Say that a barrier is gone, and since when: the report of that month celebrates it. The first to say it holds."""
-    action = BarrierAction.objects.select_for_update(of=("self",)).select_related("report").get(pk=action.pk)
-    if action.removed_on is not None:
-        return action
-    sent_on = timezone.localdate(action.report.sent_at)
+    barrier = BarrierAction.objects.select_for_update(of=("self",)).select_related("report").get(pk=barrier.pk)
+    if barrier.removed_on is not None:
+        return barrier
+    sent_on = timezone.localdate(barrier.report.sent_at)
     if not sent_on <= removed_on <= timezone.localdate():
         raise ValidationError({"removed_on": _("Choose a day between the day you asked and today.")})
-    action.removed_on, action.removed_by = removed_on, by
-    action.save()
-    _record(events.BARRIER_REMOVED, action.report, by, removed_on=removed_on)
-    return action
+    barrier.removed_on, barrier.removed_by = removed_on, by
+    barrier.save()
+    _record(events.BARRIER_REMOVED, barrier.report, by, removed_on=removed_on)
+    return barrier
 
 
 def _require_draft(report: SeniorLeaderReport) -> None:

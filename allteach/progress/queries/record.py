@@ -21,19 +21,21 @@ from allteach.measures.queries.readings import readings_of
 from allteach.measures.queries.timelines import Timeline, timelines_of, within
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Meeting
-from allteach.progress.models import BarrierAction
-from allteach.progress.told import Told, ToldAim, ToldChange, ToldMeasure, ToldTest, written
+from allteach.progress.models import AssessmentScore, BarrierAction, SelfScore
+from allteach.progress.told import Told, ToldAim, ToldChange, ToldMeasure, ToldScore, ToldTest, written
+
+SCORES_TOLD = 6  # Months.
 
 
 def told_of(team: int, month: Period) -> Told:
-    """What the record tells of one team's month: eleven queries."""
+    """What the record tells of one team's month: thirteen queries."""
     return told_of_many([team], [month])[team, month]
 
 
 def told_of_many(teams: Sequence[int], months: Sequence[Period]) -> dict[tuple[int, Period], Told]:
     """The same of many teams and months at once: the same queries, and one call of the engine."""
     aims, tests, changes = _aims(teams), _tests(teams), _changes(teams)
-    meetings, removed = _meetings(teams), _removed(teams)
+    meetings, removed, scores = _meetings(teams), _removed(teams), _scores(teams)
     measures = _measures(teams, months)
     found = {}
     for team in teams:
@@ -49,6 +51,7 @@ def told_of_many(teams: Sequence[int], months: Sequence[Period]) -> dict[tuple[i
                 closed=sum(_is_in(_over_on(cycle), month) for cycle in under_way),
                 meetings=len(held),
                 minutes=sum(held),
+                scores=_scores_until(scores.get(team, {}), month),
                 removed=tuple(words for day, words in removed.get(team, ()) if month.start <= day <= month.end),
             )
     return found
@@ -171,6 +174,27 @@ def _removed(teams: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
         if action.removed_on is not None:
             found.setdefault(action.report.team_id, []).append((action.removed_on, action.barrier))
     return found
+
+
+# --- scores --------------------------------------------------------------------------------------------------------
+
+
+def _scores(teams: Iterable[int]) -> dict[int, dict[date, ToldScore]]:
+    """What was released, and what each team said of itself, by month."""
+    found: dict[int, dict[date, ToldScore]] = {}
+    own = SelfScore.objects.of_team().filter(team__in=teams).values_list("team_id", "month", "value")
+    for team, month, value in own:
+        found.setdefault(team, {})[month] = ToldScore(month.isoformat(), own=str(value))
+    agreed = AssessmentScore.objects.filter(team__in=teams).released().newest()
+    for team, month, value in agreed.values_list("team_id", "month", "value"):
+        said = found.setdefault(team, {}).get(month, ToldScore(month.isoformat()))
+        found[team][month] = replace(said, agreed=str(value))
+    return found
+
+
+def _scores_until(scores: dict[date, ToldScore], month: Period) -> tuple[ToldScore, ...]:
+    stood = [scores[day] for day in sorted(scores) if day <= month.end]
+    return tuple(stood[-SCORES_TOLD:])
 
 
 # --- the numbers ---------------------------------------------------------------------------------------------------

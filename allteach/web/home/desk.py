@@ -224,6 +224,59 @@ def _charter(need: Need, person: Person, language: Language, today: date) -> Des
     )
 
 
+def _report(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    state = need.about
+    month = language.period(state.month.start, state.month.kind, "long")
+    address = reverse("monthly_reports:write_report", args=[slug_for(need.space, person), state.month])
+    return DeskItem(
+        title=_("Report of %(month)s for %(team)s") % {"month": month, "team": name_for(need.space, person)},
+        why=_("Three boxes and a plan; the rest stands there already."),
+        address=address,
+        due=when(state.due_on, today),
+        is_due_now=need.is_due_now,
+        ways=(Way(_("Write on") if state.has_draft else _("Write it"), address, month),),
+    )
+
+
+def _reply(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    replies = need.about
+    period = replies[0].report.period
+    words = ngettext("%(name)s replied to your report", "%(count)d replies to your reports", len(replies))
+    address = reverse("monthly_reports:report", args=[slug_for(need.space, person), period])
+    return DeskItem(
+        title=words % {"name": replies[0].by.name, "count": len(replies)},
+        why=f"{name_for(need.space, person)}, {language.period(period.start, period.kind, 'long')}",
+        address=address,
+        is_due_now=need.is_due_now,
+        ways=(Way(_("Read and answer"), address),),
+    )
+
+
+def _unread(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    reports = need.about
+    words = ngettext("One report is new to you", "%(count)d reports are new to you", len(reports))
+    latest = max(report.period for report in reports)
+    address = reverse("monthly_reports:queue", args=[need.space.slug]) + f"?month={latest}&state=unread"
+    return DeskItem(
+        title=words % {"count": len(reports)},
+        why=_some([name_for(report.team, person) for report in reports]),
+        address=address,
+        ways=(Way(_("Read them"), address),),
+    )
+
+
+def _barrier(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    action = need.about
+    address = reverse("senior_leaders:answer_barrier", args=[slug_for(need.space, person), action.report.period])
+    return DeskItem(
+        title=_("%(team)s asks you for a decision") % {"team": name_for(need.space, person)},
+        why=action.decision_wanted,
+        address=address,
+        is_due_now=need.is_due_now,
+        ways=(Way(_("Answer"), address),),
+    )
+
+
 DESK = {
     "values": _values,
     "test": _test,
@@ -236,6 +289,10 @@ DESK = {
     "change": _change,
     "invitations": _invitations,
     "charter": _charter,
+    "report": _report,
+    "reply": _reply,
+    "unread": _unread,
+    "barrier": _barrier,
 }
 
 

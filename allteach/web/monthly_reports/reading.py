@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -67,12 +68,15 @@ def reports(request, team):
     states = report_states([found], months, today=today, seen_by=request.person)
     is_team = can_see_own(request.person, found)
     asked = [states[found.pk, month] for month in months if states[found.pk, month].is_due]
-    actions = ()
+    actions: tuple[Action, ...] = ()
     if can_write_reports(request.person, found):
         waiting = next((state for state in reversed(asked) if not state.is_in and state.month.is_over(today)), None)
         if waiting is not None:
             words = _("Write %(month)s") % {"month": period_in_words(waiting.month)}
             actions = (Action(words, address("write_report", found, waiting.month, request.person), is_main=True),)
+    actions += (
+        Action(_("For the sponsor"), reverse("senior_leaders:leader_reports", args=[slug_for(found, request.person)])),
+    )
     context = {
         "place": team_place(found, request.person, current="reports", actions=actions),
         "has_any": bool(asked),

@@ -1,0 +1,1 @@
+"""The page for a team's sponsor: written by the team, read and answered by the sponsor."""
