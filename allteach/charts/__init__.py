@@ -4,6 +4,14 @@ A page embeds `figure(Plot(…), ident=…)`: sentence, drawing for two widths, 
 `draw(plot, ident=…, theme=…)`, with colours written in. Words alone are `in_words`, numbers alone `table`.
 """
 
+from allteach.charts.adoption_chart import (
+    AdoptionPlot,
+    AdoptionTurn,
+    adoption_chart,
+    adoption_figure,
+    adoption_in_words,
+    adoption_table,
+)
 from allteach.charts.control_chart import NARROW, WIDE, draw
 from allteach.charts.figure import figure
 from allteach.charts.funnel_chart import funnel, funnel_figure, funnel_in_words, funnel_table
@@ -33,6 +41,8 @@ __all__ = [
     "NARROW",
     "THEMES",
     "WIDE",
+    "AdoptionPlot",
+    "AdoptionTurn",
     "FunnelPlot",
     "Language",
     "Note",
@@ -43,6 +53,10 @@ __all__ = [
     "ProcessStep",
     "StepCounts",
     "Theme",
+    "adoption_chart",
+    "adoption_figure",
+    "adoption_in_words",
+    "adoption_table",
     "assurance_icon",
     "assurance_words",
     "draw",

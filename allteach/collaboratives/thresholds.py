@@ -58,6 +58,7 @@ GROUPS: dict[str, str | Promise] = {
     "contact": _("Coach contacts"),
     "attention": _("When a team needs attention"),
     "score": _("Progress score"),
+    "spread": _("Spread and holding the gains"),
     "messages": _("Reminders"),
 }
 
@@ -100,5 +101,10 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("score.least_teams", _("Released scores in a month before all may see how they spread"), 5, 3, 20),
     Threshold("messages.fewer_after", _("Ignored reminders, after which there is one for each month"), 4, 2, 24),
     Threshold("messages.none_after", _("Ignored reminders, after which there are none"), 8, 3, 48),
+    Threshold("spread.raters", _("Ratings are shown once so many people have answered"), 5, 3, 10),
+    Threshold("spread.low_rating", _("A middle answer below this asks for another test"), 3, 2, 5),
+    Threshold("spread.first_check_months", _("Months after which a kept change is first checked"), 3, 1, 6),
+    Threshold("spread.second_check_months", _("Months after which it is checked again"), 6, 2, 12),
+    Threshold("spread.last_check_months", _("Months after which it is checked for the last time"), 12, 6, 24),
 )
 USUAL: Mapping[str, Number] = {row.key: row.usual for row in THRESHOLDS}

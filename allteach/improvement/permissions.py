@@ -1,6 +1,6 @@
 """What a person may do with aims, ideas, tests of change and kept changes."""
 
-from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange
+from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange, SpreadPlan
 from allteach.people.models import Person
 from allteach.spaces.models import Audience, Space
 from allteach.spaces.permissions import has_ability
@@ -45,6 +45,22 @@ def can_share_lesson(person: Person, cycle: Cycle) -> bool:
 
 def can_write_aim(person: Person, team: Space) -> bool:
     """The team itself."""
+    return can_test_changes(person, team)
+
+
+def can_plan_spread(person: Person, team: Space) -> bool:
+    """The team itself: begin a plan, write it, put it forward, say where units stand."""
+    return can_test_changes(person, team)
+
+
+def can_approve_spread_plan(person: Person, plan: SpreadPlan) -> bool:
+    """The sponsor or the lead, once it was put before them."""
+    is_waiting = plan.state == SpreadPlan.Status.PROPOSED and plan.team.closed_at is None
+    return is_waiting and has_ability(person, Ability.APPROVE_SPREAD, plan.team)
+
+
+def can_rate(person: Person, team: Space) -> bool:
+    """Those who would work this way: the team itself."""
     return can_test_changes(person, team)
 
 

@@ -35,6 +35,19 @@ FIELDS: Fields = {
         "status_reason",
         NOTHING_PERSONAL: "team number change_idea from_cycle kept_on scope_done scope_total charts check_on over_on",
     },
+    "SpreadPlan": {
+        FREE_TEXT: "unit_word executive_sponsor day_to_day_leader priority_link target_units spread_aim waves "
+        "infrastructure_changes change_package_version core_components adaptable_parts case_for_change messages "
+        "channels messengers opinion_leaders adopter_map peer_support learning_capture faq_link adoption_measure "
+        "outcome_measures review_dates",
+        WHO: "approved_by",
+        NOTHING_PERSONAL: "team number change_idea kept_change phase units_in_all aim_units starts_on reach_by curve "
+        "charts proposed_at approved_at",
+    },
+    "SpreadUnit": {FREE_TEXT: "name", NOTHING_PERSONAL: "plan number"},
+    "SpreadStep": {FREE_TEXT: "reason", WHO: "by", NOTHING_PERSONAL: "unit state on at"},
+    "RatingSheet": {WHO: "rater", NOTHING_PERSONAL: "subject scale rated_on"},
+    "RatingScore": {PERSONAL: "score", NOTHING_PERSONAL: "sheet item"},
     "ProcessMap": {NOTHING_PERSONAL: "team shows current"},
     "ProcessMapVersion": {
         FREE_TEXT: "name notes",

@@ -63,6 +63,7 @@ class Ability(TextChoices):
     SET_BASELINES = "set_baselines", _("Freeze and re-base, with a reason")
     ANNOTATE = "annotate", _("Add notes to charts")
     TEST_CHANGES = "test_changes", _("Plan, run and close tests of change")
+    APPROVE_SPREAD = "approve_spread", _("Approve a spread plan")
     SIGN_AGREEMENTS = "sign_agreements", _("Record data agreements")
     PLAN_MEETINGS = "plan_meetings", _("Plan sessions and calls, and see what those who come need")
     RUN_MEETINGS = "run_meetings", _("Run meetings: who is there, what is said, who does what")
@@ -96,6 +97,7 @@ _TEAM = _EVERYBODY | {
 _TEAM_LEAD = _TEAM | {
     Ability.MANAGE_SPACE,
     Ability.INVITE,
+    Ability.APPROVE_SPREAD,
     Ability.DEFINE_OWN_MEASURES,
     Ability.SET_BASELINES,
     Ability.CORRECT_VALUES,
@@ -206,7 +208,9 @@ ROLES: dict[Role, RoleRow] = {
     Role.TEAM_MEMBER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
     Role.PARTNER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
     Role.SPONSOR: RoleRow(
-        here=frozenset(_EVERYBODY | {Ability.SEE_NUMBERS, Ability.READ_REPORTS, Ability.ANSWER_BARRIERS}),
+        here=frozenset(
+            _EVERYBODY | {Ability.SEE_NUMBERS, Ability.READ_REPORTS, Ability.ANSWER_BARRIERS, Ability.APPROVE_SPREAD}
+        ),
         spaces=frozenset({"team"}),
     ),
     Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS})),

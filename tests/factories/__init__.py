@@ -6,6 +6,7 @@ from tests.factories.improvement import (
     CycleFactory,
     ImplementedChangeFactory,
     RampFactory,
+    SpreadPlanFactory,
 )
 from tests.factories.measures import (
     AnnotationFactory,
@@ -57,6 +58,7 @@ __all__ = [
     "PersonFactory",
     "RampFactory",
     "RecruitmentFactory",
+    "SpreadPlanFactory",
     "TeamFactory",
     "TeamMeasureFactory",
     "TimetableFactory",

@@ -5,7 +5,16 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from allteach.improvement.models import Aim, AimVersion, ChangeIdea, Cycle, ImplementedChange, Prediction, Ramp
+from allteach.improvement.models import (
+    Aim,
+    AimVersion,
+    ChangeIdea,
+    Cycle,
+    ImplementedChange,
+    Prediction,
+    Ramp,
+    SpreadPlan,
+)
 from tests.factories.people import PersonFactory
 from tests.factories.spaces import CollaborativeFactory, TeamFactory
 
@@ -85,3 +94,23 @@ class AimFactory(DjangoModelFactory):
         answers = {"what_improves": self.title, "target_value": Decimal(3), "by_when": date(2027, 6, 30), **kwargs}
         self.current = AimVersion.objects.create(aim=self, by=PersonFactory(), **answers)
         self.save()
+
+
+class SpreadPlanFactory(DjangoModelFactory):
+    """A draft for nine clinicians, from March to September 2025. Later states are reached by actions."""
+
+    class Meta:
+        model = SpreadPlan
+
+    kind = "spread_plan"
+    team = factory.SubFactory(TeamFactory)
+    space = factory.SelfAttribute("team")
+    title = "Goal card with every clinician"
+    audience = "team"
+    state = "draft"
+    number = factory.LazyAttribute(lambda plan: SpreadPlan.objects.filter(team=plan.team).count() + 1)
+    unit_word = "clinicians"
+    units_in_all = 9
+    aim_units = 8
+    starts_on = date(2025, 3, 1)
+    reach_by = date(2025, 9, 1)

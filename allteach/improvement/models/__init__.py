@@ -5,6 +5,8 @@ from allteach.improvement.models.cycles import Cycle, CycleQuerySet, Prediction,
 from allteach.improvement.models.ideas import CareElement, ChangeIdea
 from allteach.improvement.models.kept import ImplementedChange
 from allteach.improvement.models.process_maps import ProcessMap, ProcessMapVersion, ProcessStep
+from allteach.improvement.models.ratings import RatingScore, RatingSheet
+from allteach.improvement.models.spread import SpreadPlan, SpreadStep, SpreadUnit
 
 __all__ = [
     "Aim",
@@ -20,4 +22,9 @@ __all__ = [
     "ProcessMapVersion",
     "ProcessStep",
     "Ramp",
+    "RatingScore",
+    "RatingSheet",
+    "SpreadPlan",
+    "SpreadStep",
+    "SpreadUnit",
 ]
