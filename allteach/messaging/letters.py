@@ -19,6 +19,7 @@ from allteach.measures.queries.due import due_periods, latest_periods
 from allteach.messaging.models import Message
 from allteach.messaging.months import REPORTERS, WHOLE_TEAM
 from allteach.people.models import Person
+from allteach.progress.queries.reports import awaited_reports
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.naming import name_for
 from allteach.spaces.roles import Role
@@ -133,23 +134,36 @@ def value_corrected(message: Message) -> Contents | None:
 
 
 def month_due(message: Message) -> Contents | None:
-    """Which month, and when it is due. Nothing when it was sent meanwhile, or the reader reports it no longer."""
+    """Which month, when it is due, and whether its numbers, its report or both are missing.
+
+    Nothing when all was sent meanwhile, or the reader reports it no longer.
+    """
     team = Space.objects.active().filter(pk=_pk(message)).select_related("parent").first()
     if team is None or message.person is None or not _reports(message.person, team):
         return None
     today = _today_of(team)
-    periods = due_periods([team.pk], today=today).get(team.pk, [])
     wanted = message.period.partition(" ")[0]
-    found = next((each for each in periods if str(each.period) == wanted), None)
-    if found is None:
+    periods = due_periods([team.pk], today=today).get(team.pk, [])
+    numbers = next((each for each in periods if str(each.period) == wanted), None)
+    awaited = awaited_reports([team], today=today).get(team.pk, [])
+    report = next(((month, due_on) for month, due_on in awaited if str(month) == wanted), None)
+    if numbers is not None:
+        period, due_on = numbers.period, numbers.due_on
+    elif report is not None:
+        period, due_on = report
+    else:
         return None
     return {
         "space": team.name,
-        "month": period_in_words(found.period),
-        "due_on": found.due_on,
-        "is_late": found.is_late(today),
-        "left": found.measures - found.started,
-        "link": link("reporting:grid", team=team.slug, period=found.period),
+        "month": period_in_words(period),
+        "due_on": due_on,
+        "is_late": today > due_on,
+        "has_numbers": numbers is not None,
+        "has_report": report is not None,
+        "left": numbers.measures - numbers.started if numbers else 0,
+        "link": link("reporting:grid", team=team.slug, period=period)
+        if numbers
+        else link("monthly_reports:write_report", team=team.slug, month=period),
     }
 
 

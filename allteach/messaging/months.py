@@ -18,6 +18,7 @@ from allteach.measures.queries.due import DuePeriod, due_periods, latest_periods
 from allteach.messaging.models import Message
 from allteach.messaging.readers import Owed, Reader
 from allteach.people.models import Person
+from allteach.progress.queries.reports import awaited_reports
 from allteach.spaces.models import Membership, Space, Team
 from allteach.spaces.roles import Role
 
@@ -34,11 +35,12 @@ LISTED_AFTER = (2, 3)
 def months_that_are_due(now: datetime) -> Iterable[Owed]:
     """A week and a day before a month is due, and a day and three days after it: to those who report for the team.
 
+    Its numbers and its report are one reminder: it goes while either is missing.
     From eight in the morning of the team's own clock; a day late when no worker ran, later not at all. Whoever acted
     on none of the last reminders gets one for each month, and then none: their director sees it, and speaks to them.
     """
     teams = _teams()
-    due = due_periods(teams, today=now.date())
+    due = with_reports(due_periods(teams, today=now.date()), teams, now)
     waiting = list(_steps(teams, due, now))
     reporters = _members({team for team, _due, _step in waiting}, REPORTERS)
     ignored = ignored_reminders({team for team, _due, _step in waiting})
@@ -161,6 +163,17 @@ def _steps(
             step = _step_of((local.date() - each.due_on).days)
             if step is not None:
                 yield team, each, step
+
+
+def with_reports(due: dict[int, list[DuePeriod]], teams: dict[int, Team], now: datetime) -> dict[int, list[DuePeriod]]:
+    """What is due, and besides it the months whose numbers are in and whose report is not."""
+    found = {team: list(periods) for team, periods in due.items()}
+    for team, awaited in awaited_reports(list(teams.values()), today=now.date()).items():
+        known = {each.period for each in found.get(team, ())}
+        for month, due_on in awaited:
+            if month not in known:
+                found.setdefault(team, []).append(DuePeriod(team, month, due_on, measures=0, started=0))
+    return found
 
 
 def _step_of(days: int) -> int | None:

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
-from allteach.messaging import letters
+from allteach.messaging import letters, report_letters
 from allteach.messaging.models import Message, Pace
 from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
 from allteach.messaging.readers import Owed, Reader
 from allteach.people.models import Person
+from allteach.progress import events as progress_events
 from allteach.spaces import events as space_events
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.roles import Role
@@ -128,6 +129,12 @@ LETTERS = {
         Letter("not_in_yet", _("Teams you direct have not sent a month yet"), letters.not_in_yet),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
+        Letter("report_in", _("A report of your team, or of one you coach, is in"), report_letters.about_report),
+        Letter("report_reply", _("Somebody replied to your team's report"), report_letters.about_report),
+        Letter("report_returned", _("A report of your team came back with a question"), report_letters.about_report),
+        Letter("sponsor_page", _("A page from a team you sponsor"), report_letters.sponsor_page, is_never_lost=True),
+        Letter("barrier_answered", _("A sponsor answered what is in the way"), report_letters.about_barrier),
+        Letter("barrier_gone", _("What you were asked to move is gone"), report_letters.about_barrier),
     )
 }
 
@@ -149,6 +156,12 @@ NOTICES = {
             about=lambda event: f"measures.teammeasure:{event.subject}",
             period=lambda event: event.at.date().isoformat(),
         ),
+        Notice(progress_events.REPORT_SENT, "report_in", to=report_letters.team_and_coach),
+        Notice(progress_events.REPORT_REPLIED_TO, "report_reply", to=report_letters.those_who_lead_the_team),
+        Notice(progress_events.REPORT_RETURNED, "report_returned", to=report_letters.those_who_lead_the_team),
+        Notice(progress_events.LEADER_REPORT_SENT, "sponsor_page", to=report_letters.sponsors_of_the_team),
+        Notice(progress_events.BARRIER_ANSWERED, "barrier_answered", to=report_letters.team_and_coach),
+        Notice(progress_events.BARRIER_REMOVED, "barrier_gone", to=report_letters.sponsors_of_the_team),
     )
 }
 

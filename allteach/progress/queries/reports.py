@@ -116,6 +116,21 @@ def _state(
     )
 
 
+def awaited_reports(teams: Sequence[Space], *, today: date) -> dict[int, list[tuple[Period, date]]]:
+    """The reports of the last months that are not in, with the day each is due, the oldest first: five queries.
+
+    Only of collaboratives with a calendar: where nothing was planned, nobody is reminded of a report.
+    """
+    planned = set(Timetable.objects.values_list("space_id", flat=True))
+    asked = [team for team in teams if team.parent_id in planned]
+    last = Period.containing(today, "month").previous()
+    found: dict[int, list[tuple[Period, date]]] = {}
+    for state in report_states(asked, [last.previous(), last], today=today).values() if asked else ():
+        if state.due_on is not None and not state.is_in:
+            found.setdefault(state.team, []).append((state.month, state.due_on))
+    return found
+
+
 def due_days(teams: Iterable[Space], months: Sequence[Period]) -> dict[tuple[int, Period], date | None]:
     """When each team's report of each month is due; None where none is asked of it: two queries.
 
