@@ -27,6 +27,8 @@ def page(
     """
     if file := file_asked_for(request, tables):
         return file
+    if place := context.get("place"):
+        context = {**context, "place": place.seen_by(getattr(request, "person", None))}
     context = {**context, "tables": {table.key: shown_table(table, request) for table in tables}}
     htmx = request.htmx
     wants_part = part and htmx and not htmx.boosted and not htmx.history_restore_request

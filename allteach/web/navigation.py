@@ -1,13 +1,16 @@
 """Where am I, and what can I do here: finished values for the base page."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from allteach.people.models import Person
 from allteach.people.permissions import can_see_installation
+from allteach.spaces.models import Space
 
 Words = str | Promise
 
@@ -22,13 +25,35 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Tab:
-    """One tab of a space. `count` is plain; `waits` says that something there waits for this person."""
+    """One tab of a space. `count` is plain; `waits` says that something there waits for this person.
+
+    A tab may hold several pages, as tabs `within`: it leads to the first of them that this person may see.
+    """
 
     words: Words
-    address: str
+    address: str = ""
     is_current: bool = False
     count: int | None = None
     waits: bool = False
+    within: tuple["Tab", ...] = ()
+    is_for: Callable[[Person], bool] | None = None  # Whom it is shown to; None: whoever may know of the space.
+
+    def seen_by(self, person: Person | None) -> "Tab | None":
+        """The tab as this person finds it; None where nothing of it is for them."""
+        if self.is_for is not None and (person is None or not self.is_for(person)):
+            return None
+        if not self.within:
+            return self
+        within = tabs_seen_by(self.within, person)
+        if not within:
+            return None
+        is_current = any(tab.is_current for tab in within)
+        return replace(self, address=within[0].address, within=within, is_current=is_current)
+
+
+def tabs_seen_by(tabs: tuple[Tab, ...], person: Person | None) -> tuple[Tab, ...]:
+    """Those of some tabs that this person finds."""
+    return tuple(seen for tab in tabs if (seen := tab.seen_by(person)) is not None)
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,56 @@ class Place:
     actions: tuple[Action, ...] = ()
     tabs: tuple[Tab, ...] = ()
     space: Words = ""
+
+    def seen_by(self, person: Person | None) -> "Place":
+        """The place with the tabs that this person finds."""
+        return replace(self, tabs=tabs_seen_by(self.tabs, person))
+
+    @property
+    def beside(self) -> tuple[Tab, ...]:
+        """The pages of the current tab, when it holds more than one."""
+        return next((tab.within for tab in self.tabs if tab.is_current and len(tab.within) > 1), ())
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a space that a tab leads to: its key, what it is called, its view, and whom it is for."""
+
+    key: str
+    words: Words
+    view: str
+    is_for: Callable[[Person, Space], bool] | None = None
+
+
+Groups = tuple[tuple[Words, tuple[Leaf, ...]], ...]  # Tabs by their words, each with its pages.
+
+
+def tabs_of(groups: Groups, space: Space, *, slug: str, current: str) -> tuple[Tab, ...]:
+    """The tabs of a space, each with its pages; `current` is the key of the page that is looked at."""
+    return tuple(
+        Tab(
+            words,
+            within=tuple(
+                Tab(
+                    leaf.words,
+                    reverse(leaf.view, args=[slug]),
+                    is_current=leaf.key == current,
+                    is_for=leaf.is_for and _in(space, leaf.is_for),
+                )
+                for leaf in leaves
+            ),
+        )
+        for words, leaves in groups
+    )
+
+
+def _in(space: Space, is_for: Callable[[Person, Space], bool]) -> Callable[[Person], bool]:
+    return lambda person: is_for(person, space)
+
+
+def leaf_of(groups: Groups, key: str) -> Leaf:
+    """The page of this key."""
+    return next(leaf for _words, leaves in groups for leaf in leaves if leaf.key == key)
 
 
 @dataclass(frozen=True)

@@ -4,55 +4,41 @@ from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from allteach.spaces.models import Space
-from allteach.web.navigation import Action, Crumb, Place, Tab, Words
+from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, tabs_of
 
-TABS = (
-    ("overview", "collaboratives:collaborative"),
-    ("teams", "collaboratives:teams"),
-    ("measures", "measures:measures"),
-    ("ideas", "improvement:ideas"),
-    ("charter", "collaboratives:charter"),
-    ("calendar", "calendars:calendar"),
-    ("people", "spaces:people"),
+# The tabs, each with its pages. To add a page, add a leaf to the tab that it belongs to.
+GROUPS = (
+    (gettext_lazy("Overview"), (Leaf("overview", gettext_lazy("Overview"), "collaboratives:collaborative"),)),
+    (gettext_lazy("Teams"), (Leaf("teams", gettext_lazy("Teams"), "collaboratives:teams"),)),
+    (gettext_lazy("Measures and goals"), (Leaf("measures", gettext_lazy("Measures and goals"), "measures:measures"),)),
+    (gettext_lazy("Ideas"), (Leaf("ideas", gettext_lazy("Ideas"), "improvement:ideas"),)),
+    (gettext_lazy("Charter"), (Leaf("charter", gettext_lazy("Charter"), "collaboratives:charter"),)),
+    (gettext_lazy("Calendar"), (Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),)),
+    (gettext_lazy("People"), (Leaf("people", gettext_lazy("People"), "spaces:people"),)),
 )
-
-
-def tab_words() -> dict[str, str]:
-    """What each tab of a collaborative is called."""
-    return {
-        "overview": _("Overview"),
-        "teams": _("Teams"),
-        "measures": _("Measures and goals"),
-        "ideas": _("Ideas"),
-        "charter": _("Charter"),
-        "calendar": _("Calendar"),
-        "people": _("People"),
-    }
 
 
 def collaborative_place(
     collaborative: Space, *, current: str, actions: tuple[Action, ...] = (), facts: tuple = ()
 ) -> Place:
-    """The place of one of a collaborative's pages."""
-    words = tab_words()
+    """The place of one of a collaborative's pages; `current` is the key of its leaf."""
     return Place(
         name=collaborative.name,
         path=(Crumb(_("Spaces"), reverse("collaboratives:spaces")),),
         facts=facts or ((collaborative.summary,) if collaborative.summary else ()),
         actions=actions,
-        tabs=tuple(
-            Tab(words[key], reverse(view, args=[collaborative.slug]), is_current=key == current) for key, view in TABS
-        ),
+        tabs=tabs_of(GROUPS, collaborative, slug=collaborative.slug, current=current),
     )
 
 
 def place_beneath(collaborative: Space, *, tab: str, name: Words) -> Place:
-    """The place of a page beneath one of a collaborative's tabs, with the path back to it."""
-    place = collaborative_place(collaborative, current=tab)
+    """The place of a page beneath one of a collaborative's pages, by the key of its leaf, with the path back to it."""
+    place, leaf = collaborative_place(collaborative, current=tab), leaf_of(GROUPS, tab)
     crumbs = (
         Crumb(collaborative.name, reverse("collaboratives:collaborative", args=[collaborative.slug])),
-        Crumb(tab_words()[tab], reverse(dict(TABS)[tab], args=[collaborative.slug])),
+        Crumb(leaf.words, reverse(leaf.view, args=[collaborative.slug])),
     )
     return replace(place, name=name, space=place.name, path=(*place.path, *crumbs), facts=())

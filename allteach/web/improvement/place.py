@@ -9,14 +9,8 @@ from allteach.improvement.models import Cycle
 from allteach.people.models import Person
 from allteach.spaces.models import Audience, Space
 from allteach.spaces.naming import is_named_to, name_for, slug_for
-from allteach.web.navigation import Crumb, Place, Words
-from allteach.web.teams.place import team_place
-
-BENEATH = {
-    "process": "improvement:process_maps",
-    "tests": "improvement:cycles",
-    "changes": "improvement:changes",
-}  # Tabs that have pages beneath them.
+from allteach.web.navigation import Crumb, Place, Words, leaf_of
+from allteach.web.teams.place import GROUPS, team_place
 
 
 def place_beneath(team: Space, person: Person, *, tab: str, name: Words, facts: tuple[Words, ...] = ()) -> Place:
@@ -24,9 +18,9 @@ def place_beneath(team: Space, person: Person, *, tab: str, name: Words, facts: 
     slug = slug_for(team, person)
     place = team_place(team, person, current=tab, facts=facts)
     crumbs = [Crumb(place.name, reverse("teams:team", args=[slug]))]
-    if tab in BENEATH:
-        words = {"process": _("Process map"), "tests": _("Tests"), "changes": _("Kept changes")}
-        crumbs.append(Crumb(words[tab], reverse(BENEATH[tab], args=[slug])))
+    if tab != "overview":
+        leaf = leaf_of(GROUPS, tab)
+        crumbs.append(Crumb(leaf.words, reverse(leaf.view, args=[slug])))
     return replace(place, name=name, space=place.name, path=(*place.path, *crumbs))
 
 

@@ -1,54 +1,45 @@
 """The header of a team's pages: where it stands, who it is, what can be done here."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
+from allteach.meetings.permissions import can_see_contacts
 from allteach.people.models import Person
-from allteach.progress.permissions import can_read_reports
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.spaces.permissions import can_see_people
-from allteach.web.navigation import Action, Crumb, Place, Tab
+from allteach.web.navigation import Action, Crumb, Leaf, Place, tabs_of
 
-TABS = (
-    ("overview", "teams:team"),
-    ("measures", "teams:measures"),
-    ("process", "improvement:process_maps"),
-    ("tests", "improvement:cycles"),
-    ("changes", "improvement:changes"),
-    ("reports", "monthly_reports:reports"),
-    ("people", "spaces:people"),
+# The tabs, each with its pages. To add a page, add a leaf to the tab that it belongs to.
+GROUPS = (
+    (_("Overview"), (Leaf("overview", _("Overview"), "teams:team"),)),
+    (_("Measures"), (Leaf("measures", _("Measures"), "teams:measures"),)),
+    (
+        _("Changes"),
+        (
+            Leaf("tests", _("Tests"), "improvement:cycles"),
+            Leaf("changes", _("Kept changes"), "improvement:changes"),
+            Leaf("process", _("Process map"), "improvement:process_maps"),
+        ),
+    ),
+    (_("The month"), (Leaf("contacts", _("Coaching"), "coaching:contacts", is_for=can_see_contacts),)),
+    (_("People"), (Leaf("people", _("People"), "spaces:people", is_for=can_see_people),)),
 )
-ASKED_FIRST = {"people": can_see_people, "reports": can_read_reports}  # Tabs that not everybody has.
 
 
 def team_place(
     team: Space, person: Person, *, current: str, actions: tuple[Action, ...] = (), facts: tuple = ()
 ) -> Place:
     """The place of one of a team's pages. Costs no query when the team was loaded by find_team."""
-    slug = slug_for(team, person)
-    words = {
-        "overview": _("Overview"),
-        "measures": _("Measures"),
-        "process": _("Process map"),
-        "tests": _("Tests"),
-        "changes": _("Kept changes"),
-        "reports": _("Reports"),
-        "people": _("People"),
-    }
     path = (
-        [Crumb(team.parent.name, reverse("collaboratives:collaborative", args=[team.parent.slug]))]
+        (Crumb(team.parent.name, reverse("collaboratives:collaborative", args=[team.parent.slug])),)
         if team.parent
-        else []
+        else ()
     )
     return Place(
         name=name_for(team, person),
-        path=tuple(path),
+        path=path,
         facts=facts,
         actions=actions,
-        tabs=tuple(
-            Tab(words[key], reverse(view, args=[slug]), is_current=key == current)
-            for key, view in TABS
-            if key not in ASKED_FIRST or ASKED_FIRST[key](person, team)
-        ),
+        tabs=tabs_of(GROUPS, team, slug=slug_for(team, person), current=current),
     )

@@ -10,9 +10,12 @@ def path(crumbs):
 
 
 @register.simple_tag
-def tabs(tabs, *, label):
-    """The pages of one space: `navigation.Tab` values. `label` says of what. They wrap; nothing hides."""
-    return draw("tabs", tabs=tabs, label=label)
+def tabs(tabs, *, label, is_beside=False):
+    """The pages of one space: `navigation.Tab` values. `label` says of what. They wrap; nothing hides.
+
+    `is_beside`: a second, quieter row with the pages of the current tab.
+    """
+    return draw("tabs", tabs=tabs, label=label, is_beside=is_beside)
 
 
 @register.simple_block_tag
