@@ -262,8 +262,8 @@ def test_reminders_are_worked_out_and_written_in_as_many_questions_for_five_team
     now = DUE - timedelta(days=1)
 
     # Teams; measures, calendars and sheets; whose calendars ask for reports; who reports; reminders sent before; who
-    # declined, what is written, and the writing itself in its savepoint. Then teams, measures, calendars and sheets for thanks and for the director, and
-    # invitations that wait.
+    # declined, what is written, and the writing itself in its savepoint. Then teams, measures, calendars and sheets for
+    # thanks and for the director, and invitations that wait.
     with time_machine.travel(now, tick=False), django_assert_num_queries(19):
         assert write_reminders(now) == teams
 
