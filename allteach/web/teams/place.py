@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from allteach.meetings.permissions import can_see_contacts
 from allteach.people.models import Person
+from allteach.progress.permissions import can_read_reports
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.spaces.permissions import can_see_people
@@ -22,7 +22,7 @@ GROUPS = (
             Leaf("process", _("Process map"), "improvement:process_maps"),
         ),
     ),
-    (_("The month"), (Leaf("contacts", _("Coaching"), "coaching:contacts", is_for=can_see_contacts),)),
+    (_("The month"), (Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),)),
     (_("People"), (Leaf("people", _("People"), "spaces:people", is_for=can_see_people),)),
 )
 
