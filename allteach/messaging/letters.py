@@ -16,6 +16,7 @@ from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.language import period_in_words
 from allteach.measures.models import TeamMeasure
 from allteach.measures.queries.due import due_periods, latest_periods
+from allteach.messaging.letter import Contents
 from allteach.messaging.models import Message
 from allteach.messaging.months import REPORTERS, WHOLE_TEAM
 from allteach.people.models import Person
@@ -26,7 +27,6 @@ from allteach.spaces.roles import Role
 from allteach.spaces.secrets import secret_of
 from allteach.spaces.standing import Standing
 
-Contents = dict[str, Any]
 MOST_LINES = 8  # Of what moved in a calendar: the page has the rest.
 MOST_TEAMS = 40  # Named in one mail.
 SALT = "allteach.messaging.decline"

@@ -10,34 +10,22 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
 from allteach.messaging import letters, report_letters
-from allteach.messaging.models import Message, Pace
+from allteach.messaging.letter import LETTERS, Letter
+from allteach.messaging.models import Pace
 from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
 from allteach.messaging.readers import Owed, Reader
+from allteach.messaging.weekly import weekly, weekly_letters
 from allteach.people.models import Person
 from allteach.progress import events as progress_events
 from allteach.spaces import events as space_events
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.roles import Role
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A kind of mail. Its template is messaging/<key>.txt, whose first line is the subject."""
-
-    key: str
-    words: str | Promise  # What it tells, for those who choose what they hear.
-    says: Callable[[Message], letters.Contents | None]  # None: it is not true any more, and nothing is sent.
-    # When nobody can know whether a mail arrived, it is sent again (an invitation), or not (a reminder).
-    is_never_lost: bool = False
-    can_be_declined: bool = True
-    paces: tuple[Pace, ...] = (Pace.NOW, Pace.WEEKLY, Pace.NEVER)  # What can be chosen; first what is usual.
 
 
 @dataclass(frozen=True)
@@ -115,7 +103,7 @@ def invitations_that_wait(now: datetime) -> Iterable[Owed]:
 
 # --- The tables ----------------------------------------------------------------------------------------------------
 
-LETTERS = {
+LETTERS |= {
     letter.key: letter
     for letter in (
         Letter("invitation", _("You are invited"), letters.invitation, is_never_lost=True, can_be_declined=False),
@@ -127,6 +115,7 @@ LETTERS = {
         Letter("month_due", _("A month's numbers are due"), letters.month_due),
         Letter("month_in", _("A month's numbers are in, from which teams"), letters.month_in),
         Letter("not_in_yet", _("Teams you direct have not sent a month yet"), letters.not_in_yet),
+        Letter("digest", _("The week in one letter"), weekly, paces=(Pace.WEEKLY, Pace.MONTHLY, Pace.NEVER)),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
         Letter("report_in", _("A report of your team, or of one you coach, is in"), report_letters.about_report),
@@ -170,4 +159,5 @@ REMINDERS = (
     Reminder("month_due", owed=months_that_are_due),
     Reminder("month_in", owed=months_that_are_in),
     Reminder("not_in_yet", owed=teams_not_in_yet),
+    Reminder("digest", owed=weekly_letters),
 )

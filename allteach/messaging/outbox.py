@@ -18,7 +18,7 @@ from itertools import islice
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from allteach.core.actions import progress, record
 from allteach.core.models import Event
@@ -191,7 +191,8 @@ def _written(message: Message) -> tuple[EmailMultiAlternatives, Verdict] | None:
         if said.answer is not Answer.GO or said.address is None:
             _keep_back(message, said)
             return None
-        contents = letter.says(message)
+        with translation.override(said.address.language), timezone.override(said.address.time_zone):
+            contents = letter.says(message)
         if contents is None:
             _mark(message, Message.State.DROPPED, reason="over")
             return None

@@ -11,9 +11,9 @@ from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
 from django.utils.text import normalize_newlines
 
-from allteach.messaging.letters import Contents, decline_link
+from allteach.messaging.letter import Contents, Letter
+from allteach.messaging.letters import decline_link
 from allteach.messaging.models import Message
-from allteach.messaging.notices import Letter
 from allteach.messaging.readers import Address
 
 ADDRESS = re.compile(r"https?://\S+")

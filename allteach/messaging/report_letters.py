@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from allteach.core.language import period_in_words
 from allteach.core.models import Event
-from allteach.messaging.letters import Contents, link
+from allteach.messaging.letter import Contents
+from allteach.messaging.letters import link
 from allteach.messaging.models import Message
 from allteach.messaging.readers import Reader
 from allteach.people.models import Person
