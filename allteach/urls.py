@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),
     path("", include("allteach.web.calendars.urls")),
+    path("", include("allteach.web.documents.urls")),
     path("", include("allteach.web.improvement.urls")),
     path("", include("allteach.web.measures.urls")),
     path("", include("allteach.web.monthly_reports.urls")),

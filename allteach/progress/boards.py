@@ -62,7 +62,9 @@ class Board:
     def read(cls, kept: dict[str, Any]) -> "Board":
         """What was kept; what the product no longer knows is left away."""
         known = {each.name for each in fields(cls)}
-        said = {name: tuple(each) if isinstance(each, list) else each for name, each in kept.items() if name in known}
+        said: dict[str, Any] = {
+            name: tuple(each) if isinstance(each, list) else each for name, each in kept.items() if name in known
+        }
         said["people"] = tuple(BoardPerson(**each) for each in kept.get("people", ()))
         said["steps"] = tuple(BoardStep(**each) for each in kept.get("steps", ()))
         return cls(**said)

@@ -37,10 +37,11 @@ def kept(plot: Plot) -> dict[str, Any]:
 
 def plot_of(chart: dict[str, Any], language: Language) -> Plot:
     """The plot that was kept."""
+    same: dict[str, Any] = {name: chart[name] for name in AS_IT_IS}
+    same |= {name: {int(at): _told(said) for at, said in chart[name].items()} for name in BY_PLACE}
+    same |= {name: frozenset(chart[name]) for name in PLACES}
     plot = Plot(
-        **{name: chart[name] for name in AS_IT_IS},
-        **{name: {int(at): _told(said) for at, said in chart[name].items()} for name in BY_PLACE},
-        **{name: frozenset(chart[name]) for name in PLACES},
+        **same,
         analysis=None,
         periods=tuple((date.fromisoformat(start), kind) for start, kind in chart["periods"]),
         notes=tuple(Note(*note) for note in chart["notes"]),

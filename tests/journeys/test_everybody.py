@@ -40,6 +40,10 @@ NO_PAGE = {
     "imports:progress": "a part of a page",
     "reporting:keep": "a part of a page",
     "reporting:oldest": "leads on",
+    "documents:storyboard_file": "a file",
+    "documents:progress_file": "a file",
+    "documents:leaflet_file": "a file",
+    "documents:public_leaflet_file": "a file",
 }
 
 

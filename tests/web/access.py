@@ -24,7 +24,7 @@ from allteach.spaces import actions as space_actions
 from allteach.spaces.models import DataAgreement, Invitation, Membership
 from allteach.spaces.secrets import secret_of
 from allteach.web.calendars import feeds
-from tests.web import access_improvement, access_monthly_reports, access_senior_leaders
+from tests.web import access_documents, access_improvement, access_monthly_reports, access_senior_leaders
 
 PEOPLE = ("stranger", "amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
 
@@ -405,6 +405,8 @@ ROWS += [Row(f"monthly_reports:{name}", *row) for name, *row in access_monthly_r
 PLACES |= access_monthly_reports.PLACES
 ROWS += [Row(f"senior_leaders:{name}", *row) for name, *row in access_senior_leaders.ROWS]
 PLACES |= access_senior_leaders.PLACES
+ROWS += [Row(f"documents:{name}", *row) for name, *row in access_documents.ROWS]
+PLACES |= access_documents.PLACES
 
 # Answered by the sign-in library, whose own tests hold them; and pages for development.
 ELSEWHERE = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")

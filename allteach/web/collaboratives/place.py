@@ -17,6 +17,7 @@ GROUPS = (
     (gettext_lazy("Ideas"), (Leaf("ideas", gettext_lazy("Ideas"), "improvement:ideas"),)),
     (gettext_lazy("Charter"), (Leaf("charter", gettext_lazy("Charter"), "collaboratives:charter"),)),
     (gettext_lazy("Calendar"), (Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),)),
+    (gettext_lazy("Storyboards"), (Leaf("storyboards", gettext_lazy("Storyboards"), "documents:galleries"),)),
     (gettext_lazy("People"), (Leaf("people", gettext_lazy("People"), "spaces:people"),)),
 )
 

@@ -23,6 +23,7 @@ GROUPS = (
         ),
     ),
     (_("The month"), (Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),)),
+    (_("Storyboards"), (Leaf("storyboards", _("Storyboards"), "documents:storyboards"),)),
     (_("People"), (Leaf("people", _("People"), "spaces:people", is_for=can_see_people),)),
 )
 
