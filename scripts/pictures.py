@@ -152,6 +152,8 @@ PICTURES = (
     Picture("director-invite", ESI, "/spaces/maple-gate/people/invite/", last="main form"),
     Picture("director-agreements", ESI, f"{SPACE}agreements/", do=record_an_agreement, most=1000),
     Picture("director-define", ESI, f"{SPACE}measures/new/", most=800),
+    Picture("director-target", ESI, f"{SPACE}measures/foot-examination-12-months/goal/"),
+    Picture("director-thresholds", ESI, f"{SPACE}thresholds/", most=1000),
     Picture("director-collaborative", ESI, SPACE, first="body", most=1100),
     # A coach.
     Picture("coach-home", DANA, "/", last=".at-grid"),

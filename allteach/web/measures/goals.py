@@ -1,5 +1,7 @@
 """What a measure should reach."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.urls import reverse
 from django.utils import timezone
@@ -28,10 +30,10 @@ def set_target(request, space, measure):
         request.POST or None,
         initial={
             "words": goal.words if goal else wanted.current.plain_name,
-            "baseline": goal.baseline if goal else None,
+            "baseline": plain(goal.baseline) if goal else None,
             "version": goal.version if goal else None,
-            "target": target.value if target else None,
-            "stretch": target.stretch if target else None,
+            "target": plain(target.value) if target else None,
+            "stretch": plain(target.stretch) if target else None,
             "reach_by": target.reach_by if target else None,
             "holds_from": timezone.localdate(),
         },
@@ -48,3 +50,8 @@ def set_target(request, space, measure):
         "back": reverse("measures:measure", args=[found.slug, wanted.slug]),
     }
     return page(request, "measures/set_target.html", context, part="form")
+
+
+def plain(number: Decimal | None) -> Decimal | None:
+    """The number without the noughts behind it that it is stored with."""
+    return None if number is None else Decimal(f"{number.normalize():f}")
