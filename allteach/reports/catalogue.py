@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allteach.people.models import Person
+from allteach.reports.call_pack import call_pack_document, may_have_call_pack
 from allteach.reports.document import Document
 from allteach.reports.formats import FORMATS
 from allteach.reports.leaflet import leaflet
@@ -44,6 +45,7 @@ REPORTS = {
     for report in (
         Report("team_progress", _("Progress of a team"), team_progress, everybody_who_sees_it),
         Report("storyboard", _("Storyboard"), storyboard, everybody_who_sees_it),
+        Report("call_pack", _("Call pack"), call_pack_document, may_have_call_pack),
         Report("leaflet", _("Leaflet for patients"), leaflet, everybody_who_sees_it, formats=("pdf",)),
     )
 }

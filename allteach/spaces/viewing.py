@@ -1,6 +1,6 @@
 """Prepared queries of what somebody may see."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -37,3 +37,13 @@ class SeenBy:
             return list(self._queryset(person, **values))
         standing = person.standing
         return self._prepared(person=person.pk, inside=standing.inside, known=standing.known, **values)
+
+
+def anybody_who_knows(spaces: Iterable[int]) -> Person:
+    """A person who knows some spaces by name and nothing that is kept to them: what they may see, all others may.
+
+    For what is shown to everybody at once, whoever makes it: a storyboard on a wall, slides at a call.
+    """
+    person, known = Person(), frozenset(spaces)
+    person.standing = Standing(known=known, named=known)
+    return person

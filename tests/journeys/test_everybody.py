@@ -42,6 +42,7 @@ NO_PAGE = {
     "reporting:oldest": "leads on",
     "documents:storyboard_file": "a file",
     "documents:progress_file": "a file",
+    "documents:call_pack_file": "a file",
     "documents:leaflet_file": "a file",
     "documents:public_leaflet_file": "a file",
 }

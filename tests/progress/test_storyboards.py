@@ -25,9 +25,9 @@ from allteach.progress.queries.storyboards import (
     names_on,
     session_of,
     sessions_of,
-    somebody_else,
     storyboard_of,
 )
+from allteach.spaces.viewing import anybody_who_knows
 from tests.factories import AimFactory, AnnotationFactory, CycleFactory, ImplementedChangeFactory, TimetableFactory
 
 BEFORE, DURING, AFTER = date(2025, 1, 20), date(2025, 2, 4), date(2025, 2, 5)
@@ -123,7 +123,7 @@ def test_a_small_number_and_a_draft_are_not_kept_with_a_board(world, session):
 
 
 def test_somebody_else_is_nobody_in_particular(world):
-    other = somebody_else(world.clinic)
+    other = anybody_who_knows([world.clinic.pk, world.sugar.pk])
 
     assert other.pk is None
     assert other.standing.inside == frozenset()
@@ -132,7 +132,7 @@ def test_somebody_else_is_nobody_in_particular(world):
 def test_a_chart_that_was_kept_is_drawn_as_it_was(world):
     assert world.clinic_feet
     AnnotationFactory(space=world.clinic, team_measure=world.clinic_feet, on=date(2025, 3, 4), words="New scale")
-    other = somebody_else(world.clinic)
+    other = anybody_who_knows([world.clinic.pk, world.sugar.pk])
     [chart] = charts_for(measures_of(world.clinic, seen_by=other), seen_by=other, language=language_now())
 
     again = plot_of(kept(chart.plot), language_now())
@@ -145,7 +145,7 @@ def test_a_chart_with_nothing_on_it_can_be_kept(world):
     from tests.factories import TeamMeasureFactory
 
     TeamMeasureFactory(team=world.clinic, measure=world.foot_checks)
-    other = somebody_else(world.clinic)
+    other = anybody_who_knows([world.clinic.pk, world.sugar.pk])
     [chart] = charts_for(measures_of(world.clinic, seen_by=other), seen_by=other, language=language_now())
 
     assert plot_of(kept(chart.plot), language_now()).analysis is None

@@ -1,5 +1,7 @@
 """Every report, built from rows and made in every format, by those who may have it."""
 
+from datetime import date
+
 import pytest
 
 from allteach.progress import actions
@@ -7,12 +9,23 @@ from allteach.progress.actions.leaflets import SENTENCES
 from allteach.progress.models import Storyboard
 from allteach.progress.queries.leaflets import leaflet_of
 from allteach.progress.queries.storyboards import session_of
+from allteach.reports.call_pack import Call
 from allteach.reports.catalogue import REPORTS, build
 from allteach.reports.formats import file_of
 from allteach.reports.html import html
 from allteach.reports.leaflet import Sheet
 from allteach.reports.storyboard import Wall
-from tests.factories import AimFactory, CycleFactory, ImplementedChangeFactory, TimetableFactory
+from allteach.spaces.models import Space
+from allteach.spaces.roles import Role
+from tests.factories import (
+    AimFactory,
+    CycleFactory,
+    ImplementedChangeFactory,
+    MembershipFactory,
+    TeamFactory,
+    TeamMeasureFactory,
+    TimetableFactory,
+)
 from tests.reports.specimens import opened, pages_in
 
 
@@ -35,7 +48,19 @@ def about_a_leaflet(world):
     return Sheet(leaflet_of(world.clinic, "en-gb", seen_by=world.farah), is_preview=True)
 
 
-ABOUT = {"team_progress": about_a_team, "storyboard": about_a_wall, "leaflet": about_a_leaflet}
+def about_a_call(world):
+    about_a_team(world)
+    MembershipFactory(person=world.farah, space=world.sugar, role=Role.DIRECTOR)
+    TimetableFactory(space=world.sugar)
+    return Call(Space.objects.select_related("disclosure").get(pk=world.sugar.pk), date(2025, 8, 20))
+
+
+ABOUT = {
+    "team_progress": about_a_team,
+    "storyboard": about_a_wall,
+    "leaflet": about_a_leaflet,
+    "call_pack": about_a_call,
+}
 
 
 def test_every_report_is_tried():
@@ -102,3 +127,38 @@ def test_a_leaflet_speaks_its_own_language(world, language, heading):
     assert heading in html(made)
     assert made.language.code.lower() == language
     assert pages_in(file_of(made, "pdf").content) == 1
+
+
+def test_a_call_pack_says_who_is_late_and_asks_and_gives_no_number_of_a_single_team(world):
+    call = about_a_call(world)
+    assert world.surgery_feet
+
+    made = build("call_pack", call, seen_by=world.again(world.farah))
+    said = html(made)
+
+    assert "The month of July 2025" in said
+    assert "2 teams. 2 are late. 0 moved. 0 ask for something." in said
+    assert "Clinic" in said
+    assert "3 of 8" not in said
+
+
+def test_a_call_pack_before_any_month_was_due_says_so(world):
+    call = Call(about_a_call(world).collaborative, date(2025, 2, 1))
+
+    made = build("call_pack", call, seen_by=world.again(world.farah))
+
+    assert "No month was due yet" in html(made)
+    assert file_of(made, "pptx").content
+
+
+@pytest.mark.parametrize("teams", [1, 3])
+def test_a_call_pack_asks_as_few_questions_for_three_teams_as_for_one(world, django_assert_max_num_queries, teams):
+    call = about_a_call(world)
+    for _ in range(teams - 1):
+        TeamMeasureFactory(
+            team=TeamFactory(parent=world.sugar), measure=world.foot_checks, values=[(60, 140), (63, 141), (70, 144)]
+        )
+    director = world.again(world.farah)
+
+    with django_assert_max_num_queries(60):  # 42 of the pack, and about six of each chart of all teams together.
+        build("call_pack", call, seen_by=director)

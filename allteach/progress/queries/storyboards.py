@@ -25,7 +25,8 @@ from allteach.progress.models import Storyboard
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.naming import is_named_to
 from allteach.spaces.roles import Role
-from allteach.spaces.standing import SUPPORTERS, Standing
+from allteach.spaces.standing import SUPPORTERS
+from allteach.spaces.viewing import anybody_who_knows
 
 MOST_CHARTS = 4  # A large one, and three beside each other.
 MOST_TESTS = 4  # Of each sort, the latest.
@@ -116,7 +117,7 @@ def board_from_record(team: Space, session: Entry, storyboard: Storyboard | None
     The exception are the next tests: a plan is the team's own until it begins, and the team shows it by publishing.
     `team` is loaded with its profile. A constant number of queries.
     """
-    other = somebody_else(team)
+    other = anybody_who_knows([team.pk, team.around_id])
     aim = aim_of(team, seen_by=other)
     charts = charts_for(measures_of(team, seen_by=other), seen_by=other, language=language)
     cycles = list(Cycle.objects.visible_to(other).filter(team_id=team.pk).select_related("ramp").order_by("-number"))
@@ -151,14 +152,6 @@ def board_from_record(team: Space, session: Entry, storyboard: Storyboard | None
         offers=storyboard.offers if storyboard else "",
         wants=storyboard.wants if storyboard else "",
     )
-
-
-def somebody_else(team: Space) -> Person:
-    """A person who knows a team by name and nothing of it that is kept to it: what they may see, all others may."""
-    person = Person()
-    around = frozenset({team.pk, team.around_id})
-    person.standing = Standing(known=around, named=around)
-    return person
 
 
 def chosen(charts: Sequence[MeasureChart], aim: AimShown | None) -> list[MeasureChart]:

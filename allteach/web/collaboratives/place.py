@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allteach.progress.permissions import can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, tabs_of
 
@@ -17,7 +18,13 @@ GROUPS = (
     (gettext_lazy("Ideas"), (Leaf("ideas", gettext_lazy("Ideas"), "improvement:ideas"),)),
     (gettext_lazy("Charter"), (Leaf("charter", gettext_lazy("Charter"), "collaboratives:charter"),)),
     (gettext_lazy("Calendar"), (Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),)),
-    (gettext_lazy("Storyboards"), (Leaf("storyboards", gettext_lazy("Storyboards"), "documents:galleries"),)),
+    (
+        gettext_lazy("Storyboards"),
+        (
+            Leaf("storyboards", gettext_lazy("Storyboards"), "documents:galleries"),
+            Leaf("call_pack", gettext_lazy("Call pack"), "documents:call_pack", is_for=can_see_team_grid),
+        ),
+    ),
     (gettext_lazy("People"), (Leaf("people", gettext_lazy("People"), "spaces:people"),)),
 )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.documents import leaflets, storyboards
+from allteach.web.documents import call_packs, leaflets, storyboards
 
 app_name = "documents"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("teams/<slug:team>/progress.<str:form>", storyboards.progress_file, name="progress_file"),
     path("spaces/<slug:space>/storyboards/", storyboards.galleries, name="galleries"),
     path("spaces/<slug:space>/storyboards/<int:session>/", storyboards.gallery, name="gallery"),
+    path("spaces/<slug:space>/call-pack/", call_packs.call_pack, name="call_pack"),
+    path("spaces/<slug:space>/call-pack.<str:form>", call_packs.call_pack_file, name="call_pack_file"),
     path("teams/<slug:team>/leaflets/", leaflets.leaflets, name="leaflets"),
     path("teams/<slug:team>/leaflets/<slug:language>/", leaflets.leaflet, name="leaflet"),
     path("teams/<slug:team>/leaflets/<slug:language>/write/", leaflets.write_leaflet, name="write_leaflet"),
