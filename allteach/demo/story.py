@@ -32,6 +32,7 @@ from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
 from allteach.demo.process_maps import plan_process_maps
+from allteach.demo.spread import plan_spread
 from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
 from allteach.demo.trouble import CLOSED, Trouble
 from allteach.demo.turning_points import turn
@@ -203,6 +204,7 @@ class Story:
             if measure.scope == Measure.Scope.CORE_REQUIRED or place % 2 == 0:
                 playing.charts[measure_row.name] = measures.take_up_measure(team=team, measure=measure, by=lead)
         plan_process_maps(playing, self.first, self.diary)
+        plan_spread(playing, self.first, self.diary)
         self.playing.append(playing)
 
     # --- the months -----------------------------------------------------------------------------------------------

@@ -84,6 +84,11 @@ def can_revise_implemented_change(person: Person, change: ImplementedChange) -> 
     return can_test_changes(person, change.team)
 
 
+def can_hold_change(person: Person, change: ImplementedChange) -> bool:
+    """The team itself, while it works this way: say how it is held, and whether it does."""
+    return not change.is_over and can_test_changes(person, change.team)
+
+
 def can_add_change_idea(person: Person, space: Space) -> bool:
     """Those who write the charter, and whoever tests changes in the collaborative or one of its teams."""
     if space.closed_at is not None:

@@ -35,6 +35,12 @@ FIELDS: Fields = {
         "status_reason",
         NOTHING_PERSONAL: "team number change_idea from_cycle kept_on scope_done scope_total charts check_on over_on",
     },
+    "ControlPlan": {
+        FREE_TEXT: "reviewer_post response training_new_staff stop_doing budget_line patient_feedback",
+        WHO: "by",
+        NOTHING_PERSONAL: "change chart frequency at",
+    },
+    "HoldCheck": {FREE_TEXT: "seen", WHO: "by", NOTHING_PERSONAL: "change number outcome checked_on"},
     "SpreadPlan": {
         FREE_TEXT: "unit_word executive_sponsor day_to_day_leader priority_link target_units spread_aim waves "
         "infrastructure_changes change_package_version core_components adaptable_parts case_for_change messages "

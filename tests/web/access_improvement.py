@@ -8,6 +8,7 @@ from datetime import date
 
 from allteach.improvement import actions
 from tests.factories import AimFactory, ChangeIdeaFactory, CycleFactory, ImplementedChangeFactory
+from tests.web import access_spread
 
 MARCH_3 = date(2025, 3, 3)
 
@@ -193,3 +194,5 @@ ROWS = [
     ("agree_to_aim", "aim of ward 7", "POST",             (302, 302, 302, 404, 302, 403, 404, 404, 404), AGREE),
 ]
 # fmt: on
+ROWS += access_spread.ROWS
+PLACES |= access_spread.PLACES

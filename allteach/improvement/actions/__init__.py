@@ -1,6 +1,7 @@
 """Everything that writes aims, ideas, tests of change and kept changes."""
 
 from allteach.improvement.actions.aims import agree_to_aim, write_aim
+from allteach.improvement.actions.control import check_change, write_control_plan
 from allteach.improvement.actions.cycles import (
     Decided,
     OutcomeAnswer,
@@ -40,6 +41,7 @@ __all__ = [
     "agree_to_aim",
     "approve_spread_plan",
     "begin_do",
+    "check_change",
     "close_cycle",
     "correct_dates",
     "decide",
@@ -63,4 +65,5 @@ __all__ = [
     "stop_cycle",
     "take_back_step",
     "write_aim",
+    "write_control_plan",
 ]

@@ -1,6 +1,7 @@
 """Aims, ideas, tests of change and kept changes: the tables."""
 
 from allteach.improvement.models.aims import Aim, AimAgreement, AimVersion
+from allteach.improvement.models.control import ControlPlan, HoldCheck
 from allteach.improvement.models.cycles import Cycle, CycleQuerySet, Prediction, Ramp
 from allteach.improvement.models.ideas import CareElement, ChangeIdea
 from allteach.improvement.models.kept import ImplementedChange
@@ -14,8 +15,10 @@ __all__ = [
     "AimVersion",
     "CareElement",
     "ChangeIdea",
+    "ControlPlan",
     "Cycle",
     "CycleQuerySet",
+    "HoldCheck",
     "ImplementedChange",
     "Prediction",
     "ProcessMap",

@@ -15,7 +15,13 @@ GROUPS = (
     (gettext_lazy("Overview"), (Leaf("overview", gettext_lazy("Overview"), "collaboratives:collaborative"),)),
     (gettext_lazy("Teams"), (Leaf("teams", gettext_lazy("Teams"), "collaboratives:teams"),)),
     (gettext_lazy("Measures and goals"), (Leaf("measures", gettext_lazy("Measures and goals"), "measures:measures"),)),
-    (gettext_lazy("Ideas"), (Leaf("ideas", gettext_lazy("Ideas"), "improvement:ideas"),)),
+    (
+        gettext_lazy("Ideas"),
+        (
+            Leaf("ideas", gettext_lazy("Ideas"), "improvement:ideas"),
+            Leaf("spread", gettext_lazy("Spread"), "improvement:spread_of_teams"),
+        ),
+    ),
     (gettext_lazy("Charter"), (Leaf("charter", gettext_lazy("Charter"), "collaboratives:charter"),)),
     (gettext_lazy("Calendar"), (Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),)),
     (

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange
+from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange, SpreadPlan
 from allteach.measures.models import TeamMeasure
 from allteach.spaces.models import Space
 
@@ -36,6 +36,14 @@ def find_aim(request: HttpRequest, team: Space) -> Aim:
     aim = get_object_or_404(Aim.objects.visible_to(request.person), team_id=team.pk)
     aim.team = team
     return aim
+
+
+def find_plan(request: HttpRequest, team: Space, number: int) -> SpreadPlan:
+    """One spread plan, with its idea and charts."""
+    shown = SpreadPlan.objects.visible_to(request.person).select_related("change_idea").prefetch_related("charts")
+    plan = get_object_or_404(shown, team_id=team.pk, number=number)
+    plan.team = team
+    return plan
 
 
 def charts_of(request: HttpRequest, team: Space):

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from allteach.web.improvement.views import aims, changes, cycles, ideas, process_maps, telling
+from allteach.web.improvement.views import (
+    aims,
+    changes,
+    cycles,
+    ideas,
+    process_maps,
+    spread,
+    spread_units,
+    telling,
+)
 
 app_name = "improvement"
 urlpatterns = [
@@ -25,6 +34,22 @@ urlpatterns = [
     path("teams/<slug:team>/changes/new/", changes.implement_change, name="implement_change"),
     path("teams/<slug:team>/changes/<int:number>/", changes.change, name="change"),
     path("teams/<slug:team>/changes/<int:number>/revise/", changes.revise_change, name="revise_change"),
+    path("spaces/<slug:space>/spread/", spread.spread_of_teams, name="spread_of_teams"),
+    path("teams/<slug:team>/spread/", spread.spread, name="spread"),
+    path("teams/<slug:team>/spread/new/", spread.start_spread_plan, name="start_spread_plan"),
+    path("teams/<slug:team>/spread/<int:number>/", spread.spread_plan, name="spread_plan"),
+    path("teams/<slug:team>/spread/<int:number>/write/", spread.revise_spread_plan, name="revise_spread_plan"),
+    path("teams/<slug:team>/spread/<int:number>/propose/", spread.propose_spread_plan, name="propose_spread_plan"),
+    path("teams/<slug:team>/spread/<int:number>/approve/", spread.approve_spread_plan, name="approve_spread_plan"),
+    path("teams/<slug:team>/spread/<int:number>/rate/", spread_units.rate_spread_plan, name="rate_spread_plan"),
+    path("teams/<slug:team>/spread/<int:number>/units/", spread_units.name_units, name="name_units"),
+    path("teams/<slug:team>/spread/<int:number>/units/<int:unit>/", spread_units.move_unit, name="move_unit"),
+    path("teams/<slug:team>/spread/<int:number>/units/<int:unit>/name/", spread_units.rename_unit, name="rename_unit"),
+    path(
+        "teams/<slug:team>/spread/<int:number>/units/<int:unit>/take-back/",
+        spread_units.take_back_step,
+        name="take_back_step",
+    ),
     path("teams/<slug:team>/maps/", process_maps.process_map, {"shows": "now"}, name="process_maps"),
     path("teams/<slug:team>/maps/<slug:shows>/", process_maps.process_map, name="process_map"),
     path("teams/<slug:team>/maps/<slug:shows>/draw/", process_maps.draw_process_map, name="draw_process_map"),

@@ -20,6 +20,7 @@ GROUPS = (
             Leaf("tests", _("Tests"), "improvement:cycles"),
             Leaf("changes", _("Kept changes"), "improvement:changes"),
             Leaf("process", _("Process map"), "improvement:process_maps"),
+            Leaf("spread", _("Spread"), "improvement:spread"),
         ),
     ),
     (_("The month"), (Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),)),

@@ -1,0 +1,95 @@
+"""How kept changes are held: plans, checks that were made and that are due, and charts that turn the wrong way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from allteach.collaboratives.queries.thresholds import thresholds_of
+from allteach.core.language import language_now
+from allteach.improvement.holding import check_days
+from allteach.improvement.models import ControlPlan, HoldCheck, ImplementedChange
+from allteach.measures.models import TeamMeasure
+from allteach.measures.queries.charts import MeasureChart, charts_for
+from allteach.people.models import Person
+
+SIGNALS = frozenset({"concern_high", "concern_low"})
+
+
+@dataclass(frozen=True)
+class CheckDay:
+    """One of the checks of the first year: its day, and what was found; None while nobody looked."""
+
+    number: int
+    due_on: date
+    check: HoldCheck | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A kept change with its control plan and its checks. `plan` is None while nobody said how it is held."""
+
+    change: ImplementedChange
+    plan: ControlPlan | None
+    days: tuple[CheckDay, ...]
+
+    @property
+    def next_check(self) -> CheckDay | None:
+        """The check that comes next; None when the first year is over, or the change, or nobody holds it."""
+        if self.plan is None or self.change.is_over:
+            return None
+        return next((day for day in self.days if day.check is None), None)
+
+    def is_due(self, today: date) -> bool:
+        """Whether the day of the next check has come."""
+        return self.next_check is not None and self.next_check.due_on <= today
+
+
+def held(change: ImplementedChange) -> Held:
+    """How one change is held, of which somebody was found to know: four queries."""
+    return _held(ImplementedChange.objects.filter(pk=change.pk))[0]
+
+
+def held_by(teams: Iterable[int], *, seen_by: Person) -> list[Held]:
+    """The changes of some teams that have a control plan and are not over: four queries however many there are."""
+    kept = ImplementedChange.objects.visible_to(seen_by).filter(team_id__in=teams, control_plan__isnull=False)
+    return _held(kept.exclude(state__in=ImplementedChange.OVER))
+
+
+def slipping(teams: Iterable[int], *, seen_by: Person) -> list[tuple[ControlPlan, MeasureChart]]:
+    """The control plans of some teams whose chart shows a signal in the wrong direction: at most nine queries.
+
+    The signal is what the statistics say of the chart today; nothing is stored of it.
+    """
+    plans = list(
+        ControlPlan.objects.filter(
+            change__in=ImplementedChange.objects.visible_to(seen_by).filter(team_id__in=teams).values("pk")
+        )
+        .exclude(change__state__in=ImplementedChange.OVER)
+        .select_related("change", "change__team", "change__team__parent")
+        .order_by("change__kept_on", "pk")
+    )
+    if not plans:
+        return []
+    wanted = {plan.chart_id for plan in plans}
+    charts = list(TeamMeasure.objects.visible_to(seen_by).filter(pk__in=wanted).with_definition())
+    drawn = charts_for(charts, seen_by=seen_by, language=language_now())
+    turned = {chart.team_measure.pk: chart for chart in drawn if chart.variation in SIGNALS}
+    return [(plan, turned[plan.chart_id]) for plan in plans if plan.chart_id in turned]
+
+
+def _held(changes: QuerySet[ImplementedChange]) -> list[Held]:
+    shown = list(
+        changes.select_related("team", "team__parent", "control_plan", "control_plan__chart")
+        .prefetch_related(Prefetch("checks", HoldCheck.objects.select_related("by").order_by("number")))
+        .order_by("kept_on", "pk")
+    )
+    thresholds = thresholds_of({change.team.around_id for change in shown}) if shown else {}
+    found = []
+    for change in shown:
+        made = {check.number: check for check in change.checks.all()}
+        days = enumerate(check_days(change.kept_on, thresholds[change.team.around_id]), start=1)
+        plan = getattr(change, "control_plan", None)
+        found.append(Held(change, plan, tuple(CheckDay(number, day, made.get(number)) for number, day in days)))
+    return found

@@ -1,0 +1,91 @@
+"""Who reaches the pages of how changes spread: rows of the table of access, in "improvement:".
+
+A draft stands with the team and its coach; a plan that was put forward with all who may know of the team.
+"""
+
+from datetime import date
+
+from allteach.improvement import actions
+from tests.factories import SpreadPlanFactory
+
+READY = {
+    "executive_sponsor": "Medical director",
+    "day_to_day_leader": "Nurse lead",
+    "core_components": "The patient's own words",
+    "adoption_measure": "Goals written, by clinician",
+}
+
+
+def draft(world, team="ward_7"):
+    return SpreadPlanFactory(team=getattr(world, team), title="Goal card", **READY)
+
+
+def proposed(world, team="ward_7"):
+    by = {"ward_7": world.amina, "clinic": world.farah}[team]
+    return actions.propose_spread_plan(plan=draft(world, team), by=by)
+
+
+def unit_of(plan, by, *, is_begun=False):
+    (unit,) = actions.name_units(plan=plan, names=["Room 1"], by=by)
+    if is_begun:
+        actions.move_unit(unit=unit, state="aware", on=date(2025, 3, 10), by=by)
+    return {**at(plan), "unit": unit.number}
+
+
+def at(plan):
+    return {"team": plan.team.slug, "number": plan.number}
+
+
+PLACES = {
+    "draft plan of ward 7": lambda world: at(draft(world)),
+    "plan of ward 7": lambda world: at(proposed(world)),
+    "plan of the clinic": lambda world: at(proposed(world, "clinic")),
+    "unit of ward 7": lambda world: unit_of(proposed(world), world.amina),
+    "begun unit of ward 7": lambda world: unit_of(proposed(world), world.amina, is_begun=True),
+    "no unit of ward 7": lambda world: {**unit_of(proposed(world), world.amina), "unit": 9},
+}
+
+FRAME = {
+    "title": "Goal card",
+    "unit_word": "clinicians",
+    "units_in_all": "9",
+    "aim_units": "8",
+    "starts_on": "2025-03-01",
+    "reach_by": "2025-09-01",
+    "curve": "even",
+}
+START = {**FRAME, "form_key": "one"}
+WRITE = {**FRAME, "phase": "spreading"}
+NAMES = {"names": "Room 1\nRoom 2"}
+MOVE = {"state": "aware", "on": "2025-03-10"}
+RENAME = {"name": "Room 2"}
+RATE = dict.fromkeys(("advantage", "compatibility", "simplicity", "trialability", "observability"), "4")
+
+# fmt: off
+#                                                       stranger amina ben  chidi dana esi  farah gil  stan
+ROWS = [
+    ("spread_of_teams", "falls", "GET",                   (302, 200, 200, 200, 200, 200, 404, 404, 404)),
+    ("spread_of_teams", "sugar", "GET",                   (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    ("spread", "ward 7", "GET",                           (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("start_spread_plan", "ward 7", "GET",                (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("start_spread_plan", "ward 7", "POST",               (302, 302, 302, 404, 403, 403, 404, 404, 404), START),
+    ("spread_plan", "draft plan of ward 7", "GET",        (302, 200, 200, 404, 200, 404, 404, 404, 404)),
+    ("spread_plan", "plan of ward 7", "GET",              (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("spread_plan", "plan of the clinic", "GET",          (302, 404, 404, 404, 404, 404, 200, 200, 404)),
+    ("revise_spread_plan", "plan of ward 7", "GET",       (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("revise_spread_plan", "plan of ward 7", "POST",      (302, 302, 302, 404, 403, 403, 404, 404, 404), WRITE),
+    ("propose_spread_plan", "draft plan of ward 7", "POST", (302, 302, 302, 404, 403, 404, 404, 404, 404)),
+    ("approve_spread_plan", "plan of ward 7", "POST",     (302, 302, 403, 404, 403, 403, 404, 404, 404)),
+    ("approve_spread_plan", "draft plan of ward 7", "POST", (302, 403, 403, 404, 403, 404, 404, 404, 404)),
+    ("rate_spread_plan", "plan of ward 7", "GET",         (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("rate_spread_plan", "plan of ward 7", "POST",        (302, 302, 302, 404, 403, 403, 404, 404, 404), RATE),
+    ("name_units", "plan of ward 7", "GET",               (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("name_units", "plan of ward 7", "POST",              (302, 302, 302, 404, 403, 403, 404, 404, 404), NAMES),
+    ("move_unit", "unit of ward 7", "GET",                (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("move_unit", "unit of ward 7", "POST",               (302, 302, 302, 404, 403, 403, 404, 404, 404), MOVE),
+    ("move_unit", "no unit of ward 7", "GET",             (302, 404, 404, 404, 404, 404, 404, 404, 404)),
+    ("rename_unit", "unit of ward 7", "GET",              (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("rename_unit", "unit of ward 7", "POST",             (302, 302, 302, 404, 403, 403, 404, 404, 404), RENAME),
+    ("take_back_step", "begun unit of ward 7", "POST",    (302, 302, 302, 404, 403, 403, 404, 404, 404)),
+]
+# fmt: on
