@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("allteach.web.measures.urls")),
     path("", include("allteach.web.monthly_reports.urls")),
     path("", include("allteach.web.senior_leaders.urls")),
+    path("", include("allteach.web.meetings.urls")),
     path("", include("allteach.web.imports.urls")),
     path("", include("allteach.web.reporting.urls")),
     path("", include("allteach.web.teams.urls")),

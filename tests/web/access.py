@@ -24,7 +24,13 @@ from allteach.spaces import actions as space_actions
 from allteach.spaces.models import DataAgreement, Invitation, Membership
 from allteach.spaces.secrets import secret_of
 from allteach.web.calendars import feeds
-from tests.web import access_documents, access_improvement, access_monthly_reports, access_senior_leaders
+from tests.web import (
+    access_documents,
+    access_improvement,
+    access_meetings,
+    access_monthly_reports,
+    access_senior_leaders,
+)
 
 PEOPLE = ("stranger", "amina", "ben", "chidi", "dana", "esi", "farah", "gil", "stan")
 
@@ -401,6 +407,8 @@ ROWS = [
 
 ROWS += [Row(f"improvement:{name}", *row) for name, *row in access_improvement.ROWS]
 PLACES |= access_improvement.PLACES
+ROWS += [Row(f"meetings:{name}", *row) for name, *row in access_meetings.ROWS]
+PLACES |= access_meetings.PLACES
 ROWS += [Row(f"monthly_reports:{name}", *row) for name, *row in access_monthly_reports.ROWS]
 PLACES |= access_monthly_reports.PLACES
 ROWS += [Row(f"senior_leaders:{name}", *row) for name, *row in access_senior_leaders.ROWS]

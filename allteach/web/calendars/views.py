@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from allteach.collaboratives import actions
 from allteach.collaboratives.calendar import MOVABLE, shifts
 from allteach.collaboratives.models import Timetable
 from allteach.collaboratives.permissions import can_set_calendar
 from allteach.collaboratives.queries.calendars import DECIDED, calendar_of, checked, moved, timetable_of
 from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.permissions import allow
+from allteach.meetings import actions
 from allteach.web.calendars.forms import MoveForm, TimetableForm
 from allteach.web.calendars.shown import calendar_table, lines_of, next_lines, shifts_table
 from allteach.web.collaboratives.place import collaborative_place, place_beneath

@@ -23,7 +23,13 @@ GROUPS = (
         ),
     ),
     (gettext_lazy("Charter"), (Leaf("charter", gettext_lazy("Charter"), "collaboratives:charter"),)),
-    (gettext_lazy("Calendar"), (Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),)),
+    (
+        gettext_lazy("Calendar"),
+        (
+            Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),
+            Leaf("meetings", gettext_lazy("Sessions and calls"), "meetings:meetings"),
+        ),
+    ),
     (
         gettext_lazy("Storyboards"),
         (

@@ -23,8 +23,14 @@ GROUPS = (
             Leaf("spread", _("Spread"), "improvement:spread"),
         ),
     ),
-    (_("The month"), (Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),)),
     (_("Storyboards"), (Leaf("storyboards", _("Storyboards"), "documents:storyboards"),)),
+    (
+        _("The month"),
+        (
+            Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),
+            Leaf("meetings", _("Meetings"), "meetings:team_meetings"),
+        ),
+    ),
     (_("People"), (Leaf("people", _("People"), "spaces:people", is_for=can_see_people),)),
 )
 

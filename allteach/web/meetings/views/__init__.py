@@ -1,0 +1,1 @@
+"""Views of sessions, calls and teams' meetings."""
