@@ -1,7 +1,9 @@
 """The long reliability runs: every property on thousands of examples, made-up input a thousand times, and two hundred
-people who save at once beside a large import; all on two databases.
+people who save at once beside a large import; ten thousand mails through a server that fails, and a month in which
+fifty workers are killed. All on two databases.
 
-Takes over an hour. Tests marked `soak` run only here. `python -m scripts.soak.saves` runs the people alone.
+Takes over an hour. Tests marked `soak` run only here. `python -m scripts.soak.saves` runs the people alone,
+`…mails` and `…month` the mails.
 """
 
 import os
@@ -12,11 +14,17 @@ import time
 from scripts.progress import ROOT
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=short", "-m", "not browser", "--durations=10"]
+MAILS = [sys.executable, "-m", "scripts.soak.mails"]
+MONTH = [sys.executable, "-m", "scripts.soak.month"]
 SAVES = [sys.executable, "-m", "scripts.soak.saves"]
 ON_POSTGRES = [sys.executable, "-m", "scripts.with_postgres", "--"]
 RUNS = {
     "Two hundred people, SQLite": SAVES,
     "Two hundred people, PostgreSQL": [*ON_POSTGRES, *SAVES],
+    "Ten thousand mails, SQLite": MAILS,
+    "Ten thousand mails, PostgreSQL": [*ON_POSTGRES, *MAILS],
+    "A month with killed workers, SQLite": MONTH,
+    "A month with killed workers, PostgreSQL": [*ON_POSTGRES, *MONTH],
     "Tests, SQLite": [*PYTEST, *sys.argv[1:]],
     "Tests, PostgreSQL": [*ON_POSTGRES, *PYTEST, "--database-only", *sys.argv[1:]],
 }

@@ -2,6 +2,7 @@
 
 import socketserver
 import threading
+import time
 from contextlib import suppress
 from email import message_from_bytes, policy
 
@@ -14,6 +15,8 @@ SILENT_KEPT = "falls silent after the text, and has kept it"
 HANGS_UP = "takes it, and hangs up"
 LATER = "says: later"
 NEVER = "says: never"
+SLOW = "takes it, after a while"
+A_WHILE = 0.2  # Seconds.
 FAULTS = (SILENT_BEFORE, SILENT_LOST, SILENT_KEPT, HANGS_UP, LATER)
 
 
@@ -78,6 +81,8 @@ class Conversation(socketserver.StreamRequestHandler):
             self.server.kept.append(message_from_bytes(b"".join(lines), policy=policy.default))
         if self.fate in {SILENT_LOST, SILENT_KEPT}:
             return False
+        if self.fate == SLOW:
+            time.sleep(A_WHILE)
         self.say("250 taken")
         return self.fate != HANGS_UP
 
