@@ -13,6 +13,8 @@ urlpatterns = [
     path("accounts/", include("allteach.web.accounts.urls")),
     path("", include("allteach.web.home.urls")),
     path("", include("allteach.web.collaboratives.urls")),
+    path("", include("allteach.web.recruitment.urls")),
+    path("", include("allteach.web.prework.urls")),
     path("", include("allteach.web.calendars.urls")),
     path("", include("allteach.web.documents.urls")),
     path("", include("allteach.web.improvement.urls")),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
-from allteach.messaging import letters, report_letters
+from allteach.messaging import letters, prework_letters, recruitment_letters, report_letters
 from allteach.messaging.letter import LETTERS, Letter
 from allteach.messaging.models import Pace
 from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
@@ -124,6 +124,53 @@ LETTERS |= {
         Letter("sponsor_page", _("A page from a team you sponsor"), report_letters.sponsor_page, is_never_lost=True),
         Letter("barrier_answered", _("A sponsor answered what is in the way"), report_letters.about_barrier),
         Letter("barrier_gone", _("What you were asked to move is gone"), report_letters.about_barrier),
+        Letter(
+            "application_received",
+            _("Your application has arrived"),
+            recruitment_letters.received,
+            can_be_declined=False,
+        ),
+        Letter("application_unfinished", _("An application is not sent yet"), recruitment_letters.unfinished),
+        Letter(
+            "write_with_us",
+            _("Somebody asks you to write on an application"),
+            recruitment_letters.write_with_us,
+            is_never_lost=True,
+            can_be_declined=False,
+        ),
+        Letter(
+            "support_asked",
+            _("A practice asks for your support"),
+            recruitment_letters.support,
+            is_never_lost=True,
+            can_be_declined=False,
+        ),
+        Letter(
+            "place_offered",
+            _("A place is offered to your practice"),
+            recruitment_letters.offered,
+            is_never_lost=True,
+            can_be_declined=False,
+        ),
+        Letter(
+            "offer_waits", _("A place is kept for your practice"), recruitment_letters.offered, can_be_declined=False
+        ),
+        Letter(
+            "on_waiting_list",
+            _("Your practice is on the waiting list"),
+            recruitment_letters.waiting,
+            is_never_lost=True,
+            can_be_declined=False,
+        ),
+        Letter(
+            "application_declined",
+            _("What became of your application"),
+            recruitment_letters.declined,
+            is_never_lost=True,
+            can_be_declined=False,
+        ),
+        Letter("prework_due", _("Something of your team's pre-work is due"), prework_letters.due),
+        Letter("prework_stuck", _("A team of yours is stuck in its pre-work"), prework_letters.stuck),
     )
 }
 
@@ -145,6 +192,13 @@ NOTICES = {
             about=lambda event: f"measures.teammeasure:{event.subject}",
             period=lambda event: event.at.date().isoformat(),
         ),
+        Notice(collaborative_events.APPLICATION_SENT, "application_received", to=recruitment_letters.the_practice),
+        Notice(collaborative_events.WRITER_ADDED, "write_with_us", to=recruitment_letters.the_writer),
+        Notice(collaborative_events.SUPPORT_ASKED, "support_asked", to=recruitment_letters.the_sponsor),
+        Notice(collaborative_events.PLACE_OFFERED, "place_offered", to=recruitment_letters.the_practice),
+        Notice(collaborative_events.OFFER_EXTENDED, "place_offered", to=recruitment_letters.the_practice),
+        Notice(collaborative_events.PUT_ON_WAITING_LIST, "on_waiting_list", to=recruitment_letters.the_practice),
+        Notice(collaborative_events.APPLICATION_DECLINED, "application_declined", to=recruitment_letters.the_practice),
         Notice(progress_events.REPORT_SENT, "report_in", to=report_letters.team_and_coach),
         Notice(progress_events.REPORT_REPLIED_TO, "report_reply", to=report_letters.those_who_lead_the_team),
         Notice(progress_events.REPORT_RETURNED, "report_returned", to=report_letters.those_who_lead_the_team),
@@ -160,4 +214,8 @@ REMINDERS = (
     Reminder("month_in", owed=months_that_are_in),
     Reminder("not_in_yet", owed=teams_not_in_yet),
     Reminder("digest", owed=weekly_letters),
+    Reminder("application_unfinished", owed=recruitment_letters.applications_unfinished),
+    Reminder("offer_waits", owed=recruitment_letters.offers_that_wait),
+    Reminder("prework_due", owed=prework_letters.items_that_are_due),
+    Reminder("prework_stuck", owed=prework_letters.teams_that_are_stuck),
 )

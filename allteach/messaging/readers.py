@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from django.utils.crypto import salted_hmac
 
+from allteach.collaboratives.models import Application, ApplicationWriter
 from allteach.people.models import Person
 from allteach.spaces.models import Invitation
+
+WRITER, SPONSOR = "writer", "sponsor"  # Of an application: its writer's row, and the application that names a sponsor.
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,32 @@ def addresses_of_invited(invitations: Collection[int]) -> dict[int, Address]:
     return {each.pk: Address(each.email, each.name, each.space.language, each.space.time_zone) for each in found}
 
 
+def addresses_of_writers(writers: Collection[int]) -> dict[int, Address]:
+    """Where those who write on applications are reached before they are people here. One query."""
+    found = ApplicationWriter.objects.filter(pk__in=writers).exclude(email="")
+    return {
+        each.pk: Address(each.email, each.name, space.language, space.time_zone)
+        for each in found.select_related("application__recruitment__space")
+        for space in [each.application.recruitment.space]
+    }
+
+
+def addresses_of_sponsors(applications: Collection[int]) -> dict[int, Address]:
+    """Where sponsors are reached, by the application that names them. One query."""
+    found = Application.objects.filter(pk__in=applications).exclude(sponsor_email="")
+    return {
+        each.pk: Address(each.sponsor_email, each.sponsor_name, space.language, space.time_zone)
+        for each in found.select_related("recruitment__space")
+        for space in [each.recruitment.space]
+    }
+
+
 # What stands before the colon of a reader's key, and where those of that kind are reached.
-STRANGERS: Mapping[str, Callable[[Collection[int]], dict[int, Address]]] = {"invited": addresses_of_invited}
+STRANGERS: Mapping[str, Callable[[Collection[int]], dict[int, Address]]] = {
+    "invited": addresses_of_invited,
+    WRITER: addresses_of_writers,
+    SPONSOR: addresses_of_sponsors,
+}
 
 
 def addresses_of_strangers(keys: Collection[str]) -> dict[str, Address]:

@@ -17,6 +17,7 @@ from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import due_periods
 from allteach.people.models import Person
 from allteach.progress.need import Need
+from allteach.progress.recruitment_needs import applications_to_read, applications_to_write, prework_to_do
 from allteach.progress.report_needs import barriers_to_answer, replies_to_answer, reports_due, reports_to_read
 from allteach.spaces.models import DataAgreement, Invitation, Space
 from allteach.spaces.permissions import can_invite, has_ability
@@ -184,4 +185,7 @@ NEEDS: tuple[Row, ...] = (
     replies_to_answer,
     reports_to_read,
     barriers_to_answer,
+    applications_to_write,
+    applications_to_read,
+    prework_to_do,
 )

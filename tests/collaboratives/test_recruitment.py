@@ -53,7 +53,7 @@ def open_round(world):
 
 @pytest.fixture
 def over(world):
-    return RecruitmentFactory(space=world.falls, number=2, over=True)
+    return RecruitmentFactory(space=world.falls, over=True)
 
 
 def announced(world, **said):

@@ -30,7 +30,7 @@ class RecruitmentFactory(DjangoModelFactory):
         over = factory.Trait(closes_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=1)))
 
     space = factory.SubFactory(CollaborativeFactory)
-    number = 1
+    number = factory.Sequence(lambda n: n + 1)
     opens_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=20))
     closes_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=20))
     places = 2

@@ -29,6 +29,7 @@ from tests.web import (
     access_improvement,
     access_meetings,
     access_monthly_reports,
+    access_recruitment,
     access_senior_leaders,
 )
 
@@ -415,6 +416,8 @@ ROWS += [Row(f"senior_leaders:{name}", *row) for name, *row in access_senior_lea
 PLACES |= access_senior_leaders.PLACES
 ROWS += [Row(f"documents:{name}", *row) for name, *row in access_documents.ROWS]
 PLACES |= access_documents.PLACES
+ROWS += [Row(*row) for row in access_recruitment.ROWS]
+PLACES |= access_recruitment.PLACES
 
 # Answered by the sign-in library, whose own tests hold them; and pages for development.
 ELSEWHERE = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")

@@ -12,7 +12,8 @@ from allteach.people.models import Account, Person
 from allteach.spaces import actions
 from allteach.spaces.models import Invitation, Membership
 from allteach.spaces.secrets import secret_of
-from allteach.web.spaces.invitations import CODE_TRIES, many_links
+from allteach.web.accounts.proofs import TRIES
+from allteach.web.spaces.invitations import many_links
 from allteach.web.spaces.people import many_invitations
 from tests.factories import PersonFactory, TeamFactory
 
@@ -290,10 +291,10 @@ def test_a_wrong_code_is_not_and_after_a_few_the_right_one_is_not_either(client,
     right = code_sent()
     wrong = "000000" if right != "000000" else "111111"
 
-    answers = [client.post(PROOF, {"code": wrong}).status_code for _ in range(CODE_TRIES)]
+    answers = [client.post(PROOF, {"code": wrong}).status_code for _ in range(TRIES)]
     late = client.post(PROOF, {"code": right})
 
-    assert answers == [200] * CODE_TRIES
+    assert answers == [200] * TRIES
     assert (late.status_code, Membership.objects.filter(person=elsewhere).count()) == (200, 0)
 
 

@@ -1,7 +1,7 @@
 """Everything that writes measures, values, sheets, notes and baselines."""
 
 from allteach.measures.actions.baselines import bring_back, leave_out, remove_baseline, set_baseline
-from allteach.measures.actions.beginning import begin_collaborative, take_up_core
+from allteach.measures.actions.beginning import begin_collaborative, bring_in_team, take_up_core
 from allteach.measures.actions.definitions import change_definition, define_measure, retire_measure, take_up_measure
 from allteach.measures.actions.goals import set_target
 from allteach.measures.actions.notes import annotate, change_annotation, take_off_annotation
@@ -14,6 +14,7 @@ __all__ = [
     "annotate",
     "begin_collaborative",
     "bring_back",
+    "bring_in_team",
     "change_annotation",
     "change_definition",
     "define_measure",

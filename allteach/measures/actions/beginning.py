@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from allteach.collaboratives.actions import make_collaborative, set_goal
+from allteach.collaboratives.actions.recruitment import form_team
+from allteach.collaboratives.models import Application
 from allteach.measures.actions.definitions import define_measure, take_up_measure
 from allteach.measures.models import Measure, TeamMeasure
 from allteach.measures.templates import TEMPLATES
@@ -71,3 +73,13 @@ def take_up_core(*, team: Space, by: Person | None) -> list[TeamMeasure]:
     """Let a team use every measure that its collaborative asks of all teams."""
     asked = Measure.objects.filter(in_space=team.parent_id, scope=Measure.Scope.CORE_REQUIRED, retired_on=None)
     return [take_up_measure(team=team, measure=measure, by=by) for measure in asked.order_by("position", "pk")]
+
+
+@transaction.atomic
+def bring_in_team(*, application: Application, coach: Person | None = None, by: Person) -> Space:
+    """Make the team of an application whose place was taken, with the measures that all teams report."""
+    is_new = application.team_id is None
+    team = form_team(application=application, coach=coach, by=by)
+    if is_new:
+        take_up_core(team=team, by=by)
+    return team

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allteach.collaboratives.permissions import can_read_applications, can_see_prework_of_all
 from allteach.progress.permissions import can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, tabs_of
@@ -13,7 +14,14 @@ from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, 
 # The tabs, each with its pages. To add a page, add a leaf to the tab that it belongs to.
 GROUPS = (
     (gettext_lazy("Overview"), (Leaf("overview", gettext_lazy("Overview"), "collaboratives:collaborative"),)),
-    (gettext_lazy("Teams"), (Leaf("teams", gettext_lazy("Teams"), "collaboratives:teams"),)),
+    (
+        gettext_lazy("Teams"),
+        (
+            Leaf("teams", gettext_lazy("Teams"), "collaboratives:teams"),
+            Leaf("applications", gettext_lazy("Applications"), "recruitment:selection", is_for=can_read_applications),
+            Leaf("prework", gettext_lazy("Pre-work"), "prework:prework_of_all", is_for=can_see_prework_of_all),
+        ),
+    ),
     (gettext_lazy("Measures and goals"), (Leaf("measures", gettext_lazy("Measures and goals"), "measures:measures"),)),
     (
         gettext_lazy("Ideas"),

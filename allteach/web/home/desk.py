@@ -1,11 +1,9 @@
 """What needs me, in words, with the way to finish it where it stands."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,33 +13,9 @@ from allteach.people.models import Person
 from allteach.progress.needs import Need
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
+from allteach.web.home.items import NAMED, DeskItem, Way, some, when
+from allteach.web.home.recruitment_items import RECRUITMENT_ITEMS
 from allteach.web.tables import Column, Table
-
-NAMED = 3  # Teams and invitations named on the desk; the others are counted.
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to finish something: a link, or with `answers` a form that is sent from here."""
-
-    words: str
-    address: str
-    about: str = ""  # For those who hear the words alone.
-    answers: tuple[tuple[str, str], ...] | None = None
-
-
-@dataclass(frozen=True)
-class DeskItem:
-    """One thing on the desk. `done` of `most` says how far it is, where that can be said."""
-
-    title: str
-    why: str
-    address: str
-    due: str = ""
-    is_due_now: bool = False
-    ways: tuple[Way, ...] = ()
-    done: int = 0
-    most: int = 0
 
 
 def desk_of(needs: list[Need], *, person: Person, language: Language, today: date) -> list[DeskItem]:
@@ -117,7 +91,7 @@ def _late(need: Need, person: Person, language: Language, today: date) -> DeskIt
     address = reverse("collaboratives:teams", args=[need.space.slug])
     return DeskItem(
         title=words % {"count": len(teams), "space": need.space.name},
-        why=_some([name_for(team, person) for team in teams]),
+        why=some([name_for(team, person) for team in teams]),
         address=address,
         is_due_now=need.is_due_now,
         due=_("Late"),
@@ -201,7 +175,7 @@ def _invitations(need: Need, person: Person, language: Language, today: date) ->
     )
     return DeskItem(
         title=words % {"count": len(invitations)},
-        why=_some([f"{one.name} ({name_for(one.space, person)})" for one in invitations]),
+        why=some([f"{one.name} ({name_for(one.space, person)})" for one in invitations]),
         address=reverse("spaces:people", args=[slug_for(need.space, person)]),
         ways=tuple(
             Way(
@@ -259,7 +233,7 @@ def _unread(need: Need, person: Person, language: Language, today: date) -> Desk
     address = reverse("monthly_reports:queue", args=[need.space.slug]) + f"?month={latest}&state=unread"
     return DeskItem(
         title=words % {"count": len(reports)},
-        why=_some([name_for(report.team, person) for report in reports]),
+        why=some([name_for(report.team, person) for report in reports]),
         address=address,
         ways=(Way(_("Read them"), address),),
     )
@@ -293,24 +267,5 @@ DESK = {
     "reply": _reply,
     "unread": _unread,
     "barrier": _barrier,
+    **RECRUITMENT_ITEMS,
 }
-
-
-def _some(names: list[str]) -> str:
-    """The first names, and how many more there are."""
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    return _("%(names)s and %(count)d more") % {"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}
-
-
-def when(due_on: date, today: date) -> str:
-    """When it is due, as one would say it."""
-    days = (due_on - today).days
-    if days == 0:
-        return _("Due today")
-    if days == 1:
-        return _("Due tomorrow")
-    if days == -1:
-        return _("Was due yesterday")
-    words = _("Was due %(day)s") if days < 0 else _("Due %(day)s")
-    return words % {"day": date_format(due_on, "MONTH_DAY_FORMAT")}

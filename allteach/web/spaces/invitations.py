@@ -1,9 +1,5 @@
 """An invitation, as whoever is invited meets it; and taking it back or sending it again."""
 
-import hmac
-import secrets
-import time
-
 from allauth.account.signals import user_logged_in
 from django.conf import settings
 from django.contrib import messages
@@ -17,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allteach.core.permissions import allow
-from allteach.messaging.codes import send_code
 from allteach.people.models import Account
 from allteach.people.traces import addresses_proven_by
 from allteach.spaces import actions
@@ -25,6 +20,7 @@ from allteach.spaces.models import Invitation
 from allteach.spaces.permissions import can_invite, can_withdraw_invitation
 from allteach.spaces.queries import invitation_kept_as, invitation_with
 from allteach.spaces.roles import Role
+from allteach.web.accounts import proofs
 from allteach.web.forms import ActionForm
 from allteach.web.found import find_space
 from allteach.web.http import go_to, page
@@ -32,10 +28,7 @@ from allteach.web.limits import Limit
 from allteach.web.spaces.forms import NewcomerForm, ProofForm
 
 KEPT = "invitation"  # In the session: what the row keeps of the link's secret, never the secret.
-PROOF = "proof of address"
 PROVEN = "proven address"
-CODE_LASTS = 15 * 60
-CODE_TRIES = 5
 
 many_links = Limit("open-invitation", most=60, seconds=600, also_reading=True)
 many_answers = Limit("answer-invitation", most=30, seconds=3600)
@@ -108,12 +101,12 @@ def prove_address(request):
         return send_proof(request, found)
     form = ProofForm(request.POST or None)
     if form.is_valid():
-        if is_right(request, found, form.cleaned_data["code"]):
+        if proofs.is_right(request, about=str(found.pk), code=form.cleaned_data["code"]):
             request.session[PROVEN] = found.email.lower()
             return go_to(request, "spaces:accept_invitation")
         form.add_error("code", _("This is not the code, or it is too old. Look again, or ask for a new one."))
 
-    context = offer_of(found) | {"form": form, "was_sent": PROOF in request.session}
+    context = offer_of(found) | {"form": form, "was_sent": proofs.was_sent(request)}
     return page(request, "spaces/prove_address.html", context)
 
 
@@ -167,7 +160,7 @@ def gone(request, found: Invitation | None):
 
 def welcome(request, found: Invitation):
     """In the space, with a word."""
-    for key in (KEPT, PROOF, PROVEN):
+    for key in (KEPT, proofs.PROOF, PROVEN):
         request.session.pop(key, None)
     messages.success(request, _("Welcome to %(space)s.") % {"space": found.space.name})
     return go_to(request, "home")
@@ -191,26 +184,10 @@ def proven_addresses(request) -> set[str]:
 
 
 def send_proof(request, found: Invitation):
-    """Send a code to the invited address. What the session keeps of it is a digest."""
-    code = f"{secrets.randbelow(10**6):06d}"
+    """Send a code to the invited address."""
+    language = request.person.language
     try:
-        send_code(email=found.email, name=found.name, code=code, language=request.person.language)
+        proofs.send_proof(request, about=str(found.pk), email=found.email, name=found.name, language=language)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
-    else:
-        request.session[PROOF] = {"digest": digest_of(found, code), "until": time.time() + CODE_LASTS, "tries": 0}
     return go_to(request, "spaces:prove_address")
-
-
-def is_right(request, found: Invitation, code: str) -> bool:
-    """Whether this is the code that was sent for this invitation; each try is counted, and there are few."""
-    proof = request.session.get(PROOF)
-    if not proof or proof["tries"] >= CODE_TRIES or proof["until"] < time.time():
-        return False
-    request.session[PROOF] = proof | {"tries": proof["tries"] + 1}
-    return hmac.compare_digest(proof["digest"], digest_of(found, code.strip()))
-
-
-def digest_of(found: Invitation, code: str) -> str:
-    """What the session keeps of a code."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"{found.pk}:{code}".encode(), "sha256").hexdigest()

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from allteach.collaboratives.permissions import can_see_prework
 from allteach.people.models import Person
 from allteach.progress.permissions import can_read_reports
 from allteach.spaces.models import Space
@@ -12,7 +13,13 @@ from allteach.web.navigation import Action, Crumb, Leaf, Place, tabs_of
 
 # The tabs, each with its pages. To add a page, add a leaf to the tab that it belongs to.
 GROUPS = (
-    (_("Overview"), (Leaf("overview", _("Overview"), "teams:team"),)),
+    (
+        _("Overview"),
+        (
+            Leaf("overview", _("Overview"), "teams:team"),
+            Leaf("prework", _("Pre-work"), "prework:prework", is_for=can_see_prework),
+        ),
+    ),
     (_("Measures"), (Leaf("measures", _("Measures"), "teams:measures"),)),
     (
         _("Changes"),

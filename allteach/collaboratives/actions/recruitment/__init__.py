@@ -1,6 +1,7 @@
 """Everything that writes rounds of recruitment, applications, places and the teams that come from them."""
 
 from allteach.collaboratives.actions.recruitment.forming import form_team
+from allteach.collaboratives.actions.recruitment.newcomers import begin_as_newcomer
 from allteach.collaboratives.actions.recruitment.places import (
     extend_offer,
     give_up_place,
@@ -24,6 +25,7 @@ __all__ = [
     "announce_recruitment",
     "ask_for_support",
     "begin_application",
+    "begin_as_newcomer",
     "change_recruitment",
     "decide_application",
     "extend_offer",
