@@ -33,6 +33,7 @@ from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
 from allteach.demo.process_maps import plan_process_maps
 from allteach.demo.spread import plan_spread
+from allteach.demo.storyboards import plan_storyboards
 from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
 from allteach.demo.trouble import CLOSED, Trouble
 from allteach.demo.turning_points import turn
@@ -149,6 +150,7 @@ class Story:
             )
         self.learning = Learning(self.collaborative, self.rng, by=self.esi)
         self.trouble = Trouble(self)
+        plan_storyboards(self)
 
     def define(self, position: int, row: MeasureRow) -> Measure:
         """One measure with its goal."""

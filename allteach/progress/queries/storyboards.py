@@ -29,6 +29,7 @@ from allteach.spaces.standing import SUPPORTERS
 from allteach.spaces.viewing import anybody_who_knows
 
 MOST_CHARTS = 4  # A large one, and three beside each other.
+MOST_READ = 7  # Of which those that have begun are shown.
 MOST_TESTS = 4  # Of each sort, the latest.
 MOST_STEPS = 9
 LONGEST = 110  # Letters of what a test taught.
@@ -119,7 +120,9 @@ def board_from_record(team: Space, session: Entry, storyboard: Storyboard | None
     """
     other = anybody_who_knows([team.pk, team.around_id])
     aim = aim_of(team, seen_by=other)
-    charts = charts_for(measures_of(team, seen_by=other), seen_by=other, language=language)
+    aimed = aim.current.version.measure_id if aim else None
+    used = sorted(measures_of(team, seen_by=other), key=lambda each: each.measure_id != aimed)[:MOST_READ]
+    charts = charts_for(used, seen_by=other, language=language)
     cycles = list(Cycle.objects.visible_to(other).filter(team_id=team.pk).select_related("ramp").order_by("-number"))
     planned = Cycle.objects.filter(team_id=team.pk, state=PLANNED).order_by("planned_start_on", "number")
     changes = ImplementedChange.objects.visible_to(other).filter(team_id=team.pk).order_by("-kept_on", "-pk")
