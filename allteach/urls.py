@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include(people.frame_urlpatterns)),
     path("", include("allteach.web.spaces.urls")),
     path("", include("allteach.web.staff.urls")),
+    path("", include("allteach.web.grid.urls")),
+    path("", include("allteach.web.scores.urls")),
 ]
 
 handler400 = "allteach.web.errors.bad_request"

@@ -24,7 +24,7 @@ from tests.factories import (
     TeamMeasureFactory,
 )
 
-QUERIES = 18
+QUERIES = 20
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from tests.web import (
     access_meetings,
     access_monthly_reports,
     access_recruitment,
+    access_scores,
     access_senior_leaders,
 )
 
@@ -414,6 +415,8 @@ ROWS += [Row(f"monthly_reports:{name}", *row) for name, *row in access_monthly_r
 PLACES |= access_monthly_reports.PLACES
 ROWS += [Row(f"senior_leaders:{name}", *row) for name, *row in access_senior_leaders.ROWS]
 PLACES |= access_senior_leaders.PLACES
+ROWS += [Row(*row) for row in access_scores.ROWS]
+PLACES |= access_scores.PLACES
 ROWS += [Row(f"documents:{name}", *row) for name, *row in access_documents.ROWS]
 PLACES |= access_documents.PLACES
 ROWS += [Row(*row) for row in access_recruitment.ROWS]

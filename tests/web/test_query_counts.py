@@ -26,6 +26,8 @@ PAGES = {
     "grid": ("reporting:grid", {"team": "clinic", "period": "2025-07"}),
     "tests of change": ("improvement:cycles", {"team": "clinic"}),
     "ideas": ("improvement:ideas", {"space": "sugar"}),
+    "scores of a collaborative": ("scores:scores", {"space": "sugar"}),
+    "scores of a team": ("scores:team_scores", {"team": "clinic"}),
     "people": ("spaces:people", {"space": "clinic"}),
     "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
     "teams by API": ("api:teams", {"space": "sugar"}),

@@ -119,13 +119,15 @@ def agree_score(
     suggestions: str = "",
     why_lower: str = "",
     change_reason: str = "",
+    is_released: bool = False,
     was_checked: bool = False,
     version: int | None = None,
     by: Person,
 ) -> AssessmentScore:
-    """Write down the score that the two scorers agree on. It may be changed until it is released.
+    """Write down the score that the two scorers agree on, and with `is_released` let the team read it.
 
-    After that it becomes a new version, with the reason. `version` is what the writer saw, 0 when there was none.
+    It may be changed until it is released; after that it becomes a new version, with the reason. `version` is what the
+    writer saw, 0 when there was none.
     Raises ValidationError while one of the two has not scored; where it is lower than the month before and nobody says
     why; with code "conflict" if the other one wrote meanwhile.
     """
@@ -151,6 +153,8 @@ def agree_score(
         errors.setdefault("why_lower", [_("It was %(score)s before. Say why it is lower now.") % {"score": before}])
     if score.number > 1 and not score.change_reason:
         errors.setdefault("change_reason", [_("The team has read the score. Say what changed, and why.")])
+    if is_released and not score.justification:
+        errors.setdefault("justification", [_say_why()])
     refuse(errors)
     score.value, score.agreed_by, score.agreed_at = value, by, timezone.now()
     score.version += 1
@@ -165,7 +169,7 @@ def agree_score(
         number=score.number,
         texts={name: getattr(score, name) for name in answers if getattr(score, name)} or None,
     )
-    return score
+    return release_score(score=score, by=by) if is_released else score
 
 
 @transaction.atomic
@@ -182,7 +186,7 @@ def release_score(*, score: AssessmentScore, version: int | None = None, by: Per
     if _holds_role_in(score.team, by):
         raise ValidationError({"value": [_own_team()]})
     if not score.justification:
-        raise ValidationError({"justification": [_("Say why: a score is released only with its reasons.")]})
+        raise ValidationError({"justification": [_say_why()]})
     score.released_by, score.released_at = by, timezone.now()
     score.version += 1
     score.save(update_fields=["released_by", "released_at", "version"])
@@ -219,6 +223,10 @@ def _value_errors(value: Decimal) -> Errors:
     if value in BY_VALUE:
         return {}
     return {"value": [_("Choose a step of the scale, from 0.5 to 5.0.")]}
+
+
+def _say_why() -> str:
+    return _("Say why: a score is released only with its reasons.")
 
 
 def _own_team() -> str:

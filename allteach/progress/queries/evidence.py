@@ -10,7 +10,17 @@ from django.utils import timezone
 
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.collaboratives.thresholds import USUAL
-from allteach.improvement.models import Aim, AimAgreement, ChangeIdea, Cycle, ImplementedChange, ProcessMap
+from allteach.improvement.models import (
+    Aim,
+    AimAgreement,
+    ChangeIdea,
+    Cycle,
+    ImplementedChange,
+    ProcessMap,
+    SpreadPlan,
+    SpreadStep,
+)
+from allteach.improvement.spreading import WORKING, UnitState
 from allteach.measures.models import Definition, Measure
 from allteach.measures.queries.charts import MeasureChart
 from allteach.meetings.kinds import Kind
@@ -36,13 +46,14 @@ class Evidence:
 
 
 def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Evidence]:
-    """The evidence of each team, loaded with its collaborative: at most eighteen queries however many teams."""
+    """The evidence of each team, loaded with its collaborative: at most twenty queries however many teams."""
     wanted = list(teams)
     ids = [team.pk for team in wanted]
     limits = thresholds_of({team.parent_id for team in wanted if team.parent_id})
     charts = charts_of(wanted, seen_by=seen_by)
     people, meetings, aims, maps = _people(ids), _meetings(ids), _aims(ids), _maps(ids)
     tests, kept, parts = _tests(ids), _kept(ids), _parts({team.around_id for team in wanted})
+    plans, units = _spread_plans(ids), _units(ids)
     found = {}
     for team in wanted:
         known = parts.get(team.around_id, frozenset())
@@ -62,6 +73,9 @@ def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Eviden
             components=len(known),
             components_tested=len(known & tested),
             components_kept=len(known & kept.get(team.pk, frozenset())),
+            has_spread_plan=team.pk in plans,
+            units_begun=max(0, units.get(team.pk, (0, 0))[0] - 1),  # The first is where it began.
+            units_adopted=max(0, units.get(team.pk, (0, 0))[1] - 1),
         )
         facts = _with_numbers(facts, charts[team.pk], held=int(own["score.points_held"]))
         found[team.pk] = Evidence(facts, suggest(facts, own))
@@ -135,6 +149,26 @@ def _parts(collaboratives: Collection[int]) -> dict[int, frozenset[str]]:
     ideas = ChangeIdea.objects.filter(space_id__in=collaboratives).exclude(care_element="").order_by()
     for space, part in set(ideas.values_list("space_id", "care_element")):
         found[space] = found.get(space, frozenset()) | {part}
+    return found
+
+
+def _spread_plans(teams: Collection[int]) -> set[int]:
+    """The teams whose plan for spread was approved."""
+    approved = SpreadPlan.objects.filter(team__in=teams, state=SpreadPlan.Status.APPROVED)
+    return set(approved.values_list("team_id", flat=True))
+
+
+def _units(teams: Collection[int]) -> dict[int, tuple[int, int]]:
+    """In how many places each team's change was begun, and in how many it is the way of work."""
+    states: dict[tuple[int, int], str] = {}
+    steps = SpreadStep.objects.filter(unit__plan__team__in=teams).order_by("on", "pk")
+    for team, unit, state in steps.values_list("unit__plan__team_id", "unit_id", "state"):
+        states[team, unit] = state
+    found: dict[int, tuple[int, int]] = {}
+    for (team, _unit), state in states.items():
+        begun, working = found.get(team, (0, 0))
+        is_working = state in WORKING
+        found[team] = (begun + (is_working or state == UnitState.TESTING), working + is_working)
     return found
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allteach.collaboratives.permissions import can_read_applications, can_see_prework_of_all
-from allteach.progress.permissions import can_see_team_grid
+from allteach.progress.permissions import can_see_distribution, can_see_health, can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, tabs_of
 
@@ -36,6 +36,14 @@ GROUPS = (
         (
             Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),
             Leaf("meetings", gettext_lazy("Sessions and calls"), "meetings:meetings"),
+        ),
+    ),
+    (
+        gettext_lazy("Progress"),
+        (
+            Leaf("grid", gettext_lazy("Team grid"), "grid:team_grid", is_for=can_see_team_grid),
+            Leaf("scores", gettext_lazy("Scores"), "scores:scores", is_for=can_see_distribution),
+            Leaf("health", gettext_lazy("Health"), "scores:health", is_for=can_see_health),
         ),
     ),
     (

@@ -26,18 +26,24 @@ class Clash:
 
 
 def clash_in(form: ActionForm, *, saved: Mapping[str, Any], subject: Subject) -> Clash:
-    """The clash that a form ran into (`form.has_conflict`).
+    """The clash that a form about a subject ran into: see `clash_with`."""
+    writer = last_writer(subject)
+    return clash_with(form, saved=saved, name=writer.name, at=writer.at)
+
+
+def clash_with(form: ActionForm, *, saved: Mapping[str, Any], name: str, at: datetime) -> Clash:
+    """The clash that a form ran into (`form.has_conflict`), with what somebody saved at a moment.
 
     `saved` are the answers as they stand now, by field, and with them `version`. The form keeps what was typed and
     takes the newer version: sent again, it replaces what somebody else saved.
     """
     theirs, yours = [], []
-    for name, question in form.fields.items():
-        if question.widget.is_hidden or name not in saved:
+    for field, question in form.fields.items():
+        if question.widget.is_hidden or field not in saved:
             continue
         # What was cleaned into a list of rows stands in the form under its own name still.
-        answer = form.cleaned_data[name] if name in form.cleaned_data else form[name].value()
-        typed, stands = said(question, answer), said(question, saved[name])
+        answer = form.cleaned_data[field] if field in form.cleaned_data else form[field].value()
+        typed, stands = said(question, answer), said(question, saved[field])
         if typed != stands:
             asked = str(question.label) if str(question.label).endswith("?") else f"{question.label}:"
             theirs.append(f"{asked} {stands}")
@@ -45,12 +51,11 @@ def clash_in(form: ActionForm, *, saved: Mapping[str, Any], subject: Subject) ->
     newer = form.data.copy()
     newer[form.add_prefix("version")] = str(saved["version"])
     form.data = newer
-    writer = last_writer(subject)
     return Clash(
         theirs="\n".join(theirs),
         yours="\n".join(yours),
-        their_name=writer.name,
-        changed_at=moment_words(writer.at),
+        their_name=name,
+        changed_at=moment_words(at),
     )
 
 

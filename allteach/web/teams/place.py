@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.permissions import can_see_prework
 from allteach.people.models import Person
-from allteach.progress.permissions import can_read_reports
+from allteach.progress.permissions import can_read_reports, can_see_scores
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.spaces.permissions import can_see_people
@@ -36,6 +36,7 @@ GROUPS = (
         (
             Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),
             Leaf("meetings", _("Meetings"), "meetings:team_meetings"),
+            Leaf("scores", _("Progress"), "scores:team_scores", is_for=can_see_scores),
         ),
     ),
     (_("People"), (Leaf("people", _("People"), "spaces:people", is_for=can_see_people),)),

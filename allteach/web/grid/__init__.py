@@ -1,0 +1,1 @@
+"""All teams of a collaborative month by month."""

@@ -1,0 +1,43 @@
+"""The team grid of a collaborative: for its director, chair, faculty and improvement adviser."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from allteach.core.permissions import allow
+from allteach.progress import grid
+from allteach.progress.permissions import can_see_team_grid
+from allteach.web.collaboratives.place import collaborative_place
+from allteach.web.found import find_collaborative
+from allteach.web.grid.filters import GridFilter
+from allteach.web.grid.layers import LAYERS
+from allteach.web.grid.shown import grid_table, heading_of, keys_of, late_lines, lead_of, shown_grid
+from allteach.web.http import page
+
+NEWEST = 6  # Months that fit beside what stands with each team; the others are a link away.
+
+
+@require_safe
+def team_grid(request, space):
+    """Who needs something, who is late, and every team month by month; as a file too."""
+    found = find_collaborative(request, space)
+    allow(can_see_team_grid(request.person, found))
+
+    today, choices = timezone.localdate(), GridFilter(request.GET)
+    is_whole = choices.is_whole or "as" in request.GET
+    whole = grid.team_grid(found, seen_by=request.person, today=today, months=None if is_whole else NEWEST)
+    rows = choices.chosen(whole)
+    context = {
+        "place": collaborative_place(found, current="grid"),
+        "collaborative": found,
+        "heading": heading_of(whole),
+        "lead": lead_of(whole, today),
+        "late": late_lines(whole, request.person),
+        "grid": shown_grid(whole, rows, layer=choices.layer, person=request.person, today=today),
+        "groups": choices.groups(whole),
+        "layers": [(row.words, choices.address(show=key), key == choices.layer) for key, row in LAYERS.items()],
+        "is_whole": is_whole,
+        "other_months": choices.address(months="" if is_whole else "all"),
+        "keys": keys_of(choices.layer),
+        "has_any": bool(whole.rows),
+    }
+    return page(request, "grid/team_grid.html", context, tables=[grid_table(found, whole, rows, request.person)])

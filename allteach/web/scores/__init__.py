@@ -1,0 +1,1 @@
+"""How far teams are: scored, agreed, released; and how the collaborative fares."""
