@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("allteach.web.prework.urls")),
     path("", include("allteach.web.calendars.urls")),
     path("", include("allteach.web.documents.urls")),
+    path("", include("allteach.web.coaching.urls")),
     path("", include("allteach.web.improvement.urls")),
     path("", include("allteach.web.measures.urls")),
     path("", include("allteach.web.monthly_reports.urls")),

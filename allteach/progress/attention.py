@@ -23,11 +23,11 @@ from allteach.collaboratives.thresholds import Number
 from allteach.core.periods import Period
 from allteach.improvement.models import Cycle
 from allteach.improvement.stages import ACTED, STOPPED
-from allteach.measures.queries.due import DuePeriod, due_periods
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Meeting
 from allteach.meetings.queries.contacts import last_contact_days
 from allteach.progress.models import AssessmentScore, SelfScore
+from allteach.progress.queries.reports import report_states
 from allteach.spaces.models import Space
 
 REPORTS = 2  # Of so many last months a missing report counts: what was missed earlier is a gap by now.
@@ -63,12 +63,21 @@ class Attention:
 class Watched:
     """A team that is looked at, and what holds for it."""
 
-    pk: int
-    collaborative: int
+    space: Space
     since: date  # Nothing was asked of it before.
     tests_since: date  # No test was expected before.
     calendar: Calendar | None
     thresholds: Mapping[str, Number]
+
+    @property
+    def pk(self) -> int:
+        """The team's number."""
+        return self.space.pk
+
+    @property
+    def collaborative(self) -> int:
+        """The collaborative's number."""
+        return self.space.around_id
 
     def points(self, part: str) -> int:
         """What a part weighs in its collaborative."""
@@ -92,48 +101,46 @@ def attention_of(teams: Iterable[int], *, today: date) -> dict[int, Attention]:
 
 def _watched(teams: list[int], today: date) -> list[Watched]:
     """The teams that take part, with what was decided in their collaboratives: three queries."""
-    rows = list(
+    taking_part = list(
         Space.objects.active()
-        .filter(pk__in=teams, parent__isnull=False, parent__closed_at=None, profile__withdrawn_on=None)
-        .values_list("pk", "parent_id", "made_at", "profile__joined_on")
+        .filter(pk__in=teams, parent__isnull=False, parent__closed_at=None, profile__isnull=False)
+        .filter(profile__withdrawn_on=None)
+        .select_related("profile")
     )
-    around = {parent for _pk, parent, *_rest in rows}
+    around = {team.around_id for team in taking_part}
     thresholds = thresholds_of(around)
     calendars = {timetable.space_id: calendar for timetable, calendar in calendars_of(around)}
     watched = []
-    for pk, parent, made_at, joined_on in rows:
-        calendar = calendars.get(parent)
-        since = joined_on or timezone.localdate(made_at)
+    for team in taking_part:
+        calendar = calendars.get(team.around_id)
+        since = team.profile.joined_on or timezone.localdate(team.made_at)
         if calendar is None:
             tests_since = since
         elif today <= calendar.congress.end:
             tests_since = max(since, calendar.sessions[0].end)
         else:
             continue
-        watched.append(Watched(pk, parent, since, tests_since, calendar, thresholds[parent]))
+        watched.append(Watched(team, since, tests_since, calendar, thresholds[team.around_id]))
     return watched
 
 
 # --- The parts --------------------------------------------------------------------------------------------------------
 
 
-def months_missing(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
-    """Points for each of the last two months whose day has passed and that was not sent. Three queries."""
-    owed = due_periods([team.pk for team in watched], today=today)
+def reports_missing(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
+    """Points for each of the last two reports whose day has passed and that is not in. Five queries."""
+    now = Period.containing(today, "month")
+    months = [now + -step for step in range(1, REPORTS + 3)]  # A day may be moved far into the months after.
+    states = report_states([team.space for team in watched], months, today=today)
     found = {}
     for team in watched:
-        missing = sum(_is_missing(due, today) for due in owed.get(team.pk, ()))
+        passed = [
+            state for month in months if (state := states[team.pk, month]).due_on is not None and state.due_on < today
+        ]
+        missing = sum(not state.is_in for state in passed[:REPORTS])
         if missing:
             found[team.pk] = Reason("reports", missing * team.points("reports"), missing)
     return found
-
-
-def _is_missing(due: DuePeriod, today: date) -> bool:
-    """Whether a month is late and among the last whose day has passed."""
-    if due.period.kind != "month" or not due.is_late(today):
-        return False
-    too_old = due.period + REPORTS
-    return today <= too_old.end + (due.due_on - due.period.end)
 
 
 def no_test_closed(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
@@ -236,7 +243,7 @@ def _unmoved_months(scores: Mapping[date, Decimal]) -> int:
 
 Part = Callable[[Sequence[Watched], date], dict[int, Reason]]
 PARTS: tuple[Part, ...] = (
-    months_missing,
+    reports_missing,
     no_test_closed,
     no_contact,
     calls_missed,

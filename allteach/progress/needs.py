@@ -16,6 +16,7 @@ from allteach.improvement.queries.cycles import open_cycles
 from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import due_periods
 from allteach.people.models import Person
+from allteach.progress.coaching_needs import agreed_due, contacts_due, visit_reports_due
 from allteach.progress.need import Need
 from allteach.progress.recruitment_needs import applications_to_read, applications_to_write, prework_to_do
 from allteach.progress.report_needs import barriers_to_answer, replies_to_answer, reports_due, reports_to_read
@@ -188,4 +189,7 @@ NEEDS: tuple[Row, ...] = (
     applications_to_write,
     applications_to_read,
     prework_to_do,
+    contacts_due,
+    visit_reports_due,
+    agreed_due,
 )

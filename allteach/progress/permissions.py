@@ -154,3 +154,13 @@ def can_publish_leaflet(person: Person, leaflet: Leaflet) -> bool:
 def can_take_back_leaflet(person: Person, leaflet: Leaflet) -> bool:
     """The same, while it is published."""
     return leaflet.is_published and has_ability(person, Ability.SEND_REPORTS, leaflet.team)
+
+
+def can_see_own_caseload(person: Person) -> bool:
+    """Whoever coaches, in a collaborative or in a team, also before they have teams."""
+    return any(membership.role == Role.COACH for membership in person.standing.memberships)
+
+
+def can_see_caseloads(person: Person, collaborative: Space) -> bool:
+    """Whoever runs the collaborative: they see every coach's teams, and never a private note."""
+    return has_ability(person, Ability.MANAGE_SPACE, collaborative)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.people.models import Person
 from allteach.people.permissions import can_see_installation
+from allteach.progress.permissions import can_see_own_caseload
 from allteach.spaces.models import Space
 
 Words = str | Promise
@@ -155,6 +156,9 @@ def bar_for(person, at: str) -> Bar:
         if address := address_of(name):
             is_current = any(at == start if start == "/" else at.startswith(start) for start in starts)
             links.append(Tab(words, address, is_current=is_current))
+    if can_see_own_caseload(person):
+        address = reverse("coaching:caseload")
+        links.append(Tab(_("Coaching"), address, is_current=at.startswith(address)))
     if can_see_installation(person):
         address = reverse("staff:overview")
         links.append(Tab(_("Installation"), address, is_current=at.startswith(address)))

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from allteach.collaboratives.models import DecidedThresholds, TeamProfile
 from allteach.improvement.models import Cycle
-from allteach.measures.models import Sheet
 from allteach.progress.attention import attention_of
-from allteach.progress.models import AssessmentScore, SelfScore
+from allteach.progress.models import AssessmentScore, MonthlyReport, SelfScore
 from tests.factories import (
     AttendanceFactory,
     ContactFactory,
@@ -37,7 +36,15 @@ def ward(world):
 
 
 def send(team, month, by):
-    Sheet.objects.create(team=team, period_start=date(2025, month, 1), sent_at=timezone.now(), sent_by=by)
+    MonthlyReport.objects.create(
+        kind="monthly_report",
+        space=team,
+        team=team,
+        month=date(2025, month, 1),
+        state="sent",
+        sent_at=datetime(2025, month + 1, 8, 12, tzinfo=UTC),
+        sent_by=by,
+    )
 
 
 def close_a_test(team, on, *, by):
@@ -62,22 +69,22 @@ def test_a_team_of_which_nothing_is_missing_needs_no_attention(ward):
     assert attention_of([ward.pk], today=TODAY)[ward.pk].points == 0
 
 
-def test_each_of_the_last_two_months_that_is_late_gives_two_points(ward):
-    Sheet.objects.filter(period_start="2025-07-01").delete()
+def test_each_of_the_last_two_reports_that_is_not_in_gives_two_points(ward):
+    MonthlyReport.objects.filter(month="2025-07-01").delete()
     assert why(ward) == [(2, "One report is missing")]
 
-    Sheet.objects.all().delete()
+    MonthlyReport.objects.all().delete()
     assert why(ward) == [(4, "2 reports are missing")]
 
 
-def test_a_month_is_missing_only_once_its_day_has_passed(ward):
-    Sheet.objects.filter(period_start="2025-07-01").delete()
+def test_a_report_is_missing_only_once_its_day_has_passed(ward):
+    MonthlyReport.objects.filter(month="2025-07-01").delete()
 
     assert why(ward, date(2025, 8, 10)) == []
     assert why(ward, date(2025, 8, 11)) == [(2, "One report is missing")]
 
 
-def test_a_month_missed_before_the_last_two_is_a_gap_and_no_reason(world, ward):
+def test_a_report_missed_before_the_last_two_is_a_gap_and_no_reason(world, ward):
     TeamProfile.objects.filter(team=ward).update(joined_on=date(2025, 5, 1))
 
     assert why(ward) == []
@@ -136,7 +143,7 @@ def test_calls_before_a_team_joined_were_not_missed_by_it(world, ward):
 
 
 def test_the_weightiest_reason_comes_first_and_the_points_add_up(world, ward):
-    Sheet.objects.all().delete()
+    MonthlyReport.objects.all().delete()
     Cycle.objects.all().delete()
     ward.contacts.all().delete()
 
@@ -147,7 +154,7 @@ def test_the_weightiest_reason_comes_first_and_the_points_add_up(world, ward):
 
 
 def test_what_counts_and_how_much_is_the_collaboratives_to_settle(world, ward):
-    Sheet.objects.all().delete()
+    MonthlyReport.objects.all().delete()
     ward.contacts.update(on=TODAY - timedelta(days=8))
     DecidedThresholds.objects.create(
         space=world.falls, decided={"attention.reports_weight": "0", "attention.contact_days": "7"}
@@ -157,7 +164,7 @@ def test_what_counts_and_how_much_is_the_collaboratives_to_settle(world, ward):
 
 
 def test_a_team_that_has_left_or_is_closed_needs_none(world, ward):
-    Sheet.objects.all().delete()
+    MonthlyReport.objects.all().delete()
     TeamProfile.objects.filter(team=ward).update(withdrawn_on=TODAY)
     assert why(ward) == []
 
@@ -181,8 +188,9 @@ def test_it_asks_as_often_for_thirty_teams_as_for_one(world, ward, teams, django
     wanted = [ward.pk, *(team.pk for team in more)]
     attention_of(wanted, today=TODAY)
 
-    # teams, thresholds, calendars; months asked for, joined, sent; tests; contacts; calls, who came; scores twice, own
-    with django_assert_num_queries(13):
+    # teams, thresholds, calendars; reports: due days twice, reports, replies; tests; contacts; calls, who came;
+    # scores twice, own
+    with django_assert_num_queries(14):
         found = attention_of(wanted, today=TODAY)
 
     assert set(found) == set(wanted)

@@ -25,6 +25,7 @@ from allteach.spaces.models import DataAgreement, Invitation, Membership
 from allteach.spaces.secrets import secret_of
 from allteach.web.calendars import feeds
 from tests.web import (
+    access_coaching,
     access_documents,
     access_improvement,
     access_meetings,
@@ -421,6 +422,8 @@ ROWS += [Row(f"documents:{name}", *row) for name, *row in access_documents.ROWS]
 PLACES |= access_documents.PLACES
 ROWS += [Row(*row) for row in access_recruitment.ROWS]
 PLACES |= access_recruitment.PLACES
+ROWS += [Row(*row) for row in access_coaching.ROWS]
+PLACES |= access_coaching.PLACES
 
 # Answered by the sign-in library, whose own tests hold them; and pages for development.
 ELSEWHERE = ("account_", "mfa_", "usersessions_", "socialaccount_", "openid_connect_")

@@ -5,6 +5,7 @@ finds nothing is not blind.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -72,8 +73,8 @@ def planted(world):
     return world
 
 
-def crawl(person) -> dict[str, str]:
-    """Every page and file that is linked from what a person is shown, and the API's answers about teams."""
+def crawl(person, more: Sequence[str] = ()) -> dict[str, str]:
+    """Every page and file that is linked from what a person is shown, the API's answers about teams, and some more."""
     client = Client()
     client.force_login(person.account)
     waiting = [
@@ -94,6 +95,7 @@ def crawl(person) -> dict[str, str]:
         "/teams/clinic/measures/foot-checks/values.csv",
         "/spaces/clinic/people/",
         "/spaces/sugar/values.csv",
+        *more,
     ]
     seen: dict[str, str] = {}
     while waiting and len(seen) < MOST:

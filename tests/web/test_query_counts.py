@@ -29,6 +29,7 @@ PAGES = {
     "scores of a collaborative": ("scores:scores", {"space": "sugar"}),
     "scores of a team": ("scores:team_scores", {"team": "clinic"}),
     "people": ("spaces:people", {"space": "clinic"}),
+    "contacts": ("coaching:contacts", {"team": "clinic"}),
     "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
     "teams by API": ("api:teams", {"space": "sugar"}),
     "values by API": ("api:team_measures", {"team": "clinic"}),

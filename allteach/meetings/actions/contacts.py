@@ -25,6 +25,7 @@ from allteach.spaces.models import Membership, Space, Subject
 LONGEST = 600  # Minutes.
 LONGEST_PROMISE = Commitment._meta.get_field("words").max_length or 0
 LONG_AGO = timedelta(days=366)
+UNSAID = {"initiated_by": Initiator.COACH, "risk": Risk.NONE}  # What holds when nobody chose.
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,11 @@ def log_contact(
         {
             "on": on or timezone.localdate(),
             "way": way,
-            "initiated_by": initiated_by or Initiator.COACH,
+            "initiated_by": initiated_by,
             "minutes": minutes,
             "shared_note": shared_note,
             "team_energy": team_energy,
-            "risk": risk or Risk.NONE,
+            "risk": risk,
             "next_on": next_on,
         },
         topics,
@@ -233,6 +234,7 @@ def _write(
     is_past: bool = False,
 ) -> Errors:
     """Set the answers on the contact. Returns what is wrong with them, by field."""
+    answers = {name: answer or UNSAID.get(name, answer) for name, answer in answers.items()}
     errors = write_answers(
         contact,
         answers,

@@ -82,7 +82,7 @@ def logged(contacts: Sequence[Contact], *, seen_by: Person) -> list[LoggedContac
         if attendance.person is not None:
             people.setdefault(attendance.meeting_id, []).append(attendance.person)
     agreed: dict[int, list[Commitment]] = {}
-    for commitment in Commitment.objects.filter(meeting__in=keys).select_related("owner"):
+    for commitment in Commitment.objects.filter(meeting__in=keys).select_related("owner", "team", "meeting"):
         agreed.setdefault(commitment.meeting_id, []).append(commitment)
     notes = dict(PrivateNote.objects.visible_to(seen_by).filter(contact__in=keys).values_list("contact_id", "text"))
     visits = {visit.pk: visit for visit in Visit.objects.visible_to(seen_by).filter(pk__in=keys)}

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from allteach.collaboratives.permissions import can_read_applications, can_see_prework_of_all
-from allteach.progress.permissions import can_see_distribution, can_see_health, can_see_team_grid
+from allteach.meetings.permissions import can_join_circle
+from allteach.progress.permissions import can_see_caseloads, can_see_distribution, can_see_health, can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, tabs_of
 
@@ -20,6 +21,9 @@ GROUPS = (
             Leaf("teams", gettext_lazy("Teams"), "collaboratives:teams"),
             Leaf("applications", gettext_lazy("Applications"), "recruitment:selection", is_for=can_read_applications),
             Leaf("prework", gettext_lazy("Pre-work"), "prework:prework_of_all", is_for=can_see_prework_of_all),
+            Leaf("coaching", gettext_lazy("Coaching"), "coaching:caseloads", is_for=can_see_caseloads),
+            Leaf("follow_up", gettext_lazy("To call"), "coaching:follow_up", is_for=can_see_caseloads),
+            Leaf("circle", gettext_lazy("Coaches’ circle"), "coaching:circle", is_for=can_join_circle),
         ),
     ),
     (gettext_lazy("Measures and goals"), (Leaf("measures", gettext_lazy("Measures and goals"), "measures:measures"),)),

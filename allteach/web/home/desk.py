@@ -13,6 +13,7 @@ from allteach.people.models import Person
 from allteach.progress.needs import Need
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
+from allteach.web.home.coaching_items import COACHING_ITEMS
 from allteach.web.home.items import NAMED, DeskItem, Way, some, when
 from allteach.web.home.recruitment_items import RECRUITMENT_ITEMS
 from allteach.web.tables import Column, Table
@@ -268,4 +269,5 @@ DESK = {
     "unread": _unread,
     "barrier": _barrier,
     **RECRUITMENT_ITEMS,
+    **COACHING_ITEMS,
 }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import events as collaboratives
 from allteach.improvement import events as improvement
 from allteach.measures import events as measures
+from allteach.meetings import events as meetings
 from allteach.progress import events as progress
 from allteach.spaces import events as spaces
 
@@ -100,6 +101,15 @@ HAPPENED: dict[str, Promise] = {
     measures.IMPORT_TAKEN_BACK: _("An import was taken back"),
     measures.IMPORT_LEFT: _("A file was left without taking it over"),
     measures.PERIODS_SETTLED: _("Periods were settled for publication"),
+    meetings.CONTACT_LOGGED: _("Coach and team were in touch"),
+    meetings.CONTACT_CORRECTED: _("What was said of a contact was put right"),
+    meetings.CONTACT_WITHDRAWN: _("A contact was withdrawn"),
+    meetings.VISIT_PLANNED: _("A visit was planned"),
+    meetings.VISIT_CALLED_OFF: _("A visit was called off"),
+    meetings.VISIT_REPORTED: _("A visit was written up"),
+    meetings.CIRCLE_ASKED: _("A coach asked the coaches’ circle"),
+    meetings.CIRCLE_ANSWERED: _("A coach answered in the coaches’ circle"),
+    meetings.CIRCLE_CLOSED: _("A question to the coaches’ circle was closed"),
     progress.SELF_SCORE_GIVEN: _("Somebody said where they see their team"),
     progress.STAFF_SCORE_GIVEN: _("A team was scored"),
     progress.SCORE_AGREED: _("A score was agreed"),

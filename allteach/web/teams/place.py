@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.permissions import can_see_prework
+from allteach.meetings.permissions import can_see_contacts
 from allteach.people.models import Person
 from allteach.progress.permissions import can_read_reports, can_see_scores
 from allteach.spaces.models import Space
@@ -37,6 +38,7 @@ GROUPS = (
             Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),
             Leaf("meetings", _("Meetings"), "meetings:team_meetings"),
             Leaf("scores", _("Progress"), "scores:team_scores", is_for=can_see_scores),
+            Leaf("contacts", _("Coaching"), "coaching:contacts", is_for=can_see_contacts),
         ),
     ),
     (_("People"), (Leaf("people", _("People"), "spaces:people", is_for=can_see_people),)),
