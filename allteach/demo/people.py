@@ -64,7 +64,7 @@ class People:
         leads = [
             self.cast[player.key] for player in PLAYERS if player.place == team.slug and player.role == Role.TEAM_LEAD
         ]
-        lead = leads[0] if leads else self._somebody()
+        lead = leads[0] if leads else self.somebody()
         if not leads:
             add_member(
                 space=team,
@@ -77,7 +77,7 @@ class People:
         if place % 7 != 3:  # Some teams have no data lead: their numbers come late.
             add_member(
                 space=team,
-                person=self._somebody(),
+                person=self.somebody(),
                 role=Role.DATA_LEAD,
                 discipline="Administrator",
                 perspectives=["analyst"],
@@ -86,14 +86,14 @@ class People:
         for _ in range(self.rng.randint(1, 4)):
             add_member(
                 space=team,
-                person=self._somebody(),
+                person=self.somebody(),
                 role=Role.TEAM_MEMBER,
                 discipline=self._discipline(),
                 perspectives=["clinician"],
                 by=by,
             )
         if place % 10 < 7 and team.slug != "maple-gate":
-            add_member(space=team, person=self._somebody(), role=Role.PARTNER, perspectives=["patient"], by=by)
+            add_member(space=team, person=self.somebody(), role=Role.PARTNER, perspectives=["patient"], by=by)
         if self.coaches:
             coach = (
                 self.coaches[0] if team.slug in ("maple-gate", "riverbend") else self.coaches[place % len(self.coaches)]
@@ -101,7 +101,8 @@ class People:
             add_member(space=team, person=coach, role=Role.COACH, by=by)
         return lead
 
-    def _somebody(self) -> Person:
+    def somebody(self) -> Person:
+        """Somebody new, by a name that nobody has yet."""
         return make_person(name=self.names.pop(), is_for_demo=True)
 
     def _discipline(self) -> str:

@@ -29,6 +29,7 @@ from allteach.demo.clock import Clock, Diary, story_time
 from allteach.demo.gatherings import plan_gatherings
 from allteach.demo.learning import Learning
 from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
+from allteach.demo.monthly_reports import MonthlyReports
 from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
 from allteach.demo.process_maps import plan_process_maps
@@ -96,6 +97,7 @@ class Story:
                 begin_another(self.people, today=self.today)
                 clock.go_to(self.today - timedelta(days=1))
                 self.trouble.stand_now()
+                self.reports.stand_now()
 
     def months(self) -> Iterator[int]:
         """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""
@@ -151,6 +153,7 @@ class Story:
         self.learning = Learning(self.collaborative, self.rng, by=self.esi)
         self.trouble = Trouble(self)
         plan_storyboards(self)
+        self.reports = MonthlyReports(self)
 
     def define(self, position: int, row: MeasureRow) -> Measure:
         """One measure with its goal."""
@@ -217,6 +220,7 @@ class Story:
         if month >= 1:
             self.learning.plan(self.diary, month, start, self.playing)
             self.trouble.plan(month, start)
+            self.reports.plan(month, start)
         turn(self, month, start)
         period = Period(start, "month")
         quarter = Period.containing(start, "quarter")

@@ -5,7 +5,7 @@ from allteach.progress.models import BarrierAction, Leaflet, MonthlyReport, Repo
 from allteach.progress.models.scores import SEATS
 from allteach.spaces.models import Space
 from allteach.spaces.permissions import has_ability
-from allteach.spaces.roles import Ability, Role
+from allteach.spaces.roles import ROLES, Ability, Role
 
 
 def can_write_reports(person: Person, team: Space) -> bool:
@@ -26,6 +26,15 @@ def can_send_reports(person: Person, team: Space) -> bool:
 def can_read_reports(person: Person, team: Space) -> bool:
     """Whether they may read what the team sends. Drafts are another matter: `MonthlyReport.objects.visible_to`."""
     return has_ability(person, Ability.READ_REPORTS, team)
+
+
+def can_follow_reports(person: Person, collaborative: Space) -> bool:
+    """Whether they read the reports of several of its teams: those who lead it, and coaches. Costs no query."""
+    above = any(Ability.READ_REPORTS in ROLES[role].in_teams for role in person.standing.roles_in(collaborative.pk))
+    return above or any(
+        membership.role == Role.COACH and membership.space.parent_id == collaborative.pk
+        for membership in person.standing.memberships
+    )
 
 
 def can_see_working_copy(person: Person, report: MonthlyReport | SeniorLeaderReport) -> bool:

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy
 
 from allteach.collaboratives.permissions import can_read_applications, can_see_prework_of_all
 from allteach.meetings.permissions import can_join_circle
-from allteach.progress.permissions import can_see_caseloads, can_see_distribution, can_see_health, can_see_team_grid
+from allteach.progress.permissions import (
+    can_follow_reports,
+    can_see_caseloads,
+    can_see_distribution,
+    can_see_health,
+    can_see_team_grid,
+)
 from allteach.spaces.models import Space
 from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, tabs_of
 
@@ -46,6 +52,7 @@ GROUPS = (
         gettext_lazy("Progress"),
         (
             Leaf("grid", gettext_lazy("Team grid"), "grid:team_grid", is_for=can_see_team_grid),
+            Leaf("reports", gettext_lazy("Reports"), "monthly_reports:queue", is_for=can_follow_reports),
             Leaf("scores", gettext_lazy("Scores"), "scores:scores", is_for=can_see_distribution),
             Leaf("health", gettext_lazy("Health"), "scores:health", is_for=can_see_health),
         ),

@@ -17,7 +17,6 @@ from allteach.core.language import language_now
 from allteach.core.permissions import allow
 from allteach.measures.actions import begin_collaborative, take_up_core
 from allteach.measures.queries.due import due_periods
-from allteach.progress.permissions import can_read_reports
 from allteach.spaces.models import Space, Team
 from allteach.spaces.naming import slug_for
 from allteach.spaces.permissions import has_ability
@@ -70,11 +69,6 @@ def teams(request, space):
 
     shown = Team.objects.visible_to(request.person).filter(parent=found.pk).select_related("profile", "organisation")
     may_add = can_add_team(request.person, found)
-    offered = []
-    if may_add:
-        offered.append(Action(_("Add a team"), reverse("collaboratives:add_team", args=[found.slug])))
-    if any(can_read_reports(request.person, team) for team in shown):
-        offered.append(Action(_("Reports"), reverse("monthly_reports:queue", args=[found.slug])))
     today = timezone.localdate()
     supported = [team.pk for team in shown if has_ability(request.person, Ability.SEE_NUMBERS, team)]
     due = due_periods(supported, today=today)
@@ -82,7 +76,9 @@ def teams(request, space):
         "place": collaborative_place(
             found,
             current="teams",
-            actions=tuple(offered),
+            actions=(Action(_("Add a team"), reverse("collaboratives:add_team", args=[found.slug])),)
+            if may_add
+            else (),
         ),
         "collaborative": found,
         "has_any": bool(shown),

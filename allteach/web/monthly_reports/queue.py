@@ -12,11 +12,11 @@ from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.core.permissions import allow
 from allteach.people.models import Person
-from allteach.progress.permissions import can_read_reports
+from allteach.progress.permissions import can_follow_reports, can_read_reports
 from allteach.progress.queries.reports import ReportState, months_until, report_states
 from allteach.spaces.models import Space, Team
 from allteach.spaces.naming import name_for
-from allteach.web.collaboratives.place import place_beneath
+from allteach.web.collaboratives.place import collaborative_place
 from allteach.web.found import find_collaborative
 from allteach.web.http import page
 from allteach.web.monthly_reports.found import address, month_at
@@ -36,7 +36,7 @@ def queue(request, space):
         for team in Team.objects.visible_to(request.person).active().filter(parent=found.pk).order_by("name")
         if can_read_reports(request.person, team)
     ]
-    allow(bool(teams))
+    allow(bool(teams) or can_follow_reports(request.person, found))
 
     today = timezone.localdate()
     months = months_until(today)[1:]
@@ -50,7 +50,7 @@ def queue(request, space):
     chosen = sorted((row for row in asked if is_among(wanted, row[1])), key=in_order)
     at = reverse("monthly_reports:queue", args=[found.slug])
     context = {
-        "place": place_beneath(found, tab="teams", name=_("Reports")),
+        "place": collaborative_place(found, current="reports"),
         "month": period_in_words(month),
         "months": [(period_in_words(each), f"{at}?month={each}", each == month) for each in months[:MONTHS_OFFERED]],
         "filters": [

@@ -70,6 +70,7 @@ class Shown:
     tests: list[TestLine]
     changes: list[ChangeLine]
     summary: list[str]
+    reported: str
     removed: tuple[str, ...]
 
 
@@ -85,6 +86,7 @@ def shown(told: Told, team: Space, person: Person, language: Language) -> Shown:
         tests=[test_line(test, slug) for test in told.tests],
         changes=[change_line(change, slug) for change in told.changes],
         summary=summary_of(told),
+        reported=reported_words(told),
         removed=told.removed,
     )
 
@@ -118,6 +120,7 @@ def line_of(measure: ToldMeasure, why: str, team: str, language: Language) -> Li
             "numerator": plain(measure.numerator),
             "denominator": plain(measure.denominator),
         }
+    variation = measure.variation if measure.value is not None else ""  # Of a month that is there.
     remark = why
     if not why and measure.value is None:
         remark = _("not reported")
@@ -130,8 +133,8 @@ def line_of(measure: ToldMeasure, why: str, team: str, language: Language) -> Li
         numbers=numbers,
         centre=said(measure.centre),
         goal=said(measure.goal),
-        variation=mark_safe(variation_icon(measure.variation, language, hidden=True)) if measure.variation else "",
-        variation_words=variation_words(measure.variation, language) if measure.variation else "",
+        variation=mark_safe(variation_icon(variation, language, hidden=True)) if variation else "",
+        variation_words=variation_words(variation, language) if variation else "",
         remark=remark,
     )
 
@@ -159,6 +162,14 @@ def change_line(change: ToldChange, team: str) -> ChangeLine:
             "unit": change.unit or _("work this way"),
         }
     return ChangeLine(change.title, reverse("improvement:change", args=[team, change.number]), words, change.is_new)
+
+
+def reported_words(told: Told) -> str:
+    """How many of the month's numbers are in; empty where none is asked for."""
+    asked = len(told.measures)
+    there = sum(measure.value is not None for measure in told.measures)
+    words = ngettext("%(there)d of one number is in", "%(there)d of %(asked)d numbers are in", asked)
+    return words % {"there": there, "asked": asked} if asked else ""
 
 
 def summary_of(told: Told) -> list[str]:

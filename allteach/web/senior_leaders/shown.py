@@ -18,6 +18,7 @@ from allteach.progress.queries.senior_leaders import barrier_of
 from allteach.progress.told import Told
 from allteach.spaces.naming import name_for
 from allteach.web.drawings import figure_of
+from allteach.web.improvement.shown.sparklines import Sparkline, sparklines_of
 from allteach.web.improvement.shown.words import Mark, day_words
 from allteach.web.monthly_reports.shown import aim_sentence
 
@@ -52,7 +53,8 @@ class LeaderPage:
     team: str
     aim: str
     facts: list[Fact]
-    figures: list[SafeString]
+    figure: SafeString | str  # The chart that tells most …
+    lines: list[Sparkline]  # … and two more, small.
     score: str
     barrier: Barrier | None
     is_sent: bool
@@ -66,12 +68,14 @@ def leader_page(report: SeniorLeaderReport, person: Person) -> LeaderPage:
     if barrier is None and report.barrier:
         barrier = Barrier(report.barrier, report.decision_wanted, Mark(_("Not asked yet"), "outline"), "", "")
     charts = charts_for(measures_of(report.team, seen_by=person), seen_by=person, language=language_now())
+    three = three_of(charts)
     return LeaderPage(
         month=period_in_words(report.period),
         team=name_for(report.team, person),
         aim=aim_sentence(told.aim) if told.aim else "",
         facts=facts_of(report, told),
-        figures=[figure_of(chart) for chart in three_of(charts)],
+        figure=figure_of(three[0]) if three else "",
+        lines=sparklines_of([chart.team_measure for chart in three[1:]], person),
         score=score_words(told),
         barrier=barrier,
         is_sent=report.sent_at is not None,

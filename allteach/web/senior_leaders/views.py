@@ -246,16 +246,16 @@ def is_sent(request, form) -> bool:
 
 
 def leader_place(request, team, *, name="", actions=()):
-    """The place of the pages for the sponsor: beneath the team's reports."""
+    """The place of the pages for the sponsor: their list, or one beneath it with a name of its own."""
+    place = team_place(team, request.person, current="sponsor", actions=actions)
+    if not name:
+        return place
     slug = slug_for(team, request.person)
-    place = team_place(team, request.person, current="reports", actions=actions)
-    crumbs = [
+    crumbs = (
         Crumb(place.name, reverse("teams:team", args=[slug])),
-        Crumb(_("Reports"), reverse("monthly_reports:reports", args=[slug])),
-    ]
-    if name:
-        crumbs.append(Crumb(_("For the sponsor"), reverse("senior_leaders:leader_reports", args=[slug])))
-    return replace(place, name=name or _("For the sponsor"), space=place.name, path=(*place.path, *crumbs))
+        Crumb(_("For the sponsor"), reverse("senior_leaders:leader_reports", args=[slug])),
+    )
+    return replace(place, name=name, space=place.name, path=(*place.path, *crumbs))
 
 
 def leader_table(team, shown, person) -> Table:

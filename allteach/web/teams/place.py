@@ -36,6 +36,7 @@ GROUPS = (
         _("The month"),
         (
             Leaf("reports", _("Reports"), "monthly_reports:reports", is_for=can_read_reports),
+            Leaf("sponsor", _("For the sponsor"), "senior_leaders:leader_reports", is_for=can_read_reports),
             Leaf("meetings", _("Meetings"), "meetings:team_meetings"),
             Leaf("scores", _("Progress"), "scores:team_scores", is_for=can_see_scores),
             Leaf("contacts", _("Coaching"), "coaching:contacts", is_for=can_see_contacts),
