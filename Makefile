@@ -79,10 +79,11 @@ test: $(DEV) $(ASSETS)
 bench: $(DEV) $(ASSETS)
 	@$(IN) -m bench.spc
 	@$(IN) -m bench.drawing
+	@$(IN) -m bench.documents
 	@$(IN) -m scripts.bench
 	@$(IN) -m scripts.bench.imports
 
-# docs/benchmarks.md anew, from what the statistics and their charts take on this machine
+# docs/benchmarks.md anew, from what the statistics, their charts and documents take on this machine
 benchmarks: $(DEV)
 	@$(IN) -m bench.page
 

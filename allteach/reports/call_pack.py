@@ -50,8 +50,8 @@ def call_pack_document(call: Call, *, seen_by: Person) -> Document:
         blocks.append(Paragraph(_("No month was due yet: there is nothing to say."), "quiet"))
     else:
         blocks.append(Paragraph(_in_short(pack.teams, len(pack.late), len(moved), len(pack.asks)), "lead"))
-        blocks.extend(_charts(collaborative, seen_by))
         blocks.append(Section(_("Whose month we wait for"), (_late(pack.late, seen_by),)))
+        blocks.extend(_charts(collaborative, seen_by))
         blocks.append(Section(_("Who moved"), (_moved(moved, seen_by),)))
         asks = [(name_for(ask.team, seen_by), ask.words) for ask in pack.asks]
         nobody = _("Nobody asked for anything in a report.")

@@ -208,24 +208,23 @@ class TableItem:
     """A table of the office program."""
 
     table: Table
+    shares: tuple[float, ...]
 
-    def _shares(self) -> list[float]:
-        table = self.table
-        longest = [max(6, min(40, max(len(row[at]) for row in (table.headings, *table.rows)))) for at in self._places()]
-        return [each / sum(longest) for each in longest]
+    @classmethod
+    def of(cls, table: Table) -> TableItem:
+        """A whole table, each column as wide beside the others as its longest cell."""
+        rows = (table.headings, *table.rows)
+        longest = [max(6, min(40, max(len(row[at]) for row in rows))) for at in range(len(table.headings))]
+        return cls(table, tuple(each / sum(longest) for each in longest))
 
-    def _places(self) -> range:
-        return range(len(self.table.headings))
-
-    def _row_high(self, row: tuple[str, ...], width: float, size: float) -> float:
-        widths = [share * width - 0.2 for share in self._shares()]
-        lines = max(lines_of(cell, wide, size, bold=True) for cell, wide in zip(row, widths, strict=True))
-        return lines * size * LINE / 72 + 0.1
+    def widths(self, width: float) -> list[float]:
+        """What is left for words in each column, in inches."""
+        return [share * width - 0.2 for share in self.shares]
 
     def high(self, width: float, size: float) -> float:
         """Inches."""
-        fits = min(size, 16)
-        return sum(self._row_high(row, width, fits) for row in (self.table.headings, *self.table.rows))
+        widths = self.widths(width)
+        return sum(row_high(row, widths, min(size, 16)) for row in (self.table.headings, *self.table.rows))
 
     def draw(self, slide, frame: Frame, size: float) -> None:
         """The table, its first row as headings."""
@@ -235,23 +234,37 @@ class TableItem:
         place = map(Inches, (frame.left, frame.top, frame.width, self.high(frame.width, size)))
         shape = slide.shapes.add_table(len(rows), len(self.table.headings), *place)
         shape._element.nvGraphicFramePr.cNvPr.set("descr", self.table.caption)
-        for at, share in enumerate(self._shares()):
+        for at, share in enumerate(self.shares):
             shape.table.columns[at].width = Inches(share * frame.width)
         for number, row in enumerate(rows):
-            shape.table.rows[number].height = Inches(self._row_high(row, frame.width, fits))
+            shape.table.rows[number].height = Inches(row_high(row, self.widths(frame.width), fits))
             for at, words in enumerate(row):
                 _fill_cell(shape.table.cell(number, at), words, fits, number == 0, at in self.table.numbers)
 
     def pieces(self, width: float, size: float, room: float) -> list[Item]:
         """Taken apart between rows, each piece with the headings."""
+        fits, widths = min(size, 16), self.widths(width)
         found: list[Item] = []
         held: list[tuple[str, ...]] = []
+        used = heading = row_high(self.table.headings, widths, fits)
         for row in self.table.rows:
-            if held and TableItem(replace(self.table, rows=(*held, row))).high(width, size) > room:
-                found.append(TableItem(replace(self.table, rows=tuple(held))))
-                held = []
+            high = row_high(row, widths, fits)
+            if held and used + high > room:
+                found.append(self._with(held))
+                held, used = [], heading
             held.append(row)
-        return [*found, TableItem(replace(self.table, rows=tuple(held)))]
+            used += high
+        return [*found, self._with(held)]
+
+    def _with(self, rows: list[tuple[str, ...]]) -> TableItem:
+        """Some of its rows, in columns as wide as those of the whole."""
+        return TableItem(replace(self.table, rows=tuple(rows)), self.shares)
+
+
+def row_high(row: tuple[str, ...], widths: list[float], size: float) -> float:
+    """How high a row is, in inches: as its longest cell."""
+    lines = max(lines_of(cell, wide, size, bold=True) for cell, wide in zip(row, widths, strict=True))
+    return lines * size * LINE / 72 + 0.1
 
 
 def _fill_cell(cell, words: str, size: float, is_heading: bool, is_number: bool) -> None:
@@ -325,7 +338,7 @@ def items_of(block: Block, *, heading: str = "") -> list[Item]:
         case Picture():
             return [PictureItem(block)]
         case Table():
-            return [TableItem(block)]
+            return [TableItem.of(block)]
         case _:
             lines = tuple(lines_of_text(block))
             return [Text(lines)] if lines else []
