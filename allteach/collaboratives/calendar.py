@@ -26,6 +26,7 @@ LAST_WEEK = 5  # "The last Wednesday", where a month has no fifth.
 PREWORK_WEEKS, RECRUITMENT_WEEKS, RECRUITMENT_LASTS = 10, 20, timedelta(days=39)
 REPORT_REMINDERS = (-7, -1, 1, 3)
 CALL_REMINDERS = (-7, -1)
+ASKED_AGAIN = (6, 12)  # Months after the congress: few collaboratives know what became of what they reached.
 DAY = timedelta(days=1)
 
 
@@ -154,6 +155,12 @@ class Calendar:
         )
 
     @cached_property
+    def data_requests(self) -> tuple[Entry, ...]:
+        """The days after the congress on which teams are asked once more for their main numbers."""
+        days = ((months, _months_later(self.congress.end, months)) for months in ASKED_AGAIN)
+        return tuple(Entry("data_request", day, day, months) for months, day in days)
+
+    @cached_property
     def calls(self) -> tuple[Entry, ...]:
         """The call of all teams in each month of an action period; none on a day of a session."""
         return tuple(
@@ -175,7 +182,12 @@ class Calendar:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All of it, by day."""
-        return tuple(sorted((*self.stages, *self.calls, *self.reports), key=lambda entry: (entry.start, entry.key)))
+        return tuple(
+            sorted(
+                (*self.stages, *self.data_requests, *self.calls, *self.reports),
+                key=lambda entry: (entry.start, entry.key),
+            )
+        )
 
     @property
     def span(self) -> tuple[date, date]:

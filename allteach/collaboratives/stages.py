@@ -36,6 +36,10 @@ KINDS = {
     "congress": Kind(_("Summative congress"), _("Teams show what they achieved, and what they will keep.")),
     "gains": Kind(_("Holding the gains"), _("What was reached is watched and spread for a year.")),
     "final_report": Kind(_("Final report"), _("What was learned is published.")),
+    "data_request": Kind(
+        _("Numbers asked for, %(number)d months after the congress"),
+        _("Does what was reached still hold? Each team sends its main numbers once more."),
+    ),
     "call": Kind(_("Call of all teams"), _("A result, a test and an ask from each team.")),
     "report": Kind(_("Report due")),
 }

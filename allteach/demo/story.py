@@ -27,6 +27,7 @@ from allteach.demo.another import begin_another
 from allteach.demo.charter import SECTIONS
 from allteach.demo.clock import Clock, Diary, story_time
 from allteach.demo.gatherings import plan_gatherings
+from allteach.demo.holding import plan_holding
 from allteach.demo.learning import Learning
 from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.monthly_reports import MonthlyReports
@@ -210,6 +211,7 @@ class Story:
                 playing.charts[measure_row.name] = measures.take_up_measure(team=team, measure=measure, by=lead)
         plan_process_maps(playing, self.first, self.diary)
         plan_spread(playing, self.first, self.diary)
+        plan_holding(playing, self.today, self.diary)
         self.playing.append(playing)
 
     # --- the months -----------------------------------------------------------------------------------------------

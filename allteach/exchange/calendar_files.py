@@ -26,8 +26,18 @@ class Feed:
     address: str
 
 
-def calendar_file(feeds: Iterable[Feed], *, name: str) -> bytes:
-    """Sessions, calls and due days of some collaboratives.
+@dataclass(frozen=True)
+class Day:
+    """Something to be done on a day: the same key is the same thing, also when its day moves."""
+
+    key: str
+    on: date
+    words: str
+    address: str
+
+
+def calendar_file(feeds: Iterable[Feed], *, name: str, days: Iterable[Day] = ()) -> bytes:
+    """Sessions, calls and due days of some collaboratives, and days on which one team does something.
 
     A session is one event for each of its days, at the hour of the space's own time zone, whatever its clocks do; a
     report is due for a whole day. An event keeps its name (UID) when it is moved, so that calendars move it too.
@@ -53,8 +63,10 @@ def calendar_file(feeds: Iterable[Feed], *, name: str) -> bytes:
                     zone
                 )
                 file.add_component(_event(feed, entry, entry.key, begins, ends))
-            elif entry.kind == "report":
+            elif entry.kind in {"report", "data_request"}:
                 file.add_component(_event(feed, entry, entry.key, entry.start, entry.start + timedelta(days=1)))
+    for day in days:
+        file.add_component(_day_event(day))
     file.add_missing_timezones()
     written: bytes = file.to_ical()
     return written
@@ -78,6 +90,20 @@ def _event(feed: Feed, entry: Entry, key: str, begins: date, ends: date) -> Any:
     event.add("url", feed.address)
     event.add("dtstart", begins)
     event.add("dtend", ends)
-    if entry.kind == "report":
+    if entry.kind in {"report", "data_request"}:
         event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _day_event(day: Day) -> Any:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", f"{day.key}@allteach")
+    event.add("dtstamp", timezone.now())
+    event.add("summary", day.words)
+    event.add("url", day.address)
+    event.add("dtstart", day.on)
+    event.add("dtend", day.on + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
     return event

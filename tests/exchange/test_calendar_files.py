@@ -67,7 +67,7 @@ def test_what_is_moved_keeps_its_name_and_counts_its_changes():
 
 
 def test_stages_that_nobody_comes_to_are_not_in_it():
-    assert {name.split("-")[0] for name in read()} == {"session", "call", "report", "congress"}
+    assert {name.split("-")[0] for name in read()} == {"session", "call", "report", "congress", "data_request"}
 
 
 def test_the_file_says_how_its_time_zone_changes():

@@ -6,7 +6,8 @@ A draft stands with the team and its coach; a plan that was put forward with all
 from datetime import date
 
 from allteach.improvement import actions
-from tests.factories import SpreadPlanFactory
+from allteach.improvement.rating import HOLDS as HOLDS_ITEMS
+from tests.factories import ImplementedChangeFactory, SpreadPlanFactory
 
 READY = {
     "executive_sponsor": "Medical director",
@@ -36,7 +37,39 @@ def at(plan):
     return {"team": plan.team.slug, "number": plan.number}
 
 
+def held(world, *, is_over=False):
+    change = ImplementedChangeFactory(team=world.ward_7)
+    change.charts.add(world.ward_7_falls)
+    actions.write_control_plan(
+        change=change,
+        chart=world.ward_7_falls,
+        standard_work="Handbook, page 4",
+        reviewer_post="Ward manager",
+        response="Huddle",
+        by=world.amina,
+    )
+    if is_over:
+        actions.revise_implemented_change(
+            change=change, status="lapsed", over_on=date(2025, 9, 1), status_reason="x", by=world.amina
+        )
+    return {"team": "ward-7", "number": change.number}
+
+
+def control(world):
+    """A control plan, filled in."""
+    return {
+        "standard_work": "Handbook, page 4",
+        "owner_post": "Nurse lead",
+        "chart": world.ward_7_falls.pk,
+        "frequency": "monthly",
+        "reviewer_post": "Ward manager",
+        "response": "Huddle",
+    }
+
+
 PLACES = {
+    "held change of ward 7": lambda world: held(world),
+    "lapsed change of ward 7": lambda world: held(world, is_over=True),
     "draft plan of ward 7": lambda world: at(draft(world)),
     "plan of ward 7": lambda world: at(proposed(world)),
     "plan of the clinic": lambda world: at(proposed(world, "clinic")),
@@ -60,6 +93,9 @@ NAMES = {"names": "Room 1\nRoom 2"}
 MOVE = {"state": "aware", "on": "2025-03-10"}
 RENAME = {"name": "Room 2"}
 RATE = dict.fromkeys(("advantage", "compatibility", "simplicity", "trialability", "observability"), "4")
+
+CHECK = {"outcome": "held", "seen": "Six of six", "checked_on": "2025-09-02"}
+HOLDS = {item.key: "4" for item in HOLDS_ITEMS}
 
 # fmt: off
 #                                                       stranger amina ben  chidi dana esi  farah gil  stan
@@ -86,6 +122,13 @@ ROWS = [
     ("move_unit", "no unit of ward 7", "GET",             (302, 404, 404, 404, 404, 404, 404, 404, 404)),
     ("rename_unit", "unit of ward 7", "GET",              (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     ("rename_unit", "unit of ward 7", "POST",             (302, 302, 302, 404, 403, 403, 404, 404, 404), RENAME),
+    ("write_control_plan", "held change of ward 7", "GET",    (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("write_control_plan", "held change of ward 7", "POST",   (302, 302, 302, 404, 403, 403, 404, 404, 404), control),
+    ("write_control_plan", "lapsed change of ward 7", "GET",  (302, 403, 403, 404, 403, 403, 404, 404, 404)),
+    ("check_change", "held change of ward 7", "GET",      (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("check_change", "held change of ward 7", "POST",     (302, 302, 302, 404, 403, 403, 404, 404, 404), CHECK),
+    ("rate_change", "held change of ward 7", "GET",       (302, 200, 200, 404, 403, 403, 404, 404, 404)),
+    ("rate_change", "held change of ward 7", "POST",      (302, 302, 302, 404, 403, 403, 404, 404, 404), HOLDS),
     ("take_back_step", "begun unit of ward 7", "POST",    (302, 302, 302, 404, 403, 403, 404, 404, 404)),
 ]
 # fmt: on

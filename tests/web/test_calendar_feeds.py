@@ -1,11 +1,15 @@
 """Calendars by a secret address: whose they are, what is in them, and how an address ends."""
 
+from datetime import date
+
 import pytest
 from django.core import signing
 from django.urls import reverse
 from icalendar import Calendar as File
 
+from allteach.improvement.actions import write_control_plan
 from allteach.web.calendars.feeds import SALT
+from tests.factories import ImplementedChangeFactory
 
 
 def secret(person):
@@ -73,3 +77,29 @@ def test_the_file_of_one_collaborative_is_for_whoever_may_know_of_it(client, ami
 
     assert answer["Content-Disposition"] == f'attachment; filename="{world.falls.slug}-calendar.ics"'
     assert b"BEGIN:VCALENDAR" in answer.content
+
+
+def test_the_days_on_which_a_team_looks_whether_its_changes_hold_are_in_its_calendars(client, amina, world):
+    change = ImplementedChangeFactory(team=world.ward_7, title="Rails down")
+    write_control_plan(
+        change=change,
+        chart=world.ward_7_falls,
+        reviewer_post="Ward manager",
+        response="Huddle",
+        standard_work="Handbook",
+        by=amina,
+    )
+
+    answer = client.get(own_file(amina))
+
+    days = {
+        str(event["uid"]): event["dtstart"].dt
+        for event in File.from_ical(answer.content).walk("VEVENT")
+        if str(event["summary"]) == "Ward 7: does it still hold? Rails down"
+    }
+    assert days == {
+        f"check-{change.pk}-1@allteach": date(2025, 9, 2),
+        f"check-{change.pk}-2@allteach": date(2025, 12, 2),
+        f"check-{change.pk}-3@allteach": date(2026, 6, 2),
+    }
+    assert b"Rails down" not in client.get(own_file(world.dana)).content

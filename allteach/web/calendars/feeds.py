@@ -1,5 +1,7 @@
 """Calendars that other programs read: for one collaborative while signed in, and for a person by a secret address."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -13,12 +15,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from allteach.collaboratives.queries.calendars import calendars_of
 from allteach.core.permissions import allow
-from allteach.exchange.calendar_files import MEDIA_TYPE, Feed, calendar_file
+from allteach.exchange.calendar_files import MEDIA_TYPE, Day, Feed, calendar_file
+from allteach.improvement.queries.control import held_by
 from allteach.people import actions
 from allteach.people.models import Person
 from allteach.people.permissions import can_change_profile
+from allteach.spaces.naming import name_for
+from allteach.spaces.permissions import has_ability
+from allteach.spaces.roles import Ability
 from allteach.web.found import find_collaborative
 from allteach.web.http import go_to, page
+from allteach.web.improvement.shown.addresses import change_address
 from allteach.web.navigation import account_place
 
 SALT = "allteach.calendars.own"
@@ -39,7 +46,8 @@ def own_file(request, secret):
     person = whose(secret)
 
     with translation.override(person.language):
-        return answer(person.standing.known, name=_("Allteach"), file_name="allteach-calendar")
+        days = check_days_of(person)
+        return answer(person.standing.known, name=_("Allteach"), file_name="allteach-calendar", days=days)
 
 
 @never_cache
@@ -74,14 +82,35 @@ def whose(secret: str) -> Person:
     return found
 
 
-def answer(spaces, *, name: str, file_name: str) -> HttpResponse:
+def check_days_of(person: Person) -> list[Day]:
+    """The days on which this person's teams look whether what they keep still holds."""
+    teams = [
+        membership.space_id
+        for membership in person.standing.memberships
+        if has_ability(person, Ability.TEST_CHANGES, membership.space_id)
+    ]
+    return [
+        Day(
+            key=f"check-{held.change.pk}-{day.number}",
+            on=day.due_on,
+            words=_("%(team)s: does it still hold? %(change)s")
+            % {"team": name_for(held.change.team, person), "change": held.change.title},
+            address=settings.SITE_ADDRESS + change_address(held.change, person),
+        )
+        for held in held_by(teams, seen_by=person)
+        for day in held.days
+        if day.check is None
+    ]
+
+
+def answer(spaces, *, name: str, file_name: str, days: Iterable[Day] = ()) -> HttpResponse:
     """The file."""
     feeds = [
         Feed(timetable, calendar, settings.SITE_ADDRESS + reverse("calendars:calendar", args=[timetable.space.slug]))
         for timetable, calendar in calendars_of(spaces)
     ]
     return HttpResponse(
-        calendar_file(feeds, name=name),
+        calendar_file(feeds, name=name, days=days),
         content_type=MEDIA_TYPE,
         headers={
             "Content-Disposition": f'attachment; filename="{file_name}.ics"',

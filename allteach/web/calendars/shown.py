@@ -33,7 +33,7 @@ def lines_of(calendar: Calendar, space: Space, *, today: date, may_move: bool) -
     """The stages in order, with the calls and reports of each action period in it."""
     inside = (*calendar.calls, *calendar.reports)
     lines = []
-    for stage in calendar.stages:
+    for stage in (*calendar.stages, *calendar.data_requests):
         own = sorted(
             (entry for entry in inside if stage.kind == "action" and stage.start <= entry.start <= stage.end),
             key=lambda entry: (entry.start, entry.key),

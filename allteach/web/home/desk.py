@@ -14,6 +14,7 @@ from allteach.progress.needs import Need
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.home.coaching_items import COACHING_ITEMS
+from allteach.web.home.holding_items import HOLDING_ITEMS
 from allteach.web.home.items import NAMED, DeskItem, Way, some, when
 from allteach.web.home.recruitment_items import RECRUITMENT_ITEMS
 from allteach.web.tables import Column, Table
@@ -270,4 +271,5 @@ DESK = {
     "barrier": _barrier,
     **RECRUITMENT_ITEMS,
     **COACHING_ITEMS,
+    **HOLDING_ITEMS,
 }

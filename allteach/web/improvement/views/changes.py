@@ -7,8 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from allteach.core.permissions import allow
 from allteach.improvement import actions
-from allteach.improvement.permissions import can_implement_change, can_revise_implemented_change
+from allteach.improvement.permissions import (
+    can_hold_change,
+    can_implement_change,
+    can_plan_spread,
+    can_rate,
+    can_revise_implemented_change,
+)
 from allteach.improvement.queries.changes import changes_of
+from allteach.improvement.queries.control import held, slipping
 from allteach.measures.models import TeamMeasure
 from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
@@ -20,8 +27,11 @@ from allteach.web.improvement.listed import changes_table
 from allteach.web.improvement.place import place_beneath
 from allteach.web.improvement.shown.addresses import change_address, team_address
 from allteach.web.improvement.shown.changes import answers_of_change, change_facts, change_mark, origin_of
+from allteach.web.improvement.shown.holding import checks_shown, control_facts
 from allteach.web.improvement.shown.ideas import address_for
 from allteach.web.improvement.shown.sparklines import sparklines_of
+from allteach.web.improvement.shown.spread import profile_shown, raters_words
+from allteach.web.improvement.views.spread import ratings_of
 from allteach.web.navigation import Action
 from allteach.web.teams.place import team_place
 
@@ -52,7 +62,11 @@ def change(request, team, number):
     found = find_team(request, team)
     kept = find_change(request, found, number)
 
-    charts = TeamMeasure.objects.visible_to(request.person).filter(implemented_changes=kept).with_definition()
+    person = request.person
+    charts = TeamMeasure.objects.visible_to(person).filter(implemented_changes=kept).with_definition()
+    stands = held(kept)
+    profile = ratings_of(kept, found, "holds")
+    may_hold = can_hold_change(person, kept)
     context = {
         "place": place_beneath(found, request.person, tab="changes", name=kept.title),
         "mark": change_mark(kept),
@@ -64,6 +78,20 @@ def change(request, team, number):
         "sparklines": sparklines_of(list(charts), request.person),
         "revise": change_address(kept, request.person, "revise_change"),
         "may_revise": can_revise_implemented_change(request.person, kept),
+        "control": control_facts(stands.plan) if stands.plan else [],
+        "checks": checks_shown(stands, timezone.localdate()),
+        "has_turned": any(plan.change_id == kept.pk for plan, _chart in slipping([found.pk], seen_by=person)),
+        "response": stands.plan.response if stands.plan else "",
+        "rated": profile_shown(profile),
+        "raters": raters_words(profile),
+        "may_hold": may_hold,
+        "may_check": may_hold and stands.next_check is not None,
+        "may_spread": can_plan_spread(person, found) and not kept.is_over,
+        "may_rate": can_rate(person, found),
+        "addresses": {
+            each: change_address(kept, person, each) for each in ("write_control_plan", "check_change", "rate_change")
+        },
+        "spread": f"{team_address(found, person, 'start_spread_plan')}?change={kept.number}",
     }
     return page(request, "improvement/change.html", context)
 
