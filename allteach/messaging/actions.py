@@ -7,9 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from allteach.messaging.gate import DIGEST
+from allteach.core.actions import record
+from allteach.messaging import events
+from allteach.messaging.gate import DIGEST, facts_of
 from allteach.messaging.models import LetterDay, Message, Pace, Preference, RefusedAddress, Weekday
 from allteach.messaging.notices import LETTERS
+from allteach.messaging.readers import digest_of_address
 from allteach.people.models import Person
 
 LETTER_HOURS = range(7, 21)
@@ -60,11 +63,15 @@ def choose_pace(*, person: Person, letter: str, pace: str) -> None:
 
 
 @transaction.atomic
-def try_address_again(*, message: Message, digest: str) -> None:
-    """Let mail go once more to an address that took none, beginning with what failed for its reader."""
-    forget_refusal(digest=digest)
+def try_mail_again(*, message: Message, by: Person) -> None:
+    """Let everything go once more that failed for a mail's reader, also to an address that took no mail before."""
+    now = timezone.now()
+    [facts] = facts_of([message], declinable=(), now=now).values()
+    if facts.address is not None:
+        forget_refusal(digest=digest_of_address(facts.address.email))
     failed = Message.objects.filter(reader=message.reader, state=Message.State.FAILED)
-    failed.update(state=Message.State.WAITING, attempts=0, due_at=timezone.now(), reason="")
+    if failed.update(state=Message.State.WAITING, attempts=0, due_at=now, reason=""):
+        record(events.MAIL_TRIED_AGAIN, by=by, about=message)
 
 
 def forget_refusal(*, digest: str) -> None:

@@ -72,7 +72,7 @@ class Kind(Protocol):
 def verdict(letter: Kind, facts: Facts, now: datetime) -> Verdict:
     """Whether a letter may go to this reader now. The one place where this is decided; it asks no database."""
     if facts.address is None:
-        return Verdict(Answer.NO, "closed" if facts.is_closed else "left")
+        return Verdict(Answer.NO, "closed" if facts.is_closed else "gone")
     if facts.is_for_demo and not settings.DEMO:
         return Verdict(Answer.NO, "demo")  # The cast has no letter box.
     if facts.is_refused:

@@ -19,7 +19,9 @@ from allteach.measures.queries.due import due_periods, latest_periods
 from allteach.messaging.letter import Contents
 from allteach.messaging.models import Message
 from allteach.messaging.months import REPORTERS, WHOLE_TEAM
+from allteach.messaging.queries import undelivered
 from allteach.people.models import Person
+from allteach.people.permissions import can_see_installation
 from allteach.progress.queries.reports import awaited_reports
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.naming import name_for
@@ -238,6 +240,14 @@ def calendar_changed(message: Message) -> Contents | None:
         "more": max(0, len(lines) - MOST_LINES),
         "link": link("calendars:calendar", space=found.space.slug),
     }
+
+
+def mail_undelivered(message: Message) -> Contents | None:
+    """How many mails did not arrive, for whoever runs the site. Nothing when staff put it right meanwhile."""
+    if message.person is None or message.about != "messaging.message" or not can_see_installation(message.person):
+        return None
+    many = undelivered().filter(state=Message.State.FAILED).count()
+    return {"many": many, "link": link("staff:undelivered")} if many else None
 
 
 def _standing(person: Person) -> Standing:

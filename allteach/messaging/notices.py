@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
+from allteach.messaging import events as mail_events
 from allteach.messaging import letters, prework_letters, recruitment_letters, report_letters
 from allteach.messaging.letter import LETTERS, Letter
 from allteach.messaging.models import Pace
@@ -82,6 +83,11 @@ def coaches_of_the_team(event: Event) -> Iterable[Reader]:
     return [Reader.of(person) for person in Person.objects.filter(pk__in=coaches.values("person")).order_by("pk")]
 
 
+def whoever_runs_the_site(_event: Event) -> Iterable[Reader]:
+    """Staff: once a day, however many addresses refused."""
+    return [Reader.of(person) for person in Person.objects.filter(account__is_staff=True).order_by("pk")]
+
+
 def everybody_in_it(event: Event) -> Iterable[Reader]:
     """Whoever works in the collaborative or one of its teams, but for whoever did it."""
     spaces = Space.objects.active().filter(Q(pk=event.space) | Q(parent_id=event.space))
@@ -116,6 +122,7 @@ LETTERS |= {
         Letter("month_in", _("A month's numbers are in, from which teams"), letters.month_in),
         Letter("not_in_yet", _("Teams you direct have not sent a month yet"), letters.not_in_yet),
         Letter("digest", _("The week in one letter"), weekly, paces=(Pace.WEEKLY, Pace.MONTHLY, Pace.NEVER)),
+        Letter("mail_undelivered", _("Some mails did not arrive"), letters.mail_undelivered, can_be_declined=False),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
         Letter("report_in", _("A report of your team, or of one you coach, is in"), report_letters.about_report),
@@ -183,6 +190,13 @@ NOTICES = {
         Notice(space_events.LEAD_HANDED_OVER, "role_given", to=whose_membership_it_is),
         Notice(space_events.MEMBER_REMOVED, "removed", to=whose_membership_it_is),
         Notice(space_events.AGREEMENT_SIGNED, "agreement_signed", to=leads_of_the_organisations),
+        Notice(
+            mail_events.ADDRESS_REFUSED,
+            "mail_undelivered",
+            to=whoever_runs_the_site,
+            about=lambda _event: "messaging.message",
+            period=lambda event: event.at.date().isoformat(),
+        ),
         Notice(collaborative_events.ENTRY_MOVED, "calendar_changed", to=everybody_in_it),
         Notice(collaborative_events.TIMETABLE_SET, "calendar_changed", to=everybody_in_it),
         Notice(

@@ -31,7 +31,7 @@ def say(letter, now=NOON, **facts):
     ("facts", "due", "invitation"),
     [
         ({}, (Answer.GO, ""), (Answer.GO, "")),
-        ({"address": None}, (Answer.NO, "left"), (Answer.NO, "left")),
+        ({"address": None}, (Answer.NO, "gone"), (Answer.NO, "gone")),
         ({"address": None, "is_closed": True}, (Answer.NO, "closed"), (Answer.NO, "closed")),
         ({"is_for_demo": True}, (Answer.NO, "demo"), (Answer.NO, "demo")),
         ({"is_refused": True}, (Answer.REFUSED, "address"), (Answer.REFUSED, "address")),

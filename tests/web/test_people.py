@@ -338,12 +338,18 @@ def test_whoever_would_leave_a_team_without_a_lead_is_told(client, world):
     assert "Ward 7" in page
 
 
+def as_usual() -> dict[str, str]:
+    """What the page asks about mail, answered as is usual."""
+    kinds = {letter.key: letter.paces[0].value for letter in LETTERS.values() if letter.can_be_declined}
+    return kinds | {"weekday": "0", "hour": "8"}
+
+
 def test_each_kind_of_mail_comes_as_often_as_chosen_and_the_weekly_letter_when(client, world):
     client.force_login(world.amina.account)
 
     client.post(
         reverse("people:choose_mail"),
-        {"agreement_signed": "never", "month_due": "weekly", "weekday": "4", "hour": "17"},
+        as_usual() | {"agreement_signed": "never", "month_due": "weekly", "weekday": "4", "hour": "17"},
     )
 
     said = dict(Preference.objects.values_list("letter", "pace"))
@@ -357,11 +363,21 @@ def test_each_kind_of_mail_comes_as_often_as_chosen_and_the_weekly_letter_when(c
     assert '<option value="never" selected>' in page
 
 
-@pytest.mark.parametrize("wrong", [{"month_due": "hourly"}, {"weekday": "7"}, {"hour": "3"}, {"weekday": "x"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"month_due": "hourly"},
+        {"month_due": "monthly"},
+        {"weekday": "7"},
+        {"hour": "3"},
+        {"weekday": "x"},
+        {"month_due": "weekly", "digest": "never"},
+    ],
+)
 def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, world, wrong):
     client.force_login(world.amina.account)
 
-    answer = client.post(reverse("people:choose_mail"), {"weekday": "0", "hour": "8"} | wrong)
+    answer = client.post(reverse("people:choose_mail"), as_usual() | wrong)
 
     assert (answer.status_code, Preference.objects.count()) == (200, 0)
     assert "Error:" in answer.content.decode()

@@ -10,16 +10,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from allteach.core.actions import record
 from allteach.core.actions.work import ask_for_work, work_off
 from allteach.core.models import Event, Work
 from allteach.core.tasks import verify_record
-from allteach.messaging.models import Message
+from allteach.messaging import outbox
+from allteach.messaging.models import Message, RefusedAddress
+from allteach.messaging.notices import LETTERS
+from allteach.messaging.readers import digest_of_address
 from allteach.people import events
 from allteach.people.actions import record_sign_in
 from allteach.people.models import Account
+from allteach.web.staff.listed import why_in_words
 from tests.factories import AccountFactory, TeamFactory
 
-PAGES = ("overview", "accounts", "spaces", "record", "work", "mail", "sign_ins")
+PAGES = ("overview", "accounts", "spaces", "record", "work", "mail", "undelivered", "sign_ins")
 
 
 @pytest.fixture
@@ -141,3 +146,82 @@ def test_a_page_asks_as_often_for_many_as_for_one(staff, world, page):
     grow(20)
 
     assert asked() == for_one
+
+
+# --- mail that did not arrive ---------------------------------------------------------------------------------------
+
+
+def test_staff_see_which_mails_did_not_arrive_and_why(staff, world):
+    mailed(world, "failed", reason="550")
+    mailed(world, "failed", reason="address")
+    mailed(world, "uncertain", doubts=1)
+    mailed(world, "sent")
+
+    page = shown(staff, "undelivered")
+
+    assert page.count("Amina</td>") == 3
+    for words in ("The mail server said: never (550)", "The address takes no mail", "The mail server fell silent"):
+        assert words in page
+    assert page.count(">Try again<") == 2
+
+
+def test_staff_let_a_mail_be_tried_again_with_everything_that_failed_for_its_reader(staff, world):
+    first, second = mailed(world, "failed", reason="550"), mailed(world, "failed", reason="address")
+    lost = mailed(world, "uncertain")
+    RefusedAddress.objects.create(
+        digest=digest_of_address(world.amina.account.email), code=550, refused_at=timezone.now()
+    )
+
+    answer = staff.post(reverse("staff:try_mail_again", args=[first.pk]), follow=True)
+
+    assert "It is tried again within five minutes." in answer.content.decode()
+    states = dict(Message.objects.values_list("pk", "state"))
+    assert states == {first.pk: "waiting", second.pk: "waiting", lost.pk: "uncertain"}
+    assert RefusedAddress.objects.count() == 0
+    assert Event.objects.filter(name="messaging.mail_tried_again").count() == 1
+
+
+def test_what_may_have_arrived_is_not_tried_again(staff, world):
+    lost = mailed(world, "uncertain")
+
+    assert staff.post(reverse("staff:try_mail_again", args=[lost.pk])).status_code == 404
+    assert Message.objects.get().state == "uncertain"
+
+
+def test_staff_hear_once_a_day_that_mail_does_not_arrive_until_it_is_put_right(staff, world):
+    failed = mailed(world, "failed", reason="550")
+    for _ in range(2):
+        record("messaging.address_refused", by=None, about=failed)
+    outbox.write_notices()
+
+    [told] = Message.objects.filter(letter="mail_undelivered")
+    person = Account.objects.get(pk=world.stan.account.pk).person
+    assert (told.person, LETTERS["mail_undelivered"].says(told)["many"]) == (person, 1)
+    Message.objects.filter(pk=failed.pk).update(state="sent")
+    assert LETTERS["mail_undelivered"].says(told) is None
+    told.person = world.amina
+    assert LETTERS["mail_undelivered"].says(told) is None
+
+
+def test_whoever_gets_no_mail_is_told_so_where_they_choose_it(client, world):
+    client.force_login(world.amina.account)
+    assert "did not arrive" not in client.get(reverse("people:choose_mail")).content.decode()
+    RefusedAddress.objects.create(
+        digest=digest_of_address(world.amina.account.email), code=550, refused_at=timezone.now()
+    )
+
+    assert "Mail to your address did not arrive" in client.get(reverse("people:choose_mail")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"state": "sent", "doubts": 1}, "It may have come twice"),
+        ({"state": "sent"}, ""),
+        ({"state": "uncertain", "reason": "left"}, "A worker was stopped in the middle of it"),
+        ({"state": "failed", "reason": "552"}, "The mail server said: never (552)"),
+        ({"state": "dropped", "reason": "SomethingElse"}, "SomethingElse"),
+    ],
+)
+def test_why_a_mail_did_not_arrive_is_said_in_words(said, words):
+    assert why_in_words(Message(**said)) == words

@@ -73,7 +73,6 @@ class MailForm(ActionForm):
             self.fields[letter.key] = forms.ChoiceField(
                 label=letter.words,
                 choices=[(pace.value, pace.label) for pace in letter.paces],
-                required=False,  # What is not answered stays as usual: a program may send a part.
             )
 
     @property
@@ -84,7 +83,7 @@ class MailForm(ActionForm):
     def clean(self):
         """The answers about kinds of mail as one, as the action takes them."""
         said = super().clean()
-        paces = {letter.key: said.pop(letter.key) for letter in self.kinds if said.get(letter.key)}
+        paces = {letter.key: said[letter.key] for letter in self.kinds if letter.key in said}
         kinds = {letter.key for letter in self.kinds}
         return {name: answer for name, answer in said.items() if name not in kinds} | {"paces": paces}
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from allteach.core.permissions import allow
 from allteach.messaging import actions as messaging_actions
+from allteach.messaging.gate import refused_among
 from allteach.messaging.queries import letter_day_of, paces_of
 from allteach.people import actions
 from allteach.people.models import Token
@@ -78,7 +79,8 @@ def choose_mail(request):
         messages.success(request, _("That is saved."))
         return go_to(request, "people:choose_mail")
 
-    return page(request, "people/choose_mail.html", mine(request, form=form), part="form")
+    is_refused = bool(refused_among([request.user.email]))
+    return page(request, "people/choose_mail.html", mine(request, form=form, is_refused=is_refused), part="form")
 
 
 @never_cache

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from allteach.core.models import ChainHead, Event, Work
 from allteach.messaging.models import Message
@@ -113,6 +114,30 @@ def work_table(rows: QuerySet[Work], page: Page) -> Table:
     return table_of("work", _("Work behind the pages"), headings, rows, page, line)
 
 
+WHY = {
+    "address": gettext_lazy("The address takes no mail"),
+    "attempts": gettext_lazy("Tried for two weeks"),
+    "left": gettext_lazy("A worker was stopped in the middle of it"),
+    "declined": gettext_lazy("Its reader wants none of this kind"),
+    "closed": gettext_lazy("The account is closed"),
+    "gone": gettext_lazy("Its reader has left"),
+    "demo": gettext_lazy("The cast of the demo has no letter box"),
+    "over": gettext_lazy("It was not true any more"),
+    "weekly": gettext_lazy("Its reader wants this once a week"),
+    "many": gettext_lazy("There were many mails that day"),
+}
+
+
+def why_in_words(message: Message) -> str:
+    """Why a mail did not arrive or was not sent; what a mail server said is its number, never its words."""
+    if message.reason.isdecimal():
+        return _("The mail server said: never (%(code)s)") % {"code": message.reason}
+    said = str(WHY.get(message.reason, message.reason))
+    if message.doubts and message.state == Message.State.SENT:
+        return _("It may have come twice")
+    return _("The mail server fell silent") if message.state == Message.State.UNCERTAIN and not said else said
+
+
 def mail_table(rows: QuerySet[Message], page: Page) -> Table:
     """Mails that were owed: what could not be delivered first. What a mail says is kept nowhere."""
 
@@ -122,7 +147,7 @@ def mail_table(rows: QuerySet[Message], page: Page) -> Table:
             str(message.person) if message.person else _("Somebody who is invited"),
             Cell(message.get_state_display(), tone=MAIL_TONES.get(message.state, "plain")),
             message.attempts,
-            message.reason,
+            why_in_words(message),
             moment(message.made_at),
             moment(message.sent_at),
         )
