@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.permissions import can_read_applications, can_see_prework_of_all
 from allteach.meetings.permissions import can_join_circle
@@ -20,51 +19,46 @@ from allteach.web.navigation import Action, Crumb, Leaf, Place, Words, leaf_of, 
 
 # The tabs, each with its pages. To add a page, add a leaf to the tab that it belongs to.
 GROUPS = (
-    (gettext_lazy("Overview"), (Leaf("overview", gettext_lazy("Overview"), "collaboratives:collaborative"),)),
+    (_("Overview"), (Leaf("overview", _("Overview"), "collaboratives:collaborative"),)),
     (
-        gettext_lazy("Teams"),
+        _("The month"),
         (
-            Leaf("teams", gettext_lazy("Teams"), "collaboratives:teams"),
-            Leaf("applications", gettext_lazy("Applications"), "recruitment:selection", is_for=can_read_applications),
-            Leaf("prework", gettext_lazy("Pre-work"), "prework:prework_of_all", is_for=can_see_prework_of_all),
-            Leaf("coaching", gettext_lazy("Coaching"), "coaching:caseloads", is_for=can_see_caseloads),
-            Leaf("follow_up", gettext_lazy("To call"), "coaching:follow_up", is_for=can_see_caseloads),
-            Leaf("circle", gettext_lazy("Coaches’ circle"), "coaching:circle", is_for=can_join_circle),
-        ),
-    ),
-    (gettext_lazy("Measures and goals"), (Leaf("measures", gettext_lazy("Measures and goals"), "measures:measures"),)),
-    (
-        gettext_lazy("Ideas"),
-        (
-            Leaf("ideas", gettext_lazy("Ideas"), "improvement:ideas"),
-            Leaf("spread", gettext_lazy("Spread"), "improvement:spread_of_teams"),
-        ),
-    ),
-    (gettext_lazy("Charter"), (Leaf("charter", gettext_lazy("Charter"), "collaboratives:charter"),)),
-    (
-        gettext_lazy("Calendar"),
-        (
-            Leaf("calendar", gettext_lazy("Calendar"), "calendars:calendar"),
-            Leaf("meetings", gettext_lazy("Sessions and calls"), "meetings:meetings"),
+            Leaf("grid", _("Team grid"), "grid:team_grid", is_for=can_see_team_grid),
+            Leaf("reports", _("Reports"), "monthly_reports:queue", is_for=can_follow_reports),
+            Leaf("follow_up", _("To call"), "coaching:follow_up", is_for=can_see_caseloads),
+            Leaf("scores", _("Scores"), "scores:scores", is_for=can_see_distribution),
+            Leaf("call_pack", _("Call pack"), "documents:call_pack", is_for=can_see_team_grid),
+            Leaf("health", _("Health"), "scores:health", is_for=can_see_health),
         ),
     ),
     (
-        gettext_lazy("Progress"),
+        _("Teams"),
         (
-            Leaf("grid", gettext_lazy("Team grid"), "grid:team_grid", is_for=can_see_team_grid),
-            Leaf("reports", gettext_lazy("Reports"), "monthly_reports:queue", is_for=can_follow_reports),
-            Leaf("scores", gettext_lazy("Scores"), "scores:scores", is_for=can_see_distribution),
-            Leaf("health", gettext_lazy("Health"), "scores:health", is_for=can_see_health),
+            Leaf("teams", _("Teams"), "collaboratives:teams"),
+            Leaf("applications", _("Applications"), "recruitment:selection", is_for=can_read_applications),
+            Leaf("prework", _("Pre-work"), "prework:prework_of_all", is_for=can_see_prework_of_all),
+            Leaf("coaching", _("Coaching"), "coaching:caseloads", is_for=can_see_caseloads),
+            Leaf("circle", _("Coaches’ circle"), "coaching:circle", is_for=can_join_circle),
+        ),
+    ),
+    (_("Measures and goals"), (Leaf("measures", _("Measures and goals"), "measures:measures"),)),
+    (
+        _("Ideas"),
+        (
+            Leaf("ideas", _("Ideas"), "improvement:ideas"),
+            Leaf("spread", _("Spread"), "improvement:spread_of_teams"),
         ),
     ),
     (
-        gettext_lazy("Storyboards"),
+        _("Calendar"),
         (
-            Leaf("storyboards", gettext_lazy("Storyboards"), "documents:galleries"),
-            Leaf("call_pack", gettext_lazy("Call pack"), "documents:call_pack", is_for=can_see_team_grid),
+            Leaf("calendar", _("Calendar"), "calendars:calendar"),
+            Leaf("meetings", _("Sessions and calls"), "meetings:meetings"),
+            Leaf("storyboards", _("Storyboards"), "documents:galleries"),
         ),
     ),
-    (gettext_lazy("People"), (Leaf("people", gettext_lazy("People"), "spaces:people"),)),
+    (_("Charter"), (Leaf("charter", _("Charter"), "collaboratives:charter"),)),
+    (_("People"), (Leaf("people", _("People"), "spaces:people"),)),
 )
 
 

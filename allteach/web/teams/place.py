@@ -18,6 +18,7 @@ GROUPS = (
         _("Overview"),
         (
             Leaf("overview", _("Overview"), "teams:team"),
+            Leaf("storyboards", _("Storyboards"), "documents:storyboards"),
             Leaf("prework", _("Pre-work"), "prework:prework", is_for=can_see_prework),
         ),
     ),
@@ -31,7 +32,6 @@ GROUPS = (
             Leaf("spread", _("Spread"), "improvement:spread"),
         ),
     ),
-    (_("Storyboards"), (Leaf("storyboards", _("Storyboards"), "documents:storyboards"),)),
     (
         _("The month"),
         (
