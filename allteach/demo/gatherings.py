@@ -1,11 +1,11 @@
 """When the collaborative of the story meets, and what came between."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from allteach.collaboratives.actions import move_entry, set_timetable
 from allteach.collaboratives.queries.calendars import calendar_of
 from allteach.demo.clock import Diary
 from allteach.demo.people import first_of_month
+from allteach.meetings.actions import move_entry, set_timetable
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 
@@ -15,6 +15,8 @@ def plan_gatherings(collaborative: Space, diary: Diary, first: date, *, by: Pers
     timetable = set_timetable(
         space=collaborative,
         first_session=first + timedelta(days=-first.weekday() % 7),
+        session_from=time(8),
+        session_until=time(17),
         holidays="CA-ON",
         by=by,
     )

@@ -34,6 +34,7 @@ from allteach.demo.monthly_reports import MonthlyReports
 from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
 from allteach.demo.process_maps import plan_process_maps
+from allteach.demo.sessions import Sessions
 from allteach.demo.spread import plan_spread
 from allteach.demo.storyboards import plan_storyboards
 from allteach.demo.teams import ARCHETYPES, TEAMS, TeamRow
@@ -86,6 +87,7 @@ class Story:
                 self.begin(clock)
             for month in self.months():
                 self.plan(month)
+            Sessions(self).plan(self.diary, clock)
             told = None
             with transaction.atomic():
                 for day in self.diary.live(clock, until=self.today):

@@ -68,7 +68,7 @@ def record_team_meeting(
     meeting.version += 1
     put_words(meeting)
     meeting.save()
-    meeting.looked_at.set(looked_at)
+    meeting.looked_at.set([subject.pk for subject in looked_at])
     _put_present(meeting, team, present, by)
     try:
         for promise in promises:

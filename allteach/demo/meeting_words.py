@@ -1,0 +1,86 @@
+"""What is said at the sessions and calls of the story."""
+
+ROOMS = ("Lakeside Hall, Toronto", "Pinewood Centre, Ottawa", "Lakeside Hall, Toronto", "Harbour House, London")
+CALL_LINK = "https://calls.steady-sugar.example/all-teams"
+MATERIALS = (
+    ("Slides of both days", "https://files.steady-sugar.example/slides"),
+    ("Exercise: testing small", "https://files.steady-sugar.example/exercise"),
+)
+TOPICS = (
+    "How do you find ten minutes for a goal card?",
+    "Counting once a month without a sore head",
+    "Feet: who looks, and when",
+    "What the receptionist can do",
+    "A patient partner chairs a huddle",
+    "Evening groups: why nobody came, and what we do now",
+    "Text messages and landlines",
+    "From one clinician to all",
+    "Standing orders for kidney tests",
+    "What we stopped doing",
+    "Keeping it when people leave",
+)
+ASKS = (
+    "Who has a goal card in Punjabi?",
+    "How do you get the eye clinic to answer?",
+    "Who does foot checks without a podiatrist?",
+    "How do you count patients seen elsewhere?",
+    "Has anybody a script for the first call?",
+    "How often does your sponsor come to a huddle?",
+    "Who trained the front desk, and how long did it take?",
+)
+RESULTS = (
+    "More goals on cards than last month",
+    "Foot checks go up, slowly",
+    "Nothing moved, and we know why",
+    "First month with every number in",
+    "Fewer tests missing at the visit",
+    "Blood pressure is taken in every room",
+)
+TESTS = (
+    "Card given by the nurse before the visit (adapt)",
+    "Shoes off while waiting (adopt)",
+    "A call a week before the visit (repeat)",
+    "Group visit in the evening (abandon)",
+    "List of missing tests at the huddle (adopt)",
+)
+PROMISES = (
+    "Send the interpreter’s card to everybody",
+    "Ask the eye clinic for one telephone number",
+    "Put the foot-check script with the ideas",
+    "Pair two teams that count by hand",
+    "Write to the sponsors about protected time",
+)
+MINUTES = (
+    "Roll call, then the charts of all teams. {topic} was the topic; three teams said what they do.\n\n"
+    "Most of the round was about time: those who gave the card to the nurse had it, those who kept it with the doctor "
+    "had not. What was asked and not answered went to the coaches."
+)
+KEEP = ("Team time", "The storyboards", "Patients who speak first", "Small groups", "Tables by role")
+CHANGE = ("Shorter talks", "More time for the second team time", "A warmer room", "Fewer slides", "Start at nine")
+NEEDS = ("A seat near the door", "Large print", "A hearing loop", "A quiet room at midday")
+FOODS = ("No nuts", "Vegetarian", "Halal", "")
+SHOWS = ("Huddles that last seven minutes", "A front desk that knows the list")
+HUDDLES = (
+    (
+        "Goal cards",
+        "The card takes too long in the doctor’s room. The nurse gives it before the visit.",
+        "Ask me first what I want to talk about.",
+    ),
+    (
+        "Foot checks",
+        "Shoes off while waiting worked on Tuesday. We do it for a week.",
+        "Nobody minded, once they knew why.",
+    ),
+    ("The month’s numbers", "Two charts moved. We keep the list at the morning huddle.", ""),
+    (
+        "Who is missing",
+        "People who work in the day cannot come. We try one evening.",
+        "Say it in the shop.",
+    ),
+)
+HUDDLE_PROMISES = (
+    "Print twenty cards",
+    "Ask the night clinic for a room",
+    "Count last week’s cards",
+    "Tell the new receptionist why shoes come off",
+)

@@ -1,0 +1,267 @@
+"""Sessions, calls and teams' own meetings in the story: who came, what was said, what was promised, what was missed."""
+
+import random
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allteach.demo import meeting_words as words
+from allteach.demo.clock import Clock, Diary
+from allteach.demo.people import first_of_month
+from allteach.meetings import actions
+from allteach.meetings.actions import Coming, Promise, Topic, WalkIn
+from allteach.meetings.kinds import Kind
+from allteach.meetings.models import AgendaItem, Attendance, Commitment, Meeting
+from allteach.people.models import Person
+from allteach.spaces.models import Membership, Space, Subject
+from allteach.spaces.roles import Role
+
+if TYPE_CHECKING:
+    from allteach.demo.story import Playing, Story
+
+SEED = 4
+AFTERNOON = 21  # By the world's clock: after the calls of Ontario, and late in a session's day.
+CAME = {1: 118, 2: 112, 3: 104}
+ON_CALLS = ((24, 28), (22, 26), (20, 25))  # Teams, in each third of the story so far.
+NOT_HELD = 6  # The call of this month is cancelled.
+NOTED_BY = ("Maple Gate", "Riverbend", "Northern Lights")  # Teams that keep their own meetings here.
+SUPPORT = (Role.COACH, Role.SPONSOR)
+TOLD = 8  # Teams of each call whose turn was written down.
+
+
+class Sessions:
+    """Plays what happens at meetings. Its chance is its own, so that no other draw of the story changes."""
+
+    def __init__(self, story: "Story"):
+        self.story = story
+        self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
+        self.people: dict[int, list[Person]] = {}
+        self.open: list[Commitment] = []
+
+    def plan(self, diary: Diary, clock: Clock) -> None:
+        """Put every meeting of the calendar into the diary, and the meetings of some teams."""
+        story = self.story
+        meetings = list(Meeting.objects.filter(in_space=story.collaborative.pk))
+        for meeting in meetings:
+            if meeting.kind == Kind.ALL_TEAM_CALL:
+                diary.add(meeting.starts_at.date() - timedelta(days=20), partial(self.announce, meeting.pk))
+                diary.add(meeting.starts_at.date(), partial(self.hold_call, meeting.pk, diary, clock))
+            elif meeting.kind == Kind.LEARNING_SESSION:
+                number = int(meeting.key.rpartition("-")[2])
+                first = meeting.starts_at.date() + timedelta(weeks=1 if number == 3 else 0)  # See gatherings.
+                diary.add(first - timedelta(days=60), partial(self.choose_presenters, meeting.pk, number))
+                diary.add(first - timedelta(days=40), partial(self.register, meeting.pk, number))
+                diary.add(first, partial(self.hold_session, meeting.pk, number, diary, clock))
+        for month in range(1, story.month_now):
+            start = first_of_month(story.first, month - 1)
+            for playing in story.playing:
+                if playing.row.name in NOTED_BY:
+                    for place in range(2 if playing.row.name == "Maple Gate" else 1):
+                        diary.add(start + timedelta(days=8 + 14 * place), partial(self.huddle, playing, clock))
+
+    # --- calls ------------------------------------------------------------------------------------------------------
+
+    def announce(self, pk: int) -> None:
+        """The topic, the address of the call, and from the eighth month a team that leads."""
+        meeting = Meeting.objects.get(pk=pk)
+        place = self.place_of(meeting)
+        topic = words.TOPICS[place % len(words.TOPICS)]
+        actions.change_meeting(meeting=meeting, link=words.CALL_LINK, led_by=self.story.esi, by=self.story.esi)
+        if place >= 7:
+            leading = self.story.playing[place % 5]
+            actions.lead_call(meeting=meeting, team=leading.team, topic=topic, by=leading.lead)
+        else:
+            meeting.refresh_from_db()
+            actions.change_meeting(meeting=meeting, topic=topic, led_by=self.story.esi, by=self.story.esi)
+
+    def hold_call(self, pk: int, diary: Diary, clock: Clock) -> None:
+        """Roll call, round, promises; the minutes the day after, but for the call before today's."""
+        meeting, story = Meeting.objects.get(pk=pk), self.story
+        place, day = self.place_of(meeting), meeting.starts_at.date()
+        if place == NOT_HELD:
+            clock.go_to(day - timedelta(days=1))
+            actions.cancel_meeting(
+                meeting=meeting, reason="Ice on the lines: half the province had no power", by=story.esi
+            )
+            return
+        if day >= story.today:
+            return
+        clock.go_to(day, hour=AFTERNOON)
+        least, most = ON_CALLS[min(2, place * 3 // story.month_now)]
+        around = self.playing_on(day)
+        there = self.rng.sample(around, min(len(around), self.rng.randint(least, most)))
+        actions.record_roll_call(meeting=meeting, teams=[each.team for each in there], by=story.esi)
+        for playing in sorted(there, key=lambda each: each.row.name)[:TOLD]:
+            actions.take_turn(
+                meeting=meeting,
+                team=playing.team,
+                result=self.rng.choice(words.RESULTS),
+                test=self.rng.choice(words.TESTS),
+                ask=self.rng.choice(words.ASKS),
+                by=playing.lead,
+            )
+        for commitment in self.open[:-1]:
+            actions.keep_commitment(commitment=commitment, by=story.esi)
+        self.open = self.open[-1:]
+        for number in range(2):
+            playing = there[number]
+            self.open.append(
+                actions.make_commitment(
+                    meeting=meeting,
+                    words=words.PROMISES[(place + number) % len(words.PROMISES)],
+                    team=playing.team if number else None,
+                    owner_words="" if number else "The coaches",
+                    due_on=day + timedelta(days=14),
+                    by=story.esi,
+                )
+            )
+        minutes = words.MINUTES.format(topic=meeting.topic)
+        actions.write_minutes(meeting=meeting, minutes=minutes, by=story.esi)
+        if day + timedelta(days=28) < story.today:  # Those of the latest call are still to be posted.
+            diary.add(day + timedelta(days=1), partial(self.post, pk))
+
+    def post(self, pk: int) -> None:
+        """The minutes go out."""
+        actions.post_minutes(meeting=Meeting.objects.get(pk=pk), by=self.story.esi)
+
+    # --- sessions ---------------------------------------------------------------------------------------------------
+
+    def choose_presenters(self, pk: int, number: int) -> None:
+        """Two months before a session: who shows, where, and what there is to read."""
+        meeting, story = Meeting.objects.get(pk=pk), self.story
+        actions.change_meeting(meeting=meeting, place=words.ROOMS[(number - 1) % len(words.ROOMS)], by=story.esi)
+        for title, link in words.MATERIALS:
+            actions.add_material(meeting=meeting, title=title, link=f"{link}-{number}", by=story.esi)
+        if number > 1:
+            fast = [each for each in story.playing if each.row.archetype == "fast"]
+            for playing in fast[:3]:
+                actions.choose_presenter(
+                    meeting=meeting, team=playing.team, topic=self.rng.choice(words.TOPICS), by=story.esi
+                )
+
+    def register(self, pk: int, number: int) -> None:
+        """Teams say who comes: everybody of the first sessions, a part of the next one so far."""
+        meeting = Meeting.objects.get(pk=pk)
+        around = self.playing_on(meeting.starts_at.date())
+        wanted = CAME.get(number, 40) + 4
+        chosen = self.some_of([each for each in around if each.row.name != "Maple Gate" or number in CAME], wanted)
+        for playing, people in chosen:
+            actions.register(
+                meeting=meeting,
+                team=playing.team,
+                coming=[self.coming(playing, person, place) for place, person in enumerate(people)],
+                by=playing.lead,
+            )
+        for playing, _people in chosen[: 12 if number > 1 else 0]:
+            actions.say_topics(
+                meeting=meeting,
+                team=playing.team,
+                shows=[Topic(self.rng.choice(words.SHOWS))],
+                learns=[self.idea()],
+                by=playing.lead,
+            )
+
+    def hold_session(self, pk: int, number: int, diary: Diary, clock: Clock) -> None:
+        """Who was there, and what they thought."""
+        meeting, story = Meeting.objects.get(pk=pk), self.story
+        day = meeting.starts_at.date()
+        if number not in CAME or day >= story.today:
+            return
+        clock.go_to(day, hour=AFTERNOON)
+        rows = list(Attendance.objects.filter(meeting=meeting.pk).exclude(person=None).order_by("pk"))
+        present = rows[: CAME[number] - 2]
+        guests = [WalkIn(guest="A visitor from the ministry"), WalkIn(guest="A podiatry student")]
+        actions.record_attendance(meeting=meeting, present=present, walk_ins=guests, by=story.esi)
+        diary.add(day + timedelta(days=2), partial(self.think, meeting, [row.person for row in present]))
+
+    def think(self, meeting: Meeting, people: Sequence[Person]) -> None:
+        """Every third who was there says what it was like; each presenter's slides were looked at."""
+        blocks = list(AgendaItem.objects.filter(meeting=meeting.pk).exclude(strand="pause")[:6])
+        for place, person in enumerate(people[::3]):
+            actions.give_feedback(
+                meeting=meeting,
+                usefulness={block.pk: self.rng.choice((3, 4, 4, 5, 5)) for block in blocks},
+                confidence=self.rng.choice((2, 3, 4, 4, 5)),
+                felt_heard=self.rng.choice((3, 4, 5, 5)),
+                keep=words.KEEP[place % len(words.KEEP)] if place % 4 == 0 else "",
+                change=words.CHANGE[place % len(words.CHANGE)] if place % 6 == 0 else "",
+                by=person,
+            )
+
+    def coming(self, playing: "Playing", person: Person, place: int) -> Coming:
+        """One who comes; now and then somebody needs something, which no other team ever reads."""
+        needs = ""
+        if place == 0:
+            needs = self.story.plant(playing, "access_needs", words.NEEDS[len(self.people) % len(words.NEEDS)])
+        return Coming(person, access_needs=needs, food=self.rng.choice(words.FOODS))
+
+    # --- teams' own meetings ----------------------------------------------------------------------------------------
+
+    def huddle(self, playing: "Playing", clock: Clock) -> None:
+        """A team's meeting of three quarters of an hour; what was promised last time is done, most of it."""
+        start = clock.moment - timedelta(hours=1)
+        about, minutes, voice = self.rng.choice(words.HUDDLES)
+        people = self.members(playing.team)
+        waiting = list(Commitment.objects.open().filter(team=playing.team.pk, meeting__in_space=playing.team.pk))
+        actions.record_team_meeting(
+            team=playing.team,
+            starts_at=start.replace(minute=0, second=0, microsecond=0),
+            duration=45,
+            present=people[: self.rng.randint(2, max(2, len(people)))],
+            topic=about,
+            minutes=minutes,
+            partner_voice=voice,
+            mood=self.rng.choice((2, 3, 4, 4, 5)),
+            looked_at=[Subject(pk=chart.pk, space_id=playing.team.pk) for chart in list(playing.charts.values())[:2]],
+            kept=[commitment for commitment in waiting if self.rng.random() < 0.8],
+            promises=[
+                Promise(
+                    self.rng.choice(words.HUDDLE_PROMISES),
+                    owner=self.rng.choice(people),
+                    due_on=start.date() + timedelta(days=10),
+                )
+            ],
+            next_on=start.date() + timedelta(days=14),
+            by=playing.lead,
+        )
+
+    # --- whom ---------------------------------------------------------------------------------------------------------
+
+    def place_of(self, meeting: Meeting) -> int:
+        """Which month of the story a call is in, from 1."""
+        day = meeting.starts_at.date()
+        return 12 * (day.year - self.story.first.year) + day.month - self.story.first.month + 1
+
+    def playing_on(self, day: date) -> list["Playing"]:
+        """The teams that take part on a day."""
+        open_teams = set(Space.objects.active().filter(parent=self.story.collaborative.pk).values_list("pk", flat=True))
+        return [
+            each
+            for each in self.story.playing
+            if each.team.pk in open_teams
+            and not (each.row.archetype == "withdraw" and day >= first_of_month(self.story.first, 5))
+        ]
+
+    def members(self, team: Space) -> list[Person]:
+        """Who belongs to a team, but for its coach and sponsor."""
+        held = Membership.objects.active().filter(space=team.pk).exclude(role__in=SUPPORT)
+        return [one.person for one in held.select_related("person").order_by("pk")]
+
+    def some_of(self, around: Sequence["Playing"], wanted: int) -> list[tuple["Playing", list[Person]]]:
+        """So many people, one of each team after the other, until there are enough."""
+        members = {each.team.pk: self.members(each.team) for each in around}
+        chosen: dict[int, list[Person]] = {each.team.pk: [] for each in around}
+        place = 0
+        while wanted and place < 10:
+            for each in around:
+                if wanted and place < len(members[each.team.pk]):
+                    chosen[each.team.pk].append(members[each.team.pk][place])
+                    wanted -= 1
+            place += 1
+        return [(each, chosen[each.team.pk]) for each in around if chosen[each.team.pk]]
+
+    def idea(self) -> Topic:
+        """Something that the record knows who did."""
+        idea = self.rng.choice(list(self.story.learning.ideas.values()))
+        return Topic(idea.title, Subject(pk=idea.pk))
