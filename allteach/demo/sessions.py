@@ -36,7 +36,6 @@ class Sessions:
     def __init__(self, story: "Story"):
         self.story = story
         self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
-        self.people: dict[int, list[Person]] = {}
         self.open: list[Commitment] = []
 
     def plan(self, diary: Diary, clock: Clock) -> None:
@@ -67,13 +66,14 @@ class Sessions:
         meeting = Meeting.objects.get(pk=pk)
         place = self.place_of(meeting)
         topic = words.TOPICS[place % len(words.TOPICS)]
-        actions.change_meeting(meeting=meeting, link=words.CALL_LINK, led_by=self.story.esi, by=self.story.esi)
         if place >= 7:
+            actions.change_meeting(meeting=meeting, link=words.CALL_LINK, by=self.story.esi)
             leading = self.story.playing[place % 5]
             actions.lead_call(meeting=meeting, team=leading.team, topic=topic, by=leading.lead)
         else:
-            meeting.refresh_from_db()
-            actions.change_meeting(meeting=meeting, topic=topic, led_by=self.story.esi, by=self.story.esi)
+            actions.change_meeting(
+                meeting=meeting, link=words.CALL_LINK, topic=topic, led_by=self.story.esi, by=self.story.esi
+            )
 
     def hold_call(self, pk: int, diary: Diary, clock: Clock) -> None:
         """Roll call, round, promises; the minutes the day after, but for the call before today's."""
@@ -193,7 +193,7 @@ class Sessions:
         """One who comes; now and then somebody needs something, which no other team ever reads."""
         needs = ""
         if place == 0:
-            needs = self.story.plant(playing, "access_needs", words.NEEDS[len(self.people) % len(words.NEEDS)])
+            needs = self.story.plant(playing, "access_needs", self.rng.choice(words.NEEDS))
         return Coming(person, access_needs=needs, food=self.rng.choice(words.FOODS))
 
     # --- teams' own meetings ----------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
+from allteach.meetings import events as meeting_events
 from allteach.messaging import events as mail_events
-from allteach.messaging import letters, prework_letters, recruitment_letters, report_letters
+from allteach.messaging import letters, meeting_letters, prework_letters, recruitment_letters, report_letters
 from allteach.messaging.letter import LETTERS, Letter
 from allteach.messaging.models import Pace
 from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
@@ -178,6 +179,18 @@ LETTERS |= {
         ),
         Letter("prework_due", _("Something of your team's pre-work is due"), prework_letters.due),
         Letter("prework_stuck", _("A team of yours is stuck in its pre-work"), prework_letters.stuck),
+        Letter("call_to_come", _("A call of all teams is coming"), meeting_letters.about_meeting),
+        Letter("minutes_posted", _("The minutes of a call are posted"), meeting_letters.about_minutes),
+        Letter(
+            "minutes_missing", _("The minutes of a call you led are missing"), meeting_letters.about_missing_minutes
+        ),
+        Letter("meeting_cancelled", _("A session or call does not take place"), meeting_letters.about_cancelled),
+        Letter("register_for_session", _("Your team can register for a session"), meeting_letters.about_registration),
+        Letter("choose_presenters", _("Teams are to be chosen to present at a session"), meeting_letters.about_choice),
+        Letter("present_at_session", _("Your team presents at a session"), meeting_letters.about_presentation),
+        Letter(
+            "presentation_review", _("Presentations are to be looked at beforehand"), meeting_letters.about_presentation
+        ),
     )
 }
 
@@ -218,6 +231,8 @@ NOTICES = {
         Notice(progress_events.REPORT_RETURNED, "report_returned", to=report_letters.those_who_lead_the_team),
         Notice(progress_events.LEADER_REPORT_SENT, "sponsor_page", to=report_letters.sponsors_of_the_team),
         Notice(progress_events.BARRIER_ANSWERED, "barrier_answered", to=report_letters.team_and_coach),
+        Notice(meeting_events.MINUTES_POSTED, "minutes_posted", to=meeting_letters.everybody_at),
+        Notice(meeting_events.MEETING_CANCELLED, "meeting_cancelled", to=meeting_letters.everybody_at),
         Notice(progress_events.BARRIER_REMOVED, "barrier_gone", to=report_letters.sponsors_of_the_team),
     )
 }
@@ -232,4 +247,10 @@ REMINDERS = (
     Reminder("offer_waits", owed=recruitment_letters.offers_that_wait),
     Reminder("prework_due", owed=prework_letters.items_that_are_due),
     Reminder("prework_stuck", owed=prework_letters.teams_that_are_stuck),
+    Reminder("call_to_come", owed=meeting_letters.calls_to_come),
+    Reminder("minutes_missing", owed=meeting_letters.minutes_missing),
+    Reminder("register_for_session", owed=meeting_letters.registrations_to_make),
+    Reminder("choose_presenters", owed=meeting_letters.presenters_to_choose),
+    Reminder("present_at_session", owed=meeting_letters.presenters_to_invite),
+    Reminder("presentation_review", owed=meeting_letters.presentations_to_review),
 )

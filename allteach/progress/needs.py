@@ -18,6 +18,7 @@ from allteach.measures.queries.due import due_periods
 from allteach.people.models import Person
 from allteach.progress.coaching_needs import agreed_due, contacts_due, visit_reports_due
 from allteach.progress.holding_needs import charts_turned, checks_due, spread_plans_to_approve
+from allteach.progress.meeting_needs import calls_to_lead, minutes_to_post, promises_due, registrations_open
 from allteach.progress.need import Need
 from allteach.progress.recruitment_needs import applications_to_read, applications_to_write, prework_to_do
 from allteach.progress.report_needs import barriers_to_answer, replies_to_answer, reports_due, reports_to_read
@@ -196,4 +197,8 @@ NEEDS: tuple[Row, ...] = (
     checks_due,
     charts_turned,
     spread_plans_to_approve,
+    registrations_open,
+    minutes_to_post,
+    promises_due,
+    calls_to_lead,
 )

@@ -48,7 +48,8 @@ def coming_to(meeting: Meeting) -> list[ComingTeam]:
     named = meeting.attendance.exclude(person=None, guest="").select_related("person", "team")
     for row in sorted(named, key=lambda row: str(row.person or row.guest).casefold()):
         rows.setdefault(row.team_id, []).append(row)
-    teams = Space.objects.filter(Q(parent=meeting.in_space_id, closed_at=None) | Q(pk__in=[pk for pk in rows if pk]))
+    taking_part = Q(parent=meeting.in_space_id, closed_at=None, profile__withdrawn_on=None)
+    teams = Space.objects.filter(taking_part | Q(pk__in=[pk for pk in rows if pk]))
     found = [ComingTeam(team, tuple(rows.get(team.pk, ()))) for team in teams.order_by("name")]
     if None in rows:
         found.append(ComingTeam(meeting.in_space, tuple(rows[None])))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from allteach.meetings.models import Attendance, Meeting, Turn
 from allteach.people.models import Person
 from allteach.spaces.models import Space
@@ -23,7 +25,7 @@ class TeamOnCall:
 def round_of(meeting: Meeting, *, seen_by: Person) -> list[TeamOnCall]:
     """The teams of a call, by name, as far as this person may know of them: three queries.
 
-    A team that has closed since stands in it when it was there.
+    A team that has closed or withdrawn since stands in it when it was there.
     """
     attendance = list(meeting.attendance.exclude(team=None).select_related("person").order_by("pk"))
     turns = {turn.team_id: turn for turn in meeting.turns.all()}
@@ -32,7 +34,8 @@ def round_of(meeting: Meeting, *, seen_by: Person) -> list[TeamOnCall]:
     for row in attendance:
         if row.person is not None and row.state == State.ATTENDED:
             people.setdefault(row.team_id, []).append(row.person)
-    teams = Space.objects.visible_to(seen_by).filter(parent=meeting.in_space_id).order_by("name")
+    known = Space.objects.visible_to(seen_by).filter(parent=meeting.in_space_id)
+    teams = known.order_by("name").annotate(withdrawn_on=F("profile__withdrawn_on"))
     return [
         TeamOnCall(
             team=team,
@@ -42,5 +45,5 @@ def round_of(meeting: Meeting, *, seen_by: Person) -> list[TeamOnCall]:
             turn=turns.get(team.pk),
         )
         for team in teams
-        if team.closed_at is None or team.pk in states or team.pk in people
+        if (team.closed_at is None and team.withdrawn_on is None) or team.pk in states or team.pk in people
     ]

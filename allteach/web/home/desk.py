@@ -16,6 +16,7 @@ from allteach.spaces.naming import name_for, slug_for
 from allteach.web.home.coaching_items import COACHING_ITEMS
 from allteach.web.home.holding_items import HOLDING_ITEMS
 from allteach.web.home.items import NAMED, DeskItem, Way, some, when
+from allteach.web.home.meeting_items import MEETING_ITEMS
 from allteach.web.home.recruitment_items import RECRUITMENT_ITEMS
 from allteach.web.tables import Column, Table
 
@@ -272,4 +273,5 @@ DESK = {
     **RECRUITMENT_ITEMS,
     **COACHING_ITEMS,
     **HOLDING_ITEMS,
+    **MEETING_ITEMS,
 }

@@ -58,6 +58,7 @@ def change_block(request, space, number, block):
     context = {
         "place": place_beneath_meeting(found, _("Change a block")),
         "form": form,
+        "remove": address_of(found, "remove_block", item.pk),
         "back": address_of(found, "agenda"),
     }
     return page(request, "meetings/change_block.html", context, part="form")

@@ -263,7 +263,8 @@ def run_page(
         "meeting": found,
         "leader": leader_of(found, person),
         "roll": roll or RollForm(teams=teams_of(found), initial={"teams": here}),
-        "round": lines,
+        "round": [line for line in lines if line.is_here or not here],
+        "away": [line for line in lines if here and not line.is_here],
         "here": len(here),
         "in_all": len(lines),
         "unwritten": sum(line.turn is None for line in lines),
@@ -300,4 +301,5 @@ def chart_of(meeting: Meeting, measure: Measure, person):
 
 def teams_of(meeting: Meeting):
     """The teams that take part, to choose from."""
-    return Space.objects.active().filter(parent=meeting.in_space_id).order_by("name")
+    taking_part = Space.objects.active().filter(parent=meeting.in_space_id, profile__withdrawn_on=None)
+    return taking_part.order_by("name")

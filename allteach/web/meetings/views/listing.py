@@ -1,5 +1,7 @@
 """Which sessions and calls there are, and the page of one."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -7,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from allteach.collaboratives.queries.calendars import timetable_of
+from allteach.collaboratives.models import Timetable
+from allteach.collaboratives.queries.calendars import calendar_of, timetable_of
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.improvement.permissions import can_test_changes
 from allteach.meetings import permissions
 from allteach.meetings.kinds import KINDS, Kind
 from allteach.meetings.models import Meeting
+from allteach.meetings.naming import title_of
 from allteach.meetings.queries.agendas import agenda_of
 from allteach.meetings.queries.coming import counts_of, teams_on_calls
 from allteach.meetings.queries.commitments import made_at, open_before
@@ -59,12 +63,13 @@ def meetings(request, space):
         "place": collaborative_place(found, current="meetings", actions=plan_action(found, may_plan)),
         "collaborative": found,
         "next": upcoming,
-        "next_title": upcoming and hours_of(upcoming),
+        "next_title": upcoming and title_of(upcoming),
+        "next_hours": upcoming and hours_of(upcoming),
         "next_address": upcoming and address_of(upcoming),
         "next_leader": upcoming and leader_of(upcoming, person),
         "has_any": bool(listed),
         "may_plan": may_plan,
-        "may_follow": may_plan and timetable is not None,
+        "may_follow": may_plan and timetable is not None and has_missing(timetable, listed),
         "has_calendar": timetable is not None,
     }
     newest_first = [
@@ -79,6 +84,13 @@ def meetings(request, space):
         name=f"{found.slug}-meetings",
     )
     return page(request, "meetings/meetings.html", context, tables=[table])
+
+
+def has_missing(timetable: Timetable, listed: Iterable[Meeting]) -> bool:
+    """Whether something in the calendar that is still to come has no page."""
+    calendar, known = calendar_of(timetable), {each.key for each in listed}
+    entries = (*calendar.sessions, *calendar.calls, calendar.congress)
+    return any(entry.end >= timezone.localdate() and entry.key not in known for entry in entries)
 
 
 def plan_action(space: Space, may_plan: bool) -> tuple[Action, ...]:
