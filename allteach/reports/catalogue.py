@@ -15,6 +15,7 @@ from allteach.reports.call_pack import call_pack_document, may_have_call_pack
 from allteach.reports.document import Document
 from allteach.reports.formats import FORMATS
 from allteach.reports.leaflet import leaflet
+from allteach.reports.months import leader_report, may_have_report, monthly_report
 from allteach.reports.storyboard import storyboard
 from allteach.reports.team_progress import team_progress
 from allteach.spaces.models import Space
@@ -46,6 +47,8 @@ REPORTS = {
         Report("team_progress", _("Progress of a team"), team_progress, everybody_who_sees_it),
         Report("storyboard", _("Storyboard"), storyboard, everybody_who_sees_it),
         Report("call_pack", _("Call pack"), call_pack_document, may_have_call_pack),
+        Report("monthly_report", _("Report of a month"), monthly_report, may_have_report),
+        Report("leader_report", _("Page for the sponsor"), leader_report, may_have_report, formats=("pdf",)),
         Report("leaflet", _("Leaflet for patients"), leaflet, everybody_who_sees_it, formats=("pdf",)),
     )
 }

@@ -43,6 +43,8 @@ NO_PAGE = {
     "documents:storyboard_file": "a file",
     "documents:progress_file": "a file",
     "documents:call_pack_file": "a file",
+    "documents:report_file": "a file",
+    "documents:leader_report_file": "a file",
     "documents:leaflet_file": "a file",
     "documents:public_leaflet_file": "a file",
 }

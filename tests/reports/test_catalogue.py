@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from allteach.core.periods import Period
 from allteach.progress import actions
 from allteach.progress.actions.leaflets import SENTENCES
-from allteach.progress.models import Storyboard
+from allteach.progress.models import BarrierAction, MonthlyReport, Storyboard
 from allteach.progress.queries.leaflets import leaflet_of
 from allteach.progress.queries.storyboards import session_of
 from allteach.reports.call_pack import Call
@@ -27,6 +28,8 @@ from tests.factories import (
     TimetableFactory,
 )
 from tests.reports.specimens import opened, pages_in
+
+JUNE = Period.parse("2025-06")
 
 
 def about_a_team(world):
@@ -55,11 +58,35 @@ def about_a_call(world):
     return Call(Space.objects.select_related("disclosure").get(pk=world.sugar.pk), date(2025, 8, 20))
 
 
+def about_a_month(world):
+    plan = [{"what": "Ask the night shift", "until": date(2025, 7, 1)}]
+    report = actions.save_report(
+        team=about_a_team(world), month=JUNE, learnt="Mirrors help.", plan=plan, involvement="Two came", by=world.farah
+    )
+    actions.send_report(report=report, by=world.farah)
+    return MonthlyReport.objects.select_related("team", "team__parent").get(pk=report.pk)
+
+
+def about_a_sponsor(world):
+    MembershipFactory(space=world.clinic, role=Role.SPONSOR, person=world.stan)
+    report = actions.save_leader_report(
+        team=about_a_team(world),
+        month=JUNE,
+        barrier="No room on Mondays.",
+        decision_wanted="May we have room 4?",
+        benefit="Four hours a week",
+        by=world.farah,
+    )
+    return actions.send_leader_report(report=report, by=world.farah)
+
+
 ABOUT = {
     "team_progress": about_a_team,
     "storyboard": about_a_wall,
     "leaflet": about_a_leaflet,
     "call_pack": about_a_call,
+    "monthly_report": about_a_month,
+    "leader_report": about_a_sponsor,
 }
 
 
@@ -162,3 +189,34 @@ def test_a_call_pack_asks_as_few_questions_for_three_teams_as_for_one(world, dja
 
     with django_assert_max_num_queries(60):  # 42 of the pack, and about six of each chart of all teams together.
         build("call_pack", call, seen_by=director)
+
+
+def test_a_report_of_a_month_says_what_the_team_wrote_and_what_the_record_tells(world):
+    said = html(build("monthly_report", about_a_month(world), seen_by=world.farah))
+
+    for words in ("Mirrors help.", "Ask the night shift, 1 July 2025", "Two came", "Foot checks", "Sent on"):
+        assert words in said
+
+
+def test_a_report_not_sent_yet_is_the_working_copy(world):
+    report = actions.save_report(team=world.clinic, month=JUNE, learnt="Half written.", by=world.farah)
+    made = build("monthly_report", report, seen_by=world.farah)
+
+    assert "Half written." in html(made)
+    assert made.foot == "Not sent yet."
+
+
+def test_the_page_for_a_sponsor_is_one_page_and_asks_for_a_decision(world):
+    report = about_a_sponsor(world)
+    made = build("leader_report", report, seen_by=world.farah)
+
+    assert "May we have room 4?" in html(made)
+    assert pages_in(file_of(made, "pdf").content) == 1
+
+
+def test_what_a_sponsor_answered_stands_on_the_page(world):
+    report = about_a_sponsor(world)
+    barrier = BarrierAction.objects.get(report=report)
+    actions.answer_barrier(barrier=barrier, answer="cannot", words="The room is let.", by=world.stan)
+
+    assert "The room is let" in html(build("leader_report", report, seen_by=world.farah))

@@ -12,8 +12,10 @@ from allteach.collaboratives.models import Timetable
 from allteach.core.language import language_now
 from allteach.progress import actions
 from allteach.progress.actions.leaflets import SENTENCES
+from allteach.progress.models import SeniorLeaderReport
 from allteach.progress.queries.storyboards import board_from_record, session_of
 from tests.factories import TimetableFactory
+from tests.web import access_monthly_reports, access_senior_leaders
 
 SAID = dict.fromkeys(SENTENCES, "We say it in plain words.")
 
@@ -64,6 +66,13 @@ def published_leaflet(world):
     return actions.publish_leaflet(leaflet=read_leaflet(world), by=world.amina)
 
 
+def page_for_the_sponsor(world):
+    """Sent once: it cannot be sent again."""
+    if not SeniorLeaderReport.objects.exists():
+        access_senior_leaders.sent(world)
+    return access_senior_leaders.AT
+
+
 def of_leaflet(made):
     return {"team": made.team.slug, "language": made.language}
 
@@ -81,6 +90,10 @@ PLACES = {
     "gallery of sugar": lambda world: {"space": world.sugar.slug, "session": session_ahead(world.sugar).number},
     "falls without a calendar": lambda world: {"space": world.falls.slug},
     "slides for the call of falls": lambda world: {"space": world.falls.slug, "form": "pptx"},
+    "draft of a month": lambda world: {**access_monthly_reports.PLACES["draft of ward 7"](world), "form": "pdf"},
+    "report of a month": lambda world: {**access_monthly_reports.PLACES["report of ward 7"](world), "form": "pptx"},
+    "draft for the sponsor": access_senior_leaders.PLACES["draft for the sponsor"],
+    "page for the sponsor": page_for_the_sponsor,
     "ward 7 and its leaflets": lambda world: {"team": world.ward_7.slug},
     "new leaflet of ward 7": lambda world: {"team": world.ward_7.slug, "language": "en-gb"},
     "leaflet of ward 7": lambda world: of_leaflet(leaflet(world)),
@@ -114,6 +127,10 @@ ROWS = [
     ("galleries", "falls without a calendar", "GET",                       (302, 200, 200, 200, 200, 200, 404, 404, 404)),
     ("call_pack", "falls without a calendar", "GET",                       (302, 403, 403, 403, 403, 200, 404, 404, 404)),
     ("call_pack_file", "slides for the call of falls", "GET",              (302, 403, 403, 403, 403, 200, 404, 404, 404)),
+    ("report_file", "draft of a month", "GET",                             (302, 200, 200, 404, 200, 404, 404, 404, 404)),
+    ("report_file", "report of a month", "GET",                            (302, 200, 200, 404, 200, 200, 404, 404, 404)),
+    ("leader_report_file", "draft for the sponsor", "GET",                 (302, 200, 200, 404, 200, 404, 404, 404, 404)),
+    ("leader_report_file", "page for the sponsor", "GET",                  (302, 200, 200, 404, 200, 200, 404, 404, 200)),
     ("leaflets", "ward 7 and its leaflets", "GET",                         (302, 200, 200, 404, 200, 403, 404, 404, 404)),
     ("leaflet", "leaflet of ward 7", "GET",                                (302, 200, 200, 404, 200, 404, 404, 404, 404)),
     ("leaflet_file", "leaflet of ward 7", "GET",                           (302, 200, 200, 404, 200, 404, 404, 404, 404)),

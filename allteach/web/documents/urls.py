@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.documents import call_packs, leaflets, storyboards
+from allteach.web.documents import call_packs, leaflets, months, storyboards
 
 app_name = "documents"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
         name="storyboard_file",
     ),
     path("teams/<slug:team>/progress.<str:form>", storyboards.progress_file, name="progress_file"),
+    path("teams/<slug:team>/reports/<period:month>/report.<str:form>", months.report_file, name="report_file"),
+    path("teams/<slug:team>/sponsor/<period:month>/page.pdf", months.leader_report_file, name="leader_report_file"),
     path("spaces/<slug:space>/storyboards/", storyboards.galleries, name="galleries"),
     path("spaces/<slug:space>/storyboards/<int:session>/", storyboards.gallery, name="gallery"),
     path("spaces/<slug:space>/call-pack/", call_packs.call_pack, name="call_pack"),

@@ -193,6 +193,10 @@ def report_context(request, told_report: MonthlyReport, *, reply: ReplyForm | No
             name: address(name, team, month, person)
             for name in ("write_report", "versions", "return_report", "close_report", "read_report", "reply_to_report")
         },
+        "files": [
+            (name, reverse("documents:report_file", args=[slug_for(team, person), month, form]))
+            for name, form in ((_("PDF"), "pdf"), (_("Slides"), "pptx"))
+        ],
     }
 
 

@@ -1,8 +1,6 @@
 """What a report tells, as finished values: numbers, tests, kept changes, and the words of the team."""
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -11,13 +9,13 @@ from django.utils.translation import ngettext
 
 from allteach.charts import Language, variation_icon
 from allteach.charts.icons import variation_words
-from allteach.improvement.models import AimVersion, Cycle
-from allteach.improvement.queries.aims import sentence_of
+from allteach.improvement.models import Cycle
 from allteach.improvement.stages import STAGES
 from allteach.measures.queries.disclosed import policy_of
 from allteach.people.models import Person
 from allteach.progress.queries.record import shown_measures
-from allteach.progress.told import Told, ToldAim, ToldChange, ToldMeasure, ToldTest
+from allteach.progress.told import Told, ToldChange, ToldMeasure, ToldTest
+from allteach.reports.wording import aim_sentence
 from allteach.spaces.models import Space
 from allteach.spaces.naming import slug_for
 from allteach.spaces.standing import closeness
@@ -89,20 +87,6 @@ def shown(told: Told, team: Space, person: Person, language: Language) -> Shown:
         reported=reported_words(told),
         removed=told.removed,
     )
-
-
-def aim_sentence(aim: ToldAim) -> str:
-    """The aim as one sentence in the reader's language."""
-    said = AimVersion(
-        number=aim.number,
-        what_improves=aim.what_improves,
-        for_whom=aim.for_whom,
-        baseline_value=Decimal(aim.baseline) if aim.baseline else None,
-        target_value=Decimal(aim.target),
-        unit=aim.unit,
-        by_when=date.fromisoformat(aim.by_when),
-    )
-    return sentence_of(said)
 
 
 def line_of(measure: ToldMeasure, why: str, team: str, language: Language) -> Line:

@@ -16,11 +16,11 @@ from allteach.progress.models import BarrierAction, SeniorLeaderReport
 from allteach.progress.queries.record import told_of
 from allteach.progress.queries.senior_leaders import barrier_of
 from allteach.progress.told import Told
+from allteach.reports.wording import aim_sentence
 from allteach.spaces.naming import name_for
 from allteach.web.drawings import figure_of
 from allteach.web.improvement.shown.sparklines import Sparkline, sparklines_of
 from allteach.web.improvement.shown.words import Mark, day_words
-from allteach.web.monthly_reports.shown import aim_sentence
 
 CHARTS = 3
 TELLING = ("improvement", "concern")
