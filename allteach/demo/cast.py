@@ -62,6 +62,7 @@ PLAYERS = (
     Player("hana", "Hana Sato", "Sponsor of Maple Gate", "maple-gate", Role.SPONSOR, "manager"),
     Player("ida", "Ida Lindqvist", "Directs Cleaner Hands", "cleaner-hands", Role.DIRECTOR, "improvement"),
     Player("jon", "Jon Price", "Runs this installation", is_staff=True),
+    Player("lou", "Lou Fraser", "Coach who has no team yet", "steady-sugar", Role.COACH, "improvement"),
     Player("kai", "Kai Nguyen", "Has just joined, and is in no space yet"),
 )
 

@@ -26,6 +26,7 @@ from allteach.core.periods import Period
 from allteach.demo.another import begin_another
 from allteach.demo.charter import SECTIONS
 from allteach.demo.clock import Clock, Diary, story_time
+from allteach.demo.coaching import plan_coaching
 from allteach.demo.gatherings import plan_gatherings
 from allteach.demo.holding import plan_holding
 from allteach.demo.learning import Learning
@@ -157,6 +158,7 @@ class Story:
         self.trouble = Trouble(self)
         plan_storyboards(self)
         self.reports = MonthlyReports(self)
+        plan_coaching(self)
 
     def define(self, position: int, row: MeasureRow) -> Measure:
         """One measure with its goal."""

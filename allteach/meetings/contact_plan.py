@@ -7,6 +7,7 @@ from allteach.collaboratives.calendar import Calendar
 from allteach.collaboratives.thresholds import Number
 
 FIRST_WEEKS = timedelta(weeks=6)  # Of the first action period: habits are made then.
+WEEKEND = (5, 6)
 MANY_SESSIONS = 4  # With fewer there is no action period between the middle ones and the last.
 
 
@@ -42,7 +43,12 @@ def next_contact_on(*, last_on: date | None, agreed_on: date | None, since: date
         return None
     if agreed_on is not None:
         return agreed_on
-    return (last_on or since) + timedelta(days=days)
+    return weekday_from((last_on or since) + timedelta(days=days))
+
+
+def weekday_from(day: date) -> date:
+    """The day itself, or the Monday after a weekend: nobody calls a team on a Sunday."""
+    return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() in WEEKEND else day
 
 
 def stage_key(calendar: Calendar | None, on: date) -> str:

@@ -154,7 +154,7 @@ def _signals(teams: Sequence[Space], seen_by: Person, language: Language) -> dic
         kind = new_signal(chart)
         if kind is not None:
             said = found.setdefault(chart.team_measure.team_id, {})
-            said.setdefault(kind, []).append(chart.measure.current.plain_name or chart.measure.title)
+            said.setdefault(kind, []).append(chart.measure.current.name)
     return {
         team: [Moved(_titles(SAYS[kind](), names), TONES[kind]) for kind, names in sorted(said.items(), reverse=True)]
         for team, said in found.items()

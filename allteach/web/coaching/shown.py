@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from allteach.meetings.kinds import Topic
 from allteach.meetings.models import Commitment, Visit
@@ -103,14 +103,9 @@ def _visit(case: Case) -> str:
 
 def spent_words(spent: Spent) -> str:
     """How much time a team got lately."""
-    if not spent.contacts:
+    if not spent.minutes:
         return _("No time in 90 days")
-    words = ngettext(
-        "One contact, %(minutes)d minutes in 90 days",
-        "%(count)d contacts, %(minutes)d minutes in 90 days",
-        spent.contacts,
-    )
-    return words % {"count": spent.contacts, "minutes": spent.minutes}
+    return ngettext("One minute in 90 days", "%(count)d minutes in 90 days", spent.minutes) % {"count": spent.minutes}
 
 
 def day_words(on: date) -> str:
@@ -255,12 +250,19 @@ def contacts_table(name: str, logged: Sequence[LoggedContact]) -> Table:
 
 # --- visits ----------------------------------------------------------------------------------------------------------
 
-PARTS = ("walked", "chart_wall", "sponsor_said", "taught", "learned", "for_others")
+PARTS: dict[str, str | Promise] = {
+    "walked": gettext_lazy("Walking the process"),
+    "chart_wall": gettext_lazy("The chart wall"),
+    "sponsor_said": gettext_lazy("The sponsor"),
+    "taught": gettext_lazy("Taught"),
+    "learned": gettext_lazy("Learned"),
+    "for_others": gettext_lazy("For other teams"),
+}
 
 
-def visit_facts(visit: Visit) -> list[tuple[Any, str]]:
-    """What a visit's report says, question by question; what nobody answered is left out."""
-    return [(Visit._meta.get_field(name).verbose_name, text) for name in PARTS if (text := getattr(visit, name))]
+def visit_facts(visit: Visit) -> list[tuple[str | Promise, str]]:
+    """What a visit's report says, part by part; what nobody answered is left out."""
+    return [(words, text) for name, words in PARTS.items() if (text := getattr(visit, name))]
 
 
 # --- follow-up -------------------------------------------------------------------------------------------------------
