@@ -20,6 +20,7 @@ class People:
         self.rng = rng
         self.cast: dict[str, Person] = {}
         self.coaches: list[Person] = []
+        self.leads: dict[str, Person] = {}  # By the team's address: they wrote its application.
         self.names = [f"{first} {last}" for first in FIRST_NAMES for last in LAST_NAMES]
         rng.shuffle(self.names)
 
@@ -61,11 +62,8 @@ class People:
     def fill(self, team: Space, place: int, *, by: Person) -> Person:
         """Give a team its lead, its people and its coach; the lead is the answer."""
         self.place(team, by=by)
-        leads = [
-            self.cast[player.key] for player in PLAYERS if player.place == team.slug and player.role == Role.TEAM_LEAD
-        ]
-        lead = leads[0] if leads else self.somebody()
-        if not leads:
+        lead = self.lead_of(team.slug)
+        if lead not in self.cast.values():
             add_member(
                 space=team,
                 person=lead,
@@ -100,6 +98,15 @@ class People:
             )
             add_member(space=team, person=coach, role=Role.COACH, by=by)
         return lead
+
+    def lead_of(self, slug: str) -> Person:
+        """Who leads a team: one of the cast, or somebody who is made when first asked for."""
+        if slug not in self.leads:
+            cast = [
+                self.cast[player.key] for player in PLAYERS if player.place == slug and player.role == Role.TEAM_LEAD
+            ]
+            self.leads[slug] = cast[0] if cast else self.somebody()
+        return self.leads[slug]
 
     def somebody(self) -> Person:
         """Somebody new, by a name that nobody has yet."""

@@ -15,7 +15,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from allteach.collaboratives.actions import (
-    add_team,
     approve_charter,
     make_collaborative,
     set_goal,
@@ -34,7 +33,9 @@ from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.monthly_reports import MonthlyReports
 from allteach.demo.numbers import TeamNumbers
 from allteach.demo.people import People, first_of_month
+from allteach.demo.prework import plan_prework
 from allteach.demo.process_maps import plan_process_maps
+from allteach.demo.recruiting import Recruiting, announce_again
 from allteach.demo.sessions import Sessions
 from allteach.demo.spread import plan_spread
 from allteach.demo.storyboards import plan_storyboards
@@ -44,7 +45,7 @@ from allteach.demo.turning_points import turn
 from allteach.measures import actions as measures
 from allteach.measures.models import Measure, TeamMeasure
 from allteach.people.models import Person
-from allteach.spaces.actions import invite, sign_agreement
+from allteach.spaces.actions import invite
 from allteach.spaces.models import Space
 from allteach.spaces.roles import Role
 
@@ -102,6 +103,7 @@ class Story:
                 clock.go_to(self.today - timedelta(days=1))
                 self.trouble.stand_now()
                 self.reports.stand_now()
+                announce_again(self)
 
     def months(self) -> Iterator[int]:
         """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""
@@ -132,20 +134,15 @@ class Story:
         write_charter(charter=charter, sections={}, days=days, by=self.esi)
         approve_charter(charter=charter, by=self.esi)
         plan_gatherings(self.collaborative, self.diary, self.first, by=self.esi)
+        self.recruiting = Recruiting(self.collaborative, self.people, clock, by=self.esi)
+        self.recruiting.tell(first_of_month(self.first, -MONTHS_BEFORE - 2))
 
         clock.go_to(first_of_month(self.first, -MONTHS_BEFORE - 1))
         for place, row in enumerate(TEAMS):
             self.join(place, row)
-        sign_agreement(
-            collaborative=self.collaborative,
-            organisations=[playing.team.organisation for playing in self.playing],
-            names_teams=True,
-            may_publish=False,
-            ground="Signed with the participation agreement",
-            signatory="The lead physician of each practice",
-            signed_on=timezone.localdate(),
-            by=self.esi,
-        )
+        signers = {Role.COACH: self.people.cast["dana"], Role.DIRECTOR: self.esi}
+        signers[Role.IMPROVEMENT_ADVISER] = self.people.cast["gil"]
+        plan_prework(self.playing, self.diary, collaborative=self.collaborative.pk, people=signers)
         for measure in self.measures:
             measures.set_baseline(
                 measure=measure,
@@ -197,17 +194,8 @@ class Story:
     def join(self, place: int, row: TeamRow) -> None:
         """One team: its space, people and charts."""
         numbers = TeamNumbers(row, MEASURES, self.rng)
-        team = add_team(
-            collaborative=self.collaborative,
-            name=row.name,
-            organisation=f"{row.name} {row.kind.lower()}",
-            joined_on=first_of_month(self.first, -MONTHS_BEFORE),
-            region=row.region,
-            practice_kind=row.kind,
-            population="Adults with type 2 diabetes",
-            population_size=numbers.people,
-            by=self.esi,
-        )
+        joined_on = first_of_month(self.first, -MONTHS_BEFORE)
+        team = self.recruiting.form(row, population_size=numbers.people, joined_on=joined_on)
         lead = self.people.fill(team, place, by=self.esi)
         playing = Playing(row, team, lead, numbers)
         for measure, measure_row in zip(self.measures, MEASURES, strict=True):

@@ -177,6 +177,7 @@ class Invitation(models.Model):
     name = models.CharField(_("name"), max_length=120)
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
     perspective = models.CharField(_("perspective"), max_length=20, choices=Perspective.choices, blank=True)
+    discipline = models.CharField(_("discipline"), max_length=80, blank=True)  # As said before they came.
     words = models.CharField(_("a few words"), max_length=500, blank=True)
     digest = models.CharField(max_length=64, unique=True)  # Of the secret in the link, which is kept nowhere.
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ FIELDS: Fields = {
     },
     "Standpoint": {SENSITIVE: "person space perspective"},
     "Invitation": {
-        PERSONAL: "email name",
+        PERSONAL: "email name discipline",
         SENSITIVE: "perspective",
         FREE_TEXT: "words",
         SECRET: "digest",

@@ -150,6 +150,11 @@ def recruitment_of(space: Space | int) -> Recruitment | None:
     return Recruitment.objects.filter(space=pk).select_related("space", "announced_by").order_by("-number").first()
 
 
+def recruitments_of(space: Space) -> list[Recruitment]:
+    """Every round of a collaborative, the newest first: one query."""
+    return list(Recruitment.objects.filter(space=space.pk).select_related("space").order_by("-number"))
+
+
 def recruitment_at(slug: str) -> Recruitment | None:
     """The newest round of the collaborative of an address, for anybody to read."""
     found = Recruitment.objects.filter(space__slug=slug, space__closed_at=None)

@@ -19,6 +19,7 @@ from allteach.improvement.models import Aim, Cycle, ProcessMap
 from allteach.measures.models import Measure, Measurement, TeamMeasure
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Contact, Meeting
+from allteach.progress.models import Leaflet, Storyboard
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.roles import Role
 from allteach.spaces.standing import SUPPORTERS
@@ -221,6 +222,28 @@ def _ready(known: Record) -> Found:
     }
 
 
+def _told(known: Record) -> Found:
+    """Whether a leaflet for patients is published."""
+    published = set(
+        Leaflet.objects.filter(team__in=known.ids, published_at__isnull=False).values_list("team_id", flat=True)
+    )
+    words = {True: _("A leaflet for patients is published"), False: _("No leaflet for patients is published")}
+    return {team: (Shown(words[team in published], team in published),) for team in known.ids}
+
+
+def _hung(known: Record) -> Found:
+    """The storyboard of the first learning session."""
+    boards = dict(Storyboard.objects.filter(team__in=known.ids, session=1).values_list("team_id", "published_at"))
+    found = {}
+    for team in known.ids:
+        if boards.get(team) is not None:
+            found[team] = (Shown(_("The first storyboard hangs in the gallery"), is_there=True),)
+        else:
+            words = _("The first storyboard is begun") if team in boards else _("No storyboard is made")
+            found[team] = (Shown(words, is_there=False),)
+    return found
+
+
 def _first_tests(known: Record) -> Found:
     """First tests of change, and who is registered for the first learning session."""
     tests = dict(Cycle.objects.filter(team__in=known.ids).order_by().values_list("team_id").annotate(Count("pk")))
@@ -263,5 +286,7 @@ EVIDENCE: dict[str, Callable[[Record], Found]] = {
     "baseline": _measured,
     "process_map": _mapped,
     "readiness": _ready,
+    "stakeholders": _told,
+    "storyboard": _hung,
     "first_tests": _first_tests,
 }

@@ -36,6 +36,7 @@ def accept_invitation(
         space=invitation.space,
         person=person,
         role=invitation.role,
+        discipline=invitation.discipline,
         perspectives=[invitation.perspective] if invitation.perspective else [],
         by=by or person,
     )

@@ -25,7 +25,15 @@ OPEN_FOR = timedelta(days=14)
 
 @transaction.atomic
 def invite(
-    *, space: Space, email: str, name: str, role: Role | str, perspective: str = "", words: str = "", by: Person
+    *,
+    space: Space,
+    email: str,
+    name: str,
+    role: Role | str,
+    perspective: str = "",
+    discipline: str = "",
+    words: str = "",
+    by: Person,
 ) -> Invitation:
     """Offer a place in a space, with one role, to one address, for fourteen days. The mail follows from the event.
 
@@ -38,7 +46,7 @@ def invite(
         if earlier.expires_at > timezone.now():
             raise ValidationError({"email": _("This address is invited already. You can send the invitation again.")})
         _withdraw(earlier, by)
-    return _offer(space, said | {"words": words.strip()}, by)
+    return _offer(space, said | {"discipline": discipline.strip(), "words": words.strip()}, by)
 
 
 @transaction.atomic
@@ -46,7 +54,9 @@ def invite_again(*, invitation: Invitation, by: Person) -> Invitation:
     """Offer the same place anew: a new link for another fourteen days, and the old link opens nothing any more."""
     if invitation.accepted_at is not None:
         raise ValidationError(_("This invitation was accepted."))
-    said = {field: getattr(invitation, field) for field in ("email", "name", "role", "perspective", "words")}
+    said = {
+        field: getattr(invitation, field) for field in ("email", "name", "role", "perspective", "discipline", "words")
+    }
     same = Invitation.objects.select_for_update().open()
     for earlier in same.filter(space_id=invitation.space_id, email=invitation.email, role=invitation.role):
         _withdraw(earlier, by)

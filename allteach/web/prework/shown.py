@@ -26,9 +26,11 @@ DONE_AT = {
     "baseline": "teams:measures",
     "process_map": "improvement:process_maps",
     "readiness": "prework:readiness",
+    "stakeholders": "documents:leaflets",
+    "storyboard": "documents:storyboards",
     "first_tests": "improvement:start_cycle",
 }
-TONES = {"done": "brand", "shown": "ask", "late": "soon", "now": "outline", "later": "plain"}
+TONES = {"done": "better", "shown": "brand", "late": "late", "now": "outline", "later": "plain"}
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ def matrix_of(checklists: Iterable[Checklist], *, seen_by: Person) -> list[dict]
         cells = []
         for line in each.lines:
             state = state_of(line)
-            cells.append({"state": state, "words": words[state], "item": line.item.words, "mark": MARKS[state]})
+            cells.append({"state": state, "words": words[state], "item": line.item.words})
         rows.append(
             {
                 "name": name_for(each.team, seen_by),
@@ -146,13 +148,10 @@ def matrix_of(checklists: Iterable[Checklist], *, seen_by: Person) -> list[dict]
                 "done": each.done,
                 "late": len(each.late),
                 "cells": cells,
-                "help": help_words(each.review),
+                "help": help_words(each.review) if each.late else "",
             }
         )
     return rows
-
-
-MARKS = {"done": "✓", "shown": "○", "late": "!", "now": "·", "later": ""}
 
 
 def help_words(review: ReadinessReview | None) -> str:

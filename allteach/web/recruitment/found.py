@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from allteach.collaboratives.application_form import PARTS, Part
 from allteach.collaboratives.models import Application, Recruitment
-from allteach.collaboratives.queries.applications import recruitment_at, recruitment_of
+from allteach.collaboratives.queries.applications import recruitment_at, recruitments_of
 from allteach.spaces.models import Space
 
 
@@ -17,9 +17,10 @@ def find_recruitment(slug: str) -> Recruitment:
     return found
 
 
-def find_round(space: Space) -> Recruitment:
-    """The newest round of a collaborative that was found already."""
-    found = recruitment_of(space)
+def find_round(space: Space, number: str | None = None) -> Recruitment:
+    """A round of a collaborative that was found already: the one of this number, or the newest."""
+    rounds = recruitments_of(space)
+    found = next((each for each in rounds if number is None or str(each.number) == number), None)
     if found is None:
         raise Http404
     return found

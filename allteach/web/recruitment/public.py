@@ -54,7 +54,7 @@ def prospectus(request, space):
         "is_open": found.is_open,
         "sections": told.sections,
         "goals": goals_of(told.goals),
-        "dates": dates_of(told.calendar),
+        "dates": dates_of(entry for entry in told.calendar if entry.end >= found.today()),
         "begin": reverse("recruitment:begin", args=[found.space.slug]),
         "mine": mine,
     }

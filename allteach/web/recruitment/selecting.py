@@ -15,7 +15,7 @@ from allteach.collaboratives.permissions import (
     can_read_applications,
     can_select_teams,
 )
-from allteach.collaboratives.queries.applications import applied, recruitment_of, round_of
+from allteach.collaboratives.queries.applications import applied, recruitments_of, round_of
 from allteach.core.permissions import allow
 from allteach.measures.actions import bring_in_team
 from allteach.people.models import Person
@@ -45,16 +45,19 @@ def selection(request, space):
     found = find_collaborative(request, space)
     allow(can_read_applications(request.person, found))
 
-    recruitment = recruitment_of(found)
+    rounds = recruitments_of(found)
+    asked = request.GET.get("round", "")
+    recruitment = next((each for each in rounds if str(each.number) == asked), rounds[0] if rounds else None)
     known = round_of(recruitment, seen_by=request.person) if recruitment else None
     may_announce = can_announce_recruitment(request.person, found)
     context = {
         "place": collaborative_place(
-            found, current="applications", actions=actions_for(found, recruitment, may_announce)
+            found, current="applications", actions=actions_for(found, rounds[0] if rounds else None, may_announce)
         ),
         "collaborative": found,
         "recruitment": recruitment,
         "round": known,
+        "rounds": [(each.number, f"?round={each.number}", each == recruitment) for each in rounds],
         "when": when_words(recruitment) if recruitment else "",
         "places_used": recruitment.places - known.places_left if recruitment else 0,
         "may_announce": may_announce,
@@ -152,7 +155,7 @@ def announce_decisions(request, space):
     allow(can_select_teams(request.person, found))
 
     try:
-        told = actions.announce_decisions(recruitment=find_round(found), by=request.person)
+        told = actions.announce_decisions(recruitment=find_round(found, request.POST.get("round")), by=request.person)
         words = ngettext("One practice is told by mail.", "%(count)d practices are told by mail.", len(told))
         messages.success(request, words % {"count": len(told)})
     except ValidationError as refused:

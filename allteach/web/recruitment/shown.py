@@ -26,10 +26,10 @@ from allteach.web.tables import Cell, Column, Table
 TONES = {
     Application.State.DRAFT: "outline",
     Application.State.SENT: "plain",
-    Application.State.OFFERED: "soon",
-    Application.State.WAITING: "ask",
+    Application.State.OFFERED: "brand",
+    Application.State.WAITING: "soon",
     Application.State.DECLINED: "plain",
-    Application.State.TAKEN: "brand",
+    Application.State.TAKEN: "better",
     Application.State.GIVEN_UP: "plain",
     Application.State.WITHDRAWN: "plain",
 }

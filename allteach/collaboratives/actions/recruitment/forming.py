@@ -83,6 +83,7 @@ def _bring_people(application: Application, team: Space, by: Person) -> None:
                 name=proposed.name or email,
                 role=proposed.role,
                 perspective=perspective[0] if perspective else "",
+                discipline=proposed.discipline,
                 by=by,
             )
     if application.sponsor_email and (application.sponsor_email.lower(), Role.SPONSOR) not in offered:
