@@ -36,6 +36,7 @@ from allteach.demo.people import People, first_of_month
 from allteach.demo.prework import plan_prework
 from allteach.demo.process_maps import plan_process_maps
 from allteach.demo.recruiting import Recruiting, announce_again
+from allteach.demo.scores import Scores
 from allteach.demo.sessions import Sessions
 from allteach.demo.spread import plan_spread
 from allteach.demo.storyboards import plan_storyboards
@@ -156,6 +157,9 @@ class Story:
         plan_storyboards(self)
         self.reports = MonthlyReports(self)
         plan_coaching(self)
+        self.scores = Scores(
+            self.collaborative, director=self.esi, adviser=self.people.cast["gil"], coaches=self.people.coaches
+        )
 
     def define(self, position: int, row: MeasureRow) -> Measure:
         """One measure with its goal."""
@@ -215,6 +219,7 @@ class Story:
             self.learning.plan(self.diary, month, start, self.playing)
             self.trouble.plan(month, start)
             self.reports.plan(month, start)
+            self.scores.plan(self.diary, month, start, self.playing)
         turn(self, month, start)
         period = Period(start, "month")
         quarter = Period.containing(start, "quarter")
@@ -291,6 +296,7 @@ class Story:
                 playing, "draft", "To be checked with the list"
             )
             measures.save_sheet(team=playing.team, period=period, typed=typed, by=playing.lead)
+        self.scores.stand_now(period.start, self.month_now - 1, self.playing)
         clock.go_to(self.today - timedelta(days=8))  # Open still, and too long ago for a mail to be sent now.
         for playing in self.playing:
             name = self.plant(playing, "invited", "Robin")

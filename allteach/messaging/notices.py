@@ -17,7 +17,14 @@ from allteach.core.models import Event
 from allteach.measures import events as measure_events
 from allteach.meetings import events as meeting_events
 from allteach.messaging import events as mail_events
-from allteach.messaging import letters, meeting_letters, prework_letters, recruitment_letters, report_letters
+from allteach.messaging import (
+    letters,
+    meeting_letters,
+    prework_letters,
+    recruitment_letters,
+    report_letters,
+    score_letters,
+)
 from allteach.messaging.letter import LETTERS, Letter
 from allteach.messaging.models import Pace
 from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
@@ -177,6 +184,8 @@ LETTERS |= {
             is_never_lost=True,
             can_be_declined=False,
         ),
+        Letter("score_released", _("A score of your team, or of one you support, is there"), score_letters.released),
+        Letter("scoring_open", _("A month of the teams you score can be scored"), score_letters.to_score),
         Letter("prework_due", _("Something of your team's pre-work is due"), prework_letters.due),
         Letter("prework_stuck", _("A team of yours is stuck in its pre-work"), prework_letters.stuck),
         Letter("call_to_come", _("A call of all teams is coming"), meeting_letters.about_meeting),
@@ -233,6 +242,7 @@ NOTICES = {
         Notice(progress_events.BARRIER_ANSWERED, "barrier_answered", to=report_letters.team_and_coach),
         Notice(meeting_events.MINUTES_POSTED, "minutes_posted", to=meeting_letters.everybody_at),
         Notice(meeting_events.MEETING_CANCELLED, "meeting_cancelled", to=meeting_letters.everybody_at),
+        Notice(progress_events.SCORE_RELEASED, "score_released", to=score_letters.whole_team),
         Notice(progress_events.BARRIER_REMOVED, "barrier_gone", to=report_letters.sponsors_of_the_team),
     )
 }
@@ -245,6 +255,7 @@ REMINDERS = (
     Reminder("digest", owed=weekly_letters),
     Reminder("application_unfinished", owed=recruitment_letters.applications_unfinished),
     Reminder("offer_waits", owed=recruitment_letters.offers_that_wait),
+    Reminder("scoring_open", owed=score_letters.months_to_score),
     Reminder("prework_due", owed=prework_letters.items_that_are_due),
     Reminder("prework_stuck", owed=prework_letters.teams_that_are_stuck),
     Reminder("call_to_come", owed=meeting_letters.calls_to_come),

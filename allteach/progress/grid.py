@@ -315,8 +315,11 @@ def _cells(team: int, profile: TeamProfile | None, known: _Known, today: date) -
             yield AWAY
             continue
         key = (team, period.start)
-        report = known.reports.get(key)
-        numbers = known.numbers.get(key) if asked else report  # Of whom no numbers are asked, none are missed.
+        numbers, report = known.numbers.get(key), known.reports.get(key)
+        if not asked:  # Of whom no numbers are asked, none are missed …
+            numbers = report
+        elif not known.reports:  # … and reports are missed once anybody has begun to send them.
+            report = numbers
         opened, closed = known.tests.get(key, (0, 0))
         score = known.scores.get(key)
         yield Cell(

@@ -22,6 +22,7 @@ from allteach.progress.meeting_needs import calls_to_lead, minutes_to_post, prom
 from allteach.progress.need import Need
 from allteach.progress.recruitment_needs import applications_to_read, applications_to_write, prework_to_do
 from allteach.progress.report_needs import barriers_to_answer, replies_to_answer, reports_due, reports_to_read
+from allteach.progress.score_needs import health_to_check, scores_to_give, scores_to_read
 from allteach.spaces.models import DataAgreement, Invitation, Space
 from allteach.spaces.permissions import can_invite, has_ability
 from allteach.spaces.roles import Ability, Role
@@ -201,4 +202,7 @@ NEEDS: tuple[Row, ...] = (
     minutes_to_post,
     promises_due,
     calls_to_lead,
+    scores_to_give,
+    scores_to_read,
+    health_to_check,
 )

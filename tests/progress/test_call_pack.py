@@ -67,6 +67,7 @@ def test_before_any_month_was_due_there_is_nothing_to_say(falls):
 
 
 def test_a_team_that_has_not_sent_the_month_is_late_and_it_is_said_what_is_missing(falls):
+    report(falls, falls.ward_9, month=JUNE)
     Sheet.objects.create(
         team=falls.ward_7, period_start=JULY, period_kind="month", sent_at=noon(date(2025, 8, 5)), sent_by=falls.amina
     )

@@ -111,6 +111,14 @@ def test_a_month_is_in_when_both_its_numbers_and_its_report_are(falls):
     assert (found["2025-05"].has_numbers, found["2025-05"].has_report) == (True, False)
 
 
+def test_where_nobody_has_begun_to_send_reports_none_is_missed(falls):
+    send(falls, date(2025, 6, 1), numbers=date(2025, 7, 8))
+
+    found = cells(falls)["2025-06"]
+
+    assert (found.state, found.has_report) == ("in", True)
+
+
 def test_a_team_of_which_no_numbers_are_asked_misses_none(falls):
     MonthlyReport.objects.create(
         kind="monthly_report", team=falls.ward_9, space=falls.ward_9, title="Report", month=date(2025, 6, 1),

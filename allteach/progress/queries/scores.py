@@ -1,7 +1,7 @@
 """Scores, finished for pages: of a team month by month, as a queue to work off, and as they spread over teams."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,29 +82,41 @@ STATES = ("score", "agree", "release", "waits", "released")
 
 def queue_of(collaborative: Space, month: date, *, seen_by: Person) -> list[ToScore]:
     """The teams that this scorer scores in a month, what waits for them first, then by name: four queries."""
-    roles = seen_by.standing.roles_in(collaborative.pk)
-    seats = {str(SEATS[role]) for role in roles if role in SEATS}
-    own = {membership.space_id for membership in seen_by.standing.memberships}
+    return _queues([collaborative.pk], month, seen_by).get(collaborative.pk, [])
+
+
+def states_in(collaboratives: Iterable[int], month: date, *, seen_by: Person) -> dict[int, Counter[str]]:
+    """How many teams of each collaborative wait for this scorer to do what in a month: four queries."""
+    queues = _queues(list(collaboratives), month, seen_by)
+    return {space: Counter(each.state for each in queue) for space, queue in queues.items()}
+
+
+def _queues(collaboratives: Sequence[int], month: date, person: Person) -> dict[int, list[ToScore]]:
+    seats = {
+        space: {str(SEATS[role]) for role in person.standing.roles_in(space) if role in SEATS}
+        for space in collaboratives
+    }
+    own = {membership.space_id for membership in person.standing.memberships}
     there = Q(profile=None) | Q(profile__withdrawn_on=None) | Q(profile__withdrawn_on__gte=month)
-    teams = Space.objects.active().filter(there, parent_id=collaborative.pk).exclude(pk__in=own).order_by("name")
+    teams = Space.objects.active().filter(there, parent_id__in=collaboratives).exclude(pk__in=own).order_by("name")
+    of_month = {"team__parent__in": collaboratives, "month": month}
     given: dict[int, dict[str, int]] = {}
-    rows = StaffScore.objects.filter(team__parent=collaborative.pk, month=month)
-    for team, seat, by in rows.values_list("team_id", "seat", "by_id"):
+    for team, seat, by in StaffScore.objects.filter(**of_month).values_list("team_id", "seat", "by_id"):
         given.setdefault(team, {})[seat] = by
-    shown = AssessmentScore.objects.visible_to(seen_by).filter(team__parent=collaborative.pk, month=month)
+    shown = AssessmentScore.objects.visible_to(person).filter(**of_month)
     agreed = {score.team_id: score for score in shown.order_by("number")}
-    selves = SelfScore.objects.visible_to(seen_by).of_team().filter(team__parent=collaborative.pk, month=month)
+    selves = SelfScore.objects.visible_to(person).of_team().filter(**of_month)
     seen_by_themselves = dict(selves.values_list("team_id", "value"))
-    queue = [
-        ToScore(
-            team=team,
-            state=_state_of(given.get(team.pk, {}), agreed.get(team.pk), seats=seats, person=seen_by.pk),
-            own=seen_by_themselves.get(team.pk),
-            agreed=agreed.get(team.pk),
+    queues: dict[int, list[ToScore]] = {}
+    for team in teams:
+        own_seats = seats[team.parent_id or 0]
+        state = _state_of(given.get(team.pk, {}), agreed.get(team.pk), seats=own_seats, person=person.pk)
+        queues.setdefault(team.parent_id or 0, []).append(
+            ToScore(team=team, state=state, own=seen_by_themselves.get(team.pk), agreed=agreed.get(team.pk))
         )
-        for team in teams
-    ]
-    return sorted(queue, key=lambda each: STATES.index(each.state))
+    for queue in queues.values():
+        queue.sort(key=lambda each: STATES.index(each.state))
+    return queues
 
 
 def _state_of(given: dict[str, int], agreed: AssessmentScore | None, *, seats: set[str], person: int | None) -> str:

@@ -11,6 +11,7 @@ from allteach.charts import Language
 from allteach.improvement.stages import PLANNED
 from allteach.people.models import Person
 from allteach.progress.needs import Need
+from allteach.progress.permissions import can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.home.coaching_items import COACHING_ITEMS
@@ -18,6 +19,7 @@ from allteach.web.home.holding_items import HOLDING_ITEMS
 from allteach.web.home.items import NAMED, DeskItem, Way, some, when
 from allteach.web.home.meeting_items import MEETING_ITEMS
 from allteach.web.home.recruitment_items import RECRUITMENT_ITEMS
+from allteach.web.home.score_items import SCORE_ITEMS
 from allteach.web.tables import Column, Table
 
 
@@ -91,7 +93,10 @@ def _late(need: Need, person: Person, language: Language, today: date) -> DeskIt
         "%(count)d teams of %(space)s are late with their numbers",
         len(teams),
     )
-    address = reverse("collaboratives:teams", args=[need.space.slug])
+    if can_see_team_grid(person, need.space):
+        address = reverse("grid:team_grid", args=[need.space.slug]) + "?only=late"
+    else:
+        address = reverse("collaboratives:teams", args=[need.space.slug])
     return DeskItem(
         title=words % {"count": len(teams), "space": need.space.name},
         why=some([name_for(team, person) for team in teams]),
@@ -274,4 +279,5 @@ DESK = {
     **COACHING_ITEMS,
     **HOLDING_ITEMS,
     **MEETING_ITEMS,
+    **SCORE_ITEMS,
 }
