@@ -8,12 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
+from allteach.core.models import Event
+from allteach.measures.queries.due import due_periods
 from allteach.messaging import events
 from allteach.messaging.gate import DIGEST, facts_of
 from allteach.messaging.models import LetterDay, Message, Pace, Preference, RefusedAddress, Weekday
+from allteach.messaging.months import REPORTERS
 from allteach.messaging.notices import LETTERS
 from allteach.messaging.readers import digest_of_address
-from allteach.people.models import Person
+from allteach.people.models import Account, Person
+from allteach.spaces.models import Membership, Space
 
 LETTER_HOURS = range(7, 21)
 
@@ -72,6 +76,29 @@ def try_mail_again(*, message: Message, by: Person) -> None:
     failed = Message.objects.filter(reader=message.reader, state=Message.State.FAILED)
     if failed.update(state=Message.State.WAITING, attempts=0, due_at=now, reason=""):
         record(events.MAIL_TRIED_AGAIN, by=by, about=message)
+
+
+@transaction.atomic
+def remind(*, team: Space, person: Person, by: Person) -> None:
+    """Ask somebody in person for the latest month that their team has not sent: by mail, once a day.
+
+    Raises ValidationError for `person` when they report for the team no longer, have no account, or were asked today;
+    for the whole when nothing is late.
+    """
+    reports = Membership.objects.active().filter(person=person, space_id=team.pk, role__in=REPORTERS)
+    if not reports.exists():
+        words = _("%(person)s has left, or reports for this team no longer. Choose somebody else.")
+        raise ValidationError({"person": words % {"person": person}})
+    if not Account.objects.filter(person=person, is_active=True).exists():
+        raise ValidationError({"person": _("%(person)s cannot be reached by mail.") % {"person": person}})
+    today = timezone.localdate()
+    late = [due.period for due in due_periods([team.pk], today=today).get(team.pk, ()) if due.is_late(today)]
+    if not late:
+        raise ValidationError(_("Nothing is late: there is nothing to ask for."))
+    asked = Event.objects.filter(name=events.PERSON_REMINDED, space=team.pk, facts__person=person.pk)
+    if asked.filter(at__date=today).exists():
+        raise ValidationError({"person": _("%(person)s was asked today already.") % {"person": person}})
+    record(events.PERSON_REMINDED, by=by, about=team, space=team.pk, person=person.pk, period=str(late[-1]))
 
 
 def forget_refusal(*, digest: str) -> None:

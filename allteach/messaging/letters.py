@@ -22,6 +22,7 @@ from allteach.messaging.months import REPORTERS, WHOLE_TEAM
 from allteach.messaging.queries import undelivered
 from allteach.people.models import Person
 from allteach.people.permissions import can_see_installation
+from allteach.progress.follow_up import follow_up_of
 from allteach.progress.queries.reports import awaited_reports
 from allteach.spaces.models import Invitation, Membership, Space
 from allteach.spaces.naming import name_for
@@ -199,27 +200,29 @@ def month_in(message: Message) -> Contents | None:
 
 
 def not_in_yet(message: Message) -> Contents | None:
-    """Which teams of a collaborative have not sent a month, each with its page. Nothing when all have."""
+    """Which teams of a collaborative have not sent a month and were not called yet, each with its page; or nothing."""
     space = Space.objects.active().filter(pk=_pk(message)).first()
     if space is None or message.person is None or Role.DIRECTOR not in _standing(message.person).roles_in(space.pk):
         return None
-    teams = {each.pk: each for each in Space.objects.active().filter(parent=space, kind=Space.Kind.TEAM)}
-    wanted, today = message.period.partition(" ")[0], _today_of(space)
-    of_month = [each for each in latest_periods(teams, today=today) if str(each.period) == wanted]
-    late = sorted(
-        (teams[each.team] for each in of_month if each.sent_at is None and each.is_late(today)),
-        key=lambda team: team.name,
-    )
+    wanted = message.period.partition(" ")[0]
+    late = [each for each in follow_up_of(space, today=_today_of(space)) if str(each.month) == wanted]
     if not late:
         return None
     return {
         "space": space.name,
-        "month": period_in_words(of_month[0].period),
-        "teams": [{"name": team.name, "link": link_to_space(team)} for team in late[:MOST_TEAMS]],
+        "month": period_in_words(late[0].month),
+        "teams": [{"name": each.team.name, "link": link_to_space(each.team)} for each in late[:MOST_TEAMS]],
         "more": max(0, len(late) - MOST_TEAMS),
         "many": len(late),
-        "link": link_to_space(space),
+        "link": link("coaching:follow_up", space=space.slug),
     }
+
+
+def asked_by(message: Message) -> Contents | None:
+    """As the reminder of a month, from somebody who supports the team and asks for it in person."""
+    said = month_due(message)
+    asker = Person.objects.filter(pk=message.event.by, left_at=None).first() if message.event else None
+    return said | {"by": str(asker)} if said is not None and asker is not None else None
 
 
 def calendar_changed(message: Message) -> Contents | None:

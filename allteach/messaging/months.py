@@ -75,18 +75,21 @@ def months_that_are_in(now: datetime) -> Iterable[Owed]:
 
 
 def teams_not_in_yet(now: datetime) -> Iterable[Owed]:
-    """Two and three days after a month was due, the director of a collaborative hears which teams are not in yet."""
+    """Two and three days after a month was due, the director of a collaborative hears which teams are not in yet.
+
+    Which these are, with numbers or report, and who was called meanwhile, is asked when the mail is sent.
+    """
     teams = _teams()
-    missing: dict[tuple[int, str], set[int]] = {}
+    lists: set[tuple[int, str]] = set()
     for each in latest_periods(teams, today=now.date()):
         parent = teams[each.team].parent_id
-        if parent is None or each.sent_at is not None:
+        if parent is None:
             continue
         for days in LISTED_AFTER:
             if _is_time(teams[each.team], each, days, now, late=0):
-                missing.setdefault((parent, f"{each.period} {days:+d}"), set()).add(each.team)
-    directors = _members({collaborative for collaborative, _period in missing}, (Role.DIRECTOR,))
-    for collaborative, period in sorted(missing):
+                lists.add((parent, f"{each.period} {days:+d}"))
+    directors = _members({collaborative for collaborative, _period in lists}, (Role.DIRECTOR,))
+    for collaborative, period in sorted(lists):
         for person in directors.get(collaborative, ()):
             yield Owed(Reader.of(person), about=f"spaces.space:{collaborative}", period=period)
 
@@ -99,7 +102,7 @@ class Silence:
     """Somebody who reports for a team and acted on none of the last reminders."""
 
     person: Person
-    team: int
+    team: Space
     ignored: int
     hears_nothing: bool  # No reminder goes to them any more; else one for each month.
 
@@ -131,16 +134,28 @@ def ignored_reminders(teams: Collection[int]) -> dict[tuple[int, int], int]:
 
 def silences_in(collaborative: Space) -> list[Silence]:
     """Who acts on no reminder in a collaborative's teams, the longest silence first: five queries."""
-    teams = set(Space.objects.active().filter(parent=collaborative).values_list("pk", flat=True))
+    teams = {team.pk: team for team in Space.objects.active().filter(parent=collaborative)}
     limit = thresholds_of([collaborative.pk])[collaborative.pk]
     ignored = ignored_reminders(teams)
     found = [
-        Silence(person, team, ignored[person.pk, team], ignored[person.pk, team] >= limit["messages.none_after"])
+        Silence(person, teams[team], ignored[person.pk, team], ignored[person.pk, team] >= limit["messages.none_after"])
         for team, people in _members(teams if ignored else (), REPORTERS).items()
         for person in people
         if ignored.get((person.pk, team), 0) >= limit["messages.fewer_after"]
     ]
-    return sorted(found, key=lambda silence: (-silence.ignored, silence.team, silence.person.pk))
+    return sorted(found, key=lambda silence: (-silence.ignored, silence.team.name, silence.person.pk))
+
+
+def reporters_ever(team: Space) -> list[tuple[Person, bool]]:
+    """Who reports for a team or did once, and whether they still do: those who do first, then by name. One query."""
+    held = Membership.objects.filter(space_id=team.pk, role__in=REPORTERS, person__left_at=None).select_related(
+        "person"
+    )
+    found: dict[int, tuple[Person, bool]] = {}
+    for membership in held:
+        before = found.get(membership.person_id, (membership.person, False))
+        found[membership.person_id] = (membership.person, before[1] or membership.ended_at is None)
+    return sorted(found.values(), key=lambda each: (not each[1], each[0].name))
 
 
 # --- How --------------------------------------------------------------------------------------------------------

@@ -91,6 +91,10 @@ def coaches_of_the_team(event: Event) -> Iterable[Reader]:
     return [Reader.of(person) for person in Person.objects.filter(pk__in=coaches.values("person")).order_by("pk")]
 
 
+def whoever_is_asked(event: Event) -> Iterable[Reader]:
+    return [Reader.of(person) for person in Person.objects.filter(pk=event.facts["person"])]
+
+
 def whoever_runs_the_site(_event: Event) -> Iterable[Reader]:
     """Staff: once a day, however many addresses refused."""
     return [Reader.of(person) for person in Person.objects.filter(account__is_staff=True).order_by("pk")]
@@ -130,6 +134,7 @@ LETTERS |= {
         Letter("month_in", _("A month's numbers are in, from which teams"), letters.month_in),
         Letter("not_in_yet", _("Teams you direct have not sent a month yet"), letters.not_in_yet),
         Letter("digest", _("The week in one letter"), weekly, paces=(Pace.WEEKLY, Pace.MONTHLY, Pace.NEVER)),
+        Letter("asked_by", _("Somebody asks for a month in person"), letters.asked_by),
         Letter("mail_undelivered", _("Some mails did not arrive"), letters.mail_undelivered, can_be_declined=False),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
@@ -212,6 +217,13 @@ NOTICES = {
         Notice(space_events.LEAD_HANDED_OVER, "role_given", to=whose_membership_it_is),
         Notice(space_events.MEMBER_REMOVED, "removed", to=whose_membership_it_is),
         Notice(space_events.AGREEMENT_SIGNED, "agreement_signed", to=leads_of_the_organisations),
+        Notice(
+            mail_events.PERSON_REMINDED,
+            "asked_by",
+            to=whoever_is_asked,
+            about=lambda event: f"spaces.space:{event.space}",
+            period=lambda event: f"{event.facts['period']} {event.at.date()}",
+        ),
         Notice(
             mail_events.ADDRESS_REFUSED,
             "mail_undelivered",

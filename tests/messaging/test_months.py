@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from allteach.collaboratives.models import TeamProfile
 from allteach.core.actions import record
 from allteach.core.models import Work
 from allteach.core.periods import Period
@@ -27,7 +28,7 @@ from allteach.messaging.outbox import write_reminders
 from allteach.messaging.tasks import SCHEDULES, send_reminders
 from allteach.spaces.models import Membership
 from allteach.spaces.roles import Role
-from tests.factories import AccountFactory, MembershipFactory, TeamFactory, TeamMeasureFactory
+from tests.factories import AccountFactory, ContactFactory, MembershipFactory, TeamFactory, TeamMeasureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -164,15 +165,16 @@ def test_two_and_three_days_after_it_was_due_the_director_hears_who_is_not_in_ye
     assert found == ([(f"person:{world.esi.pk}", about, period)] if period else [])
 
 
-def test_the_list_names_each_team_with_its_page_and_is_not_sent_when_all_are_in(world, team):
+def test_the_list_names_each_team_with_its_page_until_it_was_called(world, team):
+    TeamProfile.objects.filter(team=world.ward_9).update(withdrawn_on=date(2025, 1, 1))
     about, at = f"spaces.space:{world.falls.pk}", DUE + timedelta(days=2)
 
     said = says("not_in_yet", world.esi, about, "2025-03 +2", at)
+
     assert [(each["name"], each["link"].rpartition("/teams/")[2]) for each in said["teams"]] == [("Ward 7", "ward-7/")]
-    assert said["many"] == 1
+    assert (said["many"], said["link"]) == (1, "http://localhost:8000/spaces/falls/follow-up/")
     assert says("not_in_yet", world.dana, about, "2025-03 +2", at) is None
-    send(world, team)
-    assert owed(teams_not_in_yet, at) == []
+    ContactFactory(team=team, on=date(2025, 4, 11))
     assert says("not_in_yet", world.esi, about, "2025-03 +2", at) is None
 
 

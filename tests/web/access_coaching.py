@@ -56,6 +56,8 @@ ROWS: Rows = [
     ("coaching:caseloads", "falls", "GET",                    (302, 403, 403, 403, 403, 200, 404, 404, 404), {}),
     ("coaching:follow_up", "falls", "GET",                    (302, 403, 403, 403, 403, 200, 404, 404, 404), {}),
     ("coaching:log_quickly", "ward 7", "POST",                (302, 403, 403, 404, 302, 302, 404, 404, 404), {"way": "phone"}),
+    ("coaching:remind", "ward 7", "GET",                      (302, 403, 403, 404, 200, 200, 404, 404, 404), {}),
+    ("coaching:remind", "ward 7", "POST",                     (302, 403, 403, 404, 200, 200, 404, 404, 404), {}),
     ("coaching:contacts", "ward 7", "GET",                    (302, 200, 200, 404, 200, 200, 404, 404, 404), {}),
     ("coaching:log_contact", "ward 7", "GET",                 (302, 403, 403, 404, 200, 200, 404, 404, 404), {}),
     ("coaching:log_contact", "ward 7", "POST",                (302, 403, 403, 404, 302, 302, 404, 404, 404), CONTACT),

@@ -220,6 +220,22 @@ class CloseCircleForm(ActionForm):
     outcome = words(CircleQuestion, "outcome", rows=2)
 
 
+class ReminderForm(ActionForm):
+    """Who is asked for a month."""
+
+    person = forms.TypedChoiceField(label=gettext_lazy("Who is asked?"))
+
+    def __init__(self, *args, reporters: Sequence[tuple[Person, bool]], **kwargs):
+        super().__init__(*args, **kwargs)
+        people = {str(person.pk): person for person, _still in reporters}
+        field = self.fields["person"]
+        field.coerce = people.__getitem__
+        field.choices = [
+            (person.pk, str(person) if still else _("%(person)s (reports no longer)") % {"person": person})
+            for person, still in reporters
+        ]
+
+
 def usual_answers(*, way: str | None, next_on: date | None) -> dict[str, Any]:
     """What the form of a contact begins with: as last time, today, and the day that the plan says."""
     return {

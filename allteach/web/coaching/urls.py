@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.coaching.views import caseloads, circle, contacts, follow_up, visits
+from allteach.web.coaching.views import caseloads, circle, contacts, follow_up, reminding, visits
 
 app_name = "coaching"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("spaces/<slug:space>/caseloads/", caseloads.caseloads, name="caseloads"),
     path("spaces/<slug:space>/follow-up/", follow_up.follow_up, name="follow_up"),
     path("teams/<slug:team>/contacts/quick/", follow_up.log_quickly, name="log_quickly"),
+    path("teams/<slug:team>/remind/", reminding.remind, name="remind"),
     path("teams/<slug:team>/contacts/", contacts.contacts, name="contacts"),
     path("teams/<slug:team>/contacts/new/", contacts.log_contact, name="log_contact"),
     path("teams/<slug:team>/contacts/<int:contact>/", contacts.correct_contact, name="correct_contact"),

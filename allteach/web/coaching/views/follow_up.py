@@ -13,6 +13,7 @@ from allteach.core.permissions import allow
 from allteach.meetings.actions.contacts import log_contact
 from allteach.meetings.kinds import Way
 from allteach.meetings.permissions import can_log_contact
+from allteach.messaging.months import Silence, silences_in
 from allteach.progress.follow_up import FollowUp, follow_up_of
 from allteach.progress.permissions import can_see_caseloads
 from allteach.spaces.naming import name_for, slug_for
@@ -37,6 +38,16 @@ class ShownFollowUp:
     missing: str
     quick: str
     full: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class ShownSilence:
+    """Somebody who acts on no reminder, and where contacts with their team stand."""
+
+    each: Silence
+    team: str
+    address: str
 
 
 @require_safe
@@ -58,8 +69,13 @@ def follow_up(request, space):
                 missing_words(each),
                 team_address(each.team, person, "log_quickly") if can_log_contact(person, each.team) else "",
                 team_address(each.team, person, "log_contact"),
+                team_address(each.team, person, "remind"),
             )
             for each in teams
+        ],
+        "silences": [
+            ShownSilence(silence, name_for(silence.team, person), team_address(silence.team, person, "contacts"))
+            for silence in silences_in(found)
         ],
         "ways": [(way.value, way.label) for way in (Way.PHONE, Way.EMAIL, Way.VIDEO)],
     }
