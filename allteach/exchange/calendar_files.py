@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from allteach.collaboratives.calendar import Calendar, Entry
 from allteach.collaboratives.models import Timetable
@@ -18,12 +19,39 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a calendar tells of a session or call: when it is, about what, who leads it, where, and its own page."""
+
+    starts_at: datetime
+    ends_at: datetime
+    address: str
+    topic: str = ""
+    leader: str = ""
+    place: str = ""
+    link: str = ""
+    is_cancelled: bool = False
+
+    @property
+    def words(self) -> str:
+        """Topic, leader and link, a line each."""
+        lines = []
+        if self.topic:
+            lines.append(_("Topic: %(topic)s") % {"topic": self.topic})
+        if self.leader:
+            lines.append(_("Led by %(leader)s") % {"leader": self.leader})
+        if self.link:
+            lines.append(_("Take part: %(link)s") % {"link": self.link})
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
 class Feed:
     """One collaborative in a feed, and where its calendar can be read."""
 
     timetable: Timetable
     calendar: Calendar
     address: str
+    meetings: Mapping[str, Told] = field(default_factory=dict)  # What is known of an entry's meeting, by its key.
 
 
 @dataclass(frozen=True)
@@ -52,11 +80,18 @@ def calendar_file(feeds: Iterable[Feed], *, name: str, days: Iterable[Day] = ())
     for feed in feeds:
         zone = ZoneInfo(feed.timetable.space.time_zone)
         for entry in feed.calendar.entries:
+            told = feed.meetings.get(entry.key)
             if entry.kind in {"session", "congress"}:
                 from_until = feed.timetable.session_from, feed.timetable.session_until
+                if told is not None:
+                    from_until = told.starts_at.astimezone(zone).time(), told.ends_at.astimezone(zone).time()
                 for number, day in enumerate(entry.days, start=1):
                     file.add_component(_event(feed, entry, f"{entry.key}-{number}", *_hours(day, *from_until, zone)))
             elif entry.kind == "call":
+                if told is not None:
+                    hours = told.starts_at.astimezone(zone), told.ends_at.astimezone(zone)
+                    file.add_component(_event(feed, entry, entry.key, *hours))
+                    continue
                 begins = datetime.combine(entry.start, feed.timetable.call_from, zone)
                 # In elapsed minutes: also in the night in which the clocks change.
                 ends = (begins.astimezone(ZoneInfo("UTC")) + timedelta(minutes=feed.timetable.call_minutes)).astimezone(
@@ -85,9 +120,15 @@ def _event(feed: Feed, entry: Entry, key: str, begins: date, ends: date) -> Any:
     event.add("dtstamp", timezone.now())
     event.add("sequence", feed.timetable.version)
     event.add("summary", f"{space.name}: {name_of(entry)}")
-    if purpose := str(KINDS[entry.kind].purpose):
-        event.add("description", purpose)
-    event.add("url", feed.address)
+    told = feed.meetings.get(entry.key)
+    said = "\n".join(filter(None, (told.words if told else "", str(KINDS[entry.kind].purpose))))
+    if said:
+        event.add("description", said)
+    event.add("url", told.address if told else feed.address)
+    if told is not None and (told.place or told.link):
+        event.add("location", told.place or told.link)
+    if told is not None and told.is_cancelled:
+        event.add("status", "CANCELLED")
     event.add("dtstart", begins)
     event.add("dtend", ends)
     if entry.kind in {"report", "data_request"}:

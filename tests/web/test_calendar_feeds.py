@@ -1,6 +1,6 @@
 """Calendars by a secret address: whose they are, what is in them, and how an address ends."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import signing
@@ -9,7 +9,7 @@ from icalendar import Calendar as File
 
 from allteach.improvement.actions import write_control_plan
 from allteach.web.calendars.feeds import SALT
-from tests.factories import ImplementedChangeFactory
+from tests.factories import ImplementedChangeFactory, MeetingFactory
 
 
 def secret(person):
@@ -32,6 +32,29 @@ def test_a_program_reads_a_persons_calendars_without_signing_in(client, amina, w
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     names = {str(event["summary"]) for event in File.from_ical(answer.content).walk("VEVENT")}
     assert f"{world.falls.name}: Learning session 1" in names
+
+
+def test_what_is_known_of_a_call_stands_in_the_calendar(client, amina, world):
+    said = {"topic": "Slippers", "place": "Room 4", "link": "https://calls.example/1", "led_team": world.ward_7}
+    begins = datetime(2025, 3, 19, 15, tzinfo=UTC)
+    call = MeetingFactory(
+        in_space=world.falls, key="call-2025-03", starts_at=begins, ends_at=begins + timedelta(minutes=45), **said
+    )
+    MeetingFactory(in_space=world.falls, key="session-2", place="Hall", cancelled_at=begins, cancelled_by=world.esi)
+
+    events = File.from_ical(client.get(own_file(amina)).content).walk("VEVENT")
+
+    found = {str(event["uid"]).partition(".")[0]: event for event in events}
+    march, session = found["call-2025-03"], found["session-2-1"]
+    assert (march["dtstart"].dt, march["dtend"].dt - march["dtstart"].dt) == (begins, timedelta(minutes=45))
+    assert str(march["location"]) == "Room 4"
+    assert str(march["description"]).splitlines()[:3] == [
+        "Topic: Slippers",
+        "Led by Ward 7",
+        "Take part: https://calls.example/1",
+    ]
+    assert str(march["url"]).endswith(f"/spaces/falls/meetings/{call.pk}/")
+    assert (str(session["location"]), str(session["status"])) == ("Hall", "CANCELLED")
 
 
 def test_nobody_elses_calendar_is_in_it(client, world):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from allteach.improvement.actions import start_cycle
 from allteach.improvement.models import ChangeIdea, Cycle
+from allteach.measures.models import TeamMeasure
 from allteach.meetings.actions import Promise, make_commitment
 from allteach.meetings.models import Commitment, Meeting
 from allteach.people.models import Person
@@ -24,6 +25,7 @@ class PlannedTest:
     prediction: str
     planned_end_on: date | None
     change_idea: ChangeIdea | None = None
+    chart: TeamMeasure | None = None  # That it should move, and on which it will stand.
 
 
 @transaction.atomic
@@ -54,6 +56,7 @@ def plan_action_period(
                     prediction=test.prediction,
                     planned_end_on=test.planned_end_on,
                     change_idea=test.change_idea,
+                    charts=[test.chart] if test.chart else [],
                     was_checked=was_checked,
                     by=by,
                 )

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from allteach.collaboratives.queries.calendars import calendars_of
 from allteach.core.permissions import allow
-from allteach.exchange.calendar_files import MEDIA_TYPE, Day, Feed, calendar_file
+from allteach.exchange.calendar_files import MEDIA_TYPE, Day, Feed, Told, calendar_file
 from allteach.improvement.queries.control import held_by
+from allteach.meetings.models import Meeting
+from allteach.meetings.queries.meetings import of_entries
 from allteach.people import actions
 from allteach.people.models import Person
 from allteach.people.permissions import can_change_profile
@@ -36,7 +38,7 @@ def collaborative_file(request, space):
     """The calendar of one collaborative, to be opened once by another calendar."""
     found = find_collaborative(request, space)
 
-    return answer([found.pk], name=found.name, file_name=f"{found.slug}-calendar")
+    return answer([found.pk], seen_by=request.person, name=found.name, file_name=f"{found.slug}-calendar")
 
 
 @login_not_required
@@ -47,7 +49,9 @@ def own_file(request, secret):
 
     with translation.override(person.language):
         days = check_days_of(person)
-        return answer(person.standing.known, name=_("Allteach"), file_name="allteach-calendar", days=days)
+        return answer(
+            person.standing.known, seen_by=person, name=_("Allteach"), file_name="allteach-calendar", days=days
+        )
 
 
 @never_cache
@@ -103,11 +107,39 @@ def check_days_of(person: Person) -> list[Day]:
     ]
 
 
-def answer(spaces, *, name: str, file_name: str, days: Iterable[Day] = ()) -> HttpResponse:
-    """The file."""
+def told(meeting: Meeting, slug: str, seen_by: Person) -> Told:
+    """What somebody's calendar tells of a session or call."""
+    leaders = [name_for(meeting.led_team, seen_by)] if meeting.led_team else []
+    if meeting.led_by is not None:
+        leaders.append(str(meeting.led_by))
+    return Told(
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        address=settings.SITE_ADDRESS + reverse("meetings:meeting", args=[slug, meeting.pk]),
+        topic=meeting.topic,
+        leader=", ".join(leaders),
+        place=meeting.place,
+        link=meeting.link,
+        is_cancelled=meeting.cancelled_at is not None,
+    )
+
+
+def answer(spaces, *, seen_by: Person, name: str, file_name: str, days: Iterable[Day] = ()) -> HttpResponse:
+    """The file, with what is known of each session and call."""
+    calendars = calendars_of(spaces)
+    meetings = of_entries([timetable.space_id for timetable, _calendar in calendars])
     feeds = [
-        Feed(timetable, calendar, settings.SITE_ADDRESS + reverse("calendars:calendar", args=[timetable.space.slug]))
-        for timetable, calendar in calendars_of(spaces)
+        Feed(
+            timetable,
+            calendar,
+            settings.SITE_ADDRESS + reverse("calendars:calendar", args=[timetable.space.slug]),
+            {
+                key: told(meeting, timetable.space.slug, seen_by)
+                for (space, key), meeting in meetings.items()
+                if space == timetable.space_id
+            },
+        )
+        for timetable, calendar in calendars
     ]
     return HttpResponse(
         calendar_file(feeds, name=name, days=days),

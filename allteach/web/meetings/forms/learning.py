@@ -123,7 +123,7 @@ class ActionPlanForm(CreatingForm):
 
     was_checked = checked()
 
-    def __init__(self, *args, ideas, people, **kwargs):
+    def __init__(self, *args, ideas, charts, people, **kwargs):
         super().__init__(*args, **kwargs)
         for row in range(1, ROWS + 1):
             self.fields |= {
@@ -136,6 +136,9 @@ class ActionPlanForm(CreatingForm):
                 ),
                 f"change_idea_{row}": forms.ModelChoiceField(
                     queryset=ideas, label=_("Which idea does it come from?"), required=False, empty_label=_("Our own")
+                ),
+                f"chart_{row}": forms.ModelChoiceField(
+                    queryset=charts, label=_("Which chart should it move?"), required=False, empty_label=_("Not said")
                 ),
                 f"words_{row}": forms.CharField(label=_("What will be done"), max_length=300, required=False),
                 f"owner_{row}": forms.ModelChoiceField(
@@ -150,7 +153,7 @@ class ActionPlanForm(CreatingForm):
 
     @property
     def tests(self):
-        return self.rows_of("title", "prediction", "planned_end_on", "change_idea")
+        return self.rows_of("title", "prediction", "planned_end_on", "change_idea", "chart")
 
     @property
     def promises(self):
@@ -163,7 +166,9 @@ class ActionPlanForm(CreatingForm):
         for row in range(1, ROWS + 1):
             said = {name: answers.get(f"{name}_{row}") for name in ("title", "prediction", "planned_end_on")}
             if any(said.values()):
-                tests[row] = PlannedTest(change_idea=answers.get(f"change_idea_{row}"), **said)
+                tests[row] = PlannedTest(
+                    change_idea=answers.get(f"change_idea_{row}"), chart=answers.get(f"chart_{row}"), **said
+                )
             said = {name: answers.get(f"{name}_{row}") for name in ("words", "owner", "due_on")}
             if any(said.values()):
                 promises[row] = Promise(**said)

@@ -16,7 +16,7 @@ from allteach.people.models import Person
 from allteach.progress.actions.plans import plan_action_period
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.http import go_to, page
-from allteach.web.improvement.found import ideas_for
+from allteach.web.improvement.found import charts_of, ideas_for
 from allteach.web.meetings.forms.learning import ActionPlanForm
 from allteach.web.meetings.found import find_meeting, find_team_of
 from allteach.web.meetings.place import place_beneath_meeting
@@ -32,7 +32,9 @@ def action_plan(request, space, number, team):
     allow(can_test_changes(person, own) and found.cancelled_at is None)
 
     people = Person.objects.filter(pk__in=[each.pk for each in people_of(own)]).order_by("name")
-    form = ActionPlanForm(request.POST or None, ideas=ideas_for(request, own), people=people)
+    form = ActionPlanForm(
+        request.POST or None, ideas=ideas_for(request, own), charts=charts_of(request, own), people=people
+    )
     if form.submit(plan_action_period, meeting=found, team=own, by=person):
         messages.success(request, _("Your plan stands. Each test is under Tests, with its prediction."))
         return go_to(request, address_of(found, "action_plan", slug_for(own, person)))
