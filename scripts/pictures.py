@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -159,6 +160,12 @@ PICTURES = (
     Picture("coach-home", DANA, "/", last=".at-grid"),
     Picture("coach-test", DANA, f"{TEAM}cycles/", most=700),
     # Whoever brings files.
+    Picture("storyboard", AMINA, f"{TEAM}storyboards/3/", first=".at-board", last=".at-board", most=1200),
+    Picture("storyboard-write", AMINA, f"{TEAM}storyboards/4/write/", last="main form"),
+    Picture("gallery", AMINA, f"{SPACE}storyboards/3/", most=900),
+    Picture("gallery-phone", AMINA, f"{SPACE}storyboards/3/?show=wants", width=PHONE, most=900),
+    Picture("leaflet", AMINA, f"{TEAM}leaflets/en-gb/", most=900),
+    Picture("call-pack", ESI, f"{SPACE}call-pack/", most=1100),
     Picture("import-columns", ESI, f"{SPACE}import/", do=import_a_file, most=900),
     Picture("import-checked", ESI, f"{SPACE}import/", do=check_a_file, most=900),
 )
@@ -245,8 +252,19 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     page.evaluate(
         "() => { document.activeElement?.blur(); scrollTo(0, 0); return document.fonts.ready.then(() => true) }"
     )
-    page.screenshot(path=FOLDER / f"{picture.name}.png", clip=frame(page, picture), full_page=True)
+    taken = page.screenshot(clip=frame(page, picture), full_page=True)
+    (FOLDER / f"{picture.name}.png").write_bytes(made_small(taken))
     context.close()
+
+
+def made_small(taken: bytes) -> bytes:
+    """A picture in 256 colours, which is a third of its bytes and looks the same: our pages have few colours."""
+    from PIL import Image
+
+    kept = BytesIO()
+    few = Image.open(BytesIO(taken)).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    few.save(kept, format="PNG", optimize=True)
+    return kept.getvalue()
 
 
 def frame(page: Page, picture: Picture) -> dict[str, float]:

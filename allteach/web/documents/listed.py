@@ -76,10 +76,10 @@ def lines_of(boards: Sequence[SessionBoard], team: Space, person: Person, *, may
 
 def cards_of(hung: Sequence[Hung], chosen: str, language: Language, person: Person) -> list[Card]:
     """The storyboards of a session by the teams' names; with a choice, those that say something in that box."""
-    return [_card(each, language, person) for each in hung if not chosen or getattr(each.board, chosen)]
+    return [_card(each, chosen, language, person) for each in hung if not chosen or getattr(each.board, chosen)]
 
 
-def _card(each: Hung, language: Language, person: Person) -> Card:
+def _card(each: Hung, chosen: str, language: Language, person: Person) -> Card:
     board = each.board
     chart = plot_of(board.charts[0], language) if board.charts else None
     return Card(
@@ -91,6 +91,6 @@ def _card(each: Hung, language: Language, person: Person) -> Card:
         drawing=mark_safe(sparkline(chart.analysis, goal=chart.goal, width=260, height=72)) if chart else "",
         verdict=says(read(chart)).verdict if chart else "",
         stands=latest_and_goal(chart) if chart else "",
-        offers=board.offers,
-        wants=board.wants,
+        offers=board.offers if chosen != "wants" else "",
+        wants=board.wants if chosen != "offers" else "",
     )
