@@ -136,7 +136,7 @@ def offered(message: Message) -> Contents | None:
     has_moved_up = message.event is not None and bool(message.event.facts.get("moved_up"))
     return _about(found) | {
         "answer_by": found.answer_by,
-        "support": found.support if found.decision == Decision.SUPPORT else "",
+        "promised": found.support if found.decision == Decision.SUPPORT else "",
         "feedback": found.feedback,
         "has_moved_up": has_moved_up,
     }

@@ -7,12 +7,15 @@ from django.urls import reverse
 
 from allteach.collaboratives.models import TeamProfile
 from tests.factories import (
+    ApplicationFactory,
     ChangeIdeaFactory,
     CycleFactory,
     ImplementedChangeFactory,
     MembershipFactory,
+    RecruitmentFactory,
     TeamFactory,
     TeamMeasureFactory,
+    TimetableFactory,
 )
 
 PAGES = {
@@ -28,6 +31,7 @@ PAGES = {
     "ideas": ("improvement:ideas", {"space": "sugar"}),
     "scores of a collaborative": ("scores:scores", {"space": "sugar"}),
     "scores of a team": ("scores:team_scores", {"team": "clinic"}),
+    "pre-work of a team": ("prework:prework", {"team": "clinic"}),
     "people": ("spaces:people", {"space": "clinic"}),
     "contacts": ("coaching:contacts", {"team": "clinic"}),
     "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
@@ -77,3 +81,20 @@ def test_a_list_page_asks_as_often_for_thirty_as_for_one(client, world, page):
     for_thirty = asked(client, address)
 
     assert (for_three, for_thirty) == (for_one, for_one)
+
+
+@pytest.mark.parametrize("page", ["recruitment:selection", "prework:prework_of_all"])
+def test_what_a_director_reads_of_all_teams_asks_as_often_for_thirty_as_for_one(client, world, page):
+    MembershipFactory(person=world.esi, space=world.sugar, role="director")
+    recruitment = RecruitmentFactory(space=world.sugar, over=True)
+    TimetableFactory(space=world.sugar)
+    client.force_login(world.esi.account)
+    address = reverse(page, kwargs={"space": "sugar"})
+    asked_for = []
+    for more in (1, 29):
+        grow(world, more)
+        for _ in range(more):
+            ApplicationFactory(recruitment=recruitment, is_sent=True)
+        asked_for.append(asked(client, address))
+
+    assert asked_for[0] == asked_for[1]
