@@ -16,6 +16,7 @@ from allteach.measures import actions
 from allteach.spaces.actions import invite
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
+from tests.web import reports_planted
 
 LINK = re.compile(r'href="(/[^"#]*)')
 MOST = 400
@@ -26,6 +27,7 @@ CANARIES = {
     "left out": "canaryleftout",
     "draft": "canarydraft",
     "invited": "canaryinvited",
+    **reports_planted.SECRETS,
 }
 
 
@@ -70,6 +72,7 @@ def planted(world):
         role=Role.TEAM_MEMBER,
         by=world.farah,
     )
+    reports_planted.plant(world.clinic, by=world.farah)
     return world
 
 

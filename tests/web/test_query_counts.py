@@ -34,6 +34,8 @@ PAGES = {
     "pre-work of a team": ("prework:prework", {"team": "clinic"}),
     "people": ("spaces:people", {"space": "clinic"}),
     "contacts": ("coaching:contacts", {"team": "clinic"}),
+    "reports": ("monthly_reports:reports", {"team": "clinic"}),
+    "pages for the sponsor": ("senior_leaders:leader_reports", {"team": "clinic"}),
     "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
     "teams by API": ("api:teams", {"space": "sugar"}),
     "values by API": ("api:team_measures", {"team": "clinic"}),
