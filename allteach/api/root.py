@@ -10,6 +10,7 @@ from ninja.throttling import AuthRateThrottle
 
 from allteach.api.authentication import InSession, TokenKey
 from allteach.api.measures import router as measures
+from allteach.api.reports import router as reports
 from allteach.api.spaces import router as spaces
 
 api = NinjaAPI(
@@ -26,6 +27,7 @@ api = NinjaAPI(
 )
 api.add_router("", spaces, tags=["Spaces"])
 api.add_router("", measures, tags=["Measures"])
+api.add_router("", reports, tags=["Reports"])
 
 
 def problem(request: HttpRequest, status: int, errors: dict[str, list[str]]) -> HttpResponse:

@@ -38,6 +38,8 @@ def addresses_of(team: str) -> list[str]:
         f"/teams/{team}/sponsor/{month}/",
         f"/teams/{team}/sponsor/{month.previous()}/",
         f"/spaces/sugar/reports/?month={month}",
+        f"/api/teams/{team}/reports",
+        f"/api/teams/{team}/reports/{month.previous()}",
     ]
 
 
