@@ -16,8 +16,8 @@ from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
 from allteach.measures import events as measure_events
 from allteach.meetings import events as meeting_events
-from allteach.messaging import events as mail_events
 from allteach.messaging import (
+    coaching_letters,
     letters,
     meeting_letters,
     prework_letters,
@@ -25,6 +25,7 @@ from allteach.messaging import (
     report_letters,
     score_letters,
 )
+from allteach.messaging import events as mail_events
 from allteach.messaging.letter import LETTERS, Letter
 from allteach.messaging.models import Pace
 from allteach.messaging.months import months_that_are_due, months_that_are_in, teams_not_in_yet
@@ -193,6 +194,9 @@ LETTERS |= {
         Letter("scoring_open", _("A month of the teams you score can be scored"), score_letters.to_score),
         Letter("prework_due", _("Something of your team's pre-work is due"), prework_letters.due),
         Letter("prework_stuck", _("A team of yours is stuck in its pre-work"), prework_letters.stuck),
+        Letter("visit_report", _("A visit of yours is to be written up"), coaching_letters.about_visit),
+        Letter("agreed_with_coach", _("Your team and its coach agreed something"), coaching_letters.about_agreed),
+        Letter("contacts_slip", _("Teams you coach wait to hear from you"), coaching_letters.about_slipping),
         Letter("call_to_come", _("A call of all teams is coming"), meeting_letters.about_meeting),
         Letter("minutes_posted", _("The minutes of a call are posted"), meeting_letters.about_minutes),
         Letter(
@@ -252,6 +256,7 @@ NOTICES = {
         Notice(progress_events.REPORT_RETURNED, "report_returned", to=report_letters.those_who_lead_the_team),
         Notice(progress_events.LEADER_REPORT_SENT, "sponsor_page", to=report_letters.sponsors_of_the_team),
         Notice(progress_events.BARRIER_ANSWERED, "barrier_answered", to=report_letters.team_and_coach),
+        Notice(meeting_events.CONTACT_LOGGED, "agreed_with_coach", to=coaching_letters.leads_of_the_team),
         Notice(meeting_events.MINUTES_POSTED, "minutes_posted", to=meeting_letters.everybody_at),
         Notice(meeting_events.MEETING_CANCELLED, "meeting_cancelled", to=meeting_letters.everybody_at),
         Notice(progress_events.SCORE_RELEASED, "score_released", to=score_letters.whole_team),
@@ -270,6 +275,8 @@ REMINDERS = (
     Reminder("scoring_open", owed=score_letters.months_to_score),
     Reminder("prework_due", owed=prework_letters.items_that_are_due),
     Reminder("prework_stuck", owed=prework_letters.teams_that_are_stuck),
+    Reminder("visit_report", owed=coaching_letters.visits_to_write_up),
+    Reminder("contacts_slip", owed=coaching_letters.contacts_that_slip),
     Reminder("call_to_come", owed=meeting_letters.calls_to_come),
     Reminder("minutes_missing", owed=meeting_letters.minutes_missing),
     Reminder("register_for_session", owed=meeting_letters.registrations_to_make),

@@ -45,11 +45,7 @@ def follow_up_of(collaborative: Space, *, today: date) -> list[FollowUp]:
         .select_related("parent")
         .order_by("name")
     )
-    late = {
-        team: owed
-        for team, owed in _late(teams, today=today).items()
-        if owed.days_late >= after and owed.days_late <= LATELY
-    }
+    late = _late(teams, after=after, today=today)
     if not late:
         return []
     spoken = contacted_since({team: owed.due_on for team, owed in late.items()})
@@ -72,8 +68,8 @@ def follow_up_of(collaborative: Space, *, today: date) -> list[FollowUp]:
     return sorted(found, key=lambda each: (-each.days_late, each.team.name))
 
 
-def _late(teams: list[Space], *, today: date) -> dict[int, FollowUp]:
-    """The latest month that each team owes, numbers or report, once its day has passed."""
+def _late(teams: list[Space], *, after: int, today: date) -> dict[int, FollowUp]:
+    """The latest month that each team owes, numbers or report, so many days after its day or more."""
     by_pk = {team.pk: team for team in teams}
     owed: dict[tuple[int, Period], tuple[date, bool, bool]] = {}
     for pk, periods in due_periods(by_pk, today=today).items():
@@ -88,7 +84,9 @@ def _late(teams: list[Space], *, today: date) -> dict[int, FollowUp]:
             owed[pk, month] = (due_on, numbers, True)
     latest: dict[int, FollowUp] = {}
     for (pk, month), (due_on, numbers, report) in sorted(owed.items(), key=lambda each: each[0][1]):
-        latest[pk] = FollowUp(by_pk[pk], month, due_on, (today - due_on).days, numbers, report)
+        days = (today - due_on).days
+        if after <= days <= LATELY:
+            latest[pk] = FollowUp(by_pk[pk], month, due_on, days, numbers, report)
     return latest
 
 
