@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from allteach.core.models import Event
 from allteach.progress import actions, events
-from allteach.progress.leaflet_languages import LANGUAGES
+from allteach.progress.leaflet_languages import LANGUAGES, SPOKEN
 from allteach.progress.models import Leaflet
 from allteach.progress.permissions import can_publish_leaflet, can_review_leaflet, can_write_leaflet
 from allteach.progress.plain_words import MOST_GRADE, grade, long_sentences, syllables
@@ -37,6 +37,13 @@ def test_a_leaflet_begins_with_the_teams_aim(world):
     words = first_words(world.ward_7, "en-gb", seen_by=world.amina)
 
     assert words["why"] == "Our team wants to reduce falls. A fall can cost a summer."
+
+
+@pytest.mark.parametrize("language", sorted(SPOKEN - {"en-gb"}))
+def test_a_language_that_the_site_speaks_has_every_first_word(world, language):
+    english, spoken = (first_words(world.ward_7, each, seen_by=world.amina) for each in ("en-gb", language))
+
+    assert [name for name, said in spoken.items() if said == english[name]] == []
 
 
 def test_a_language_that_the_site_does_not_speak_begins_empty(world):
