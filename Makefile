@@ -80,6 +80,7 @@ bench: $(DEV) $(ASSETS)
 	@$(IN) -m bench.spc
 	@$(IN) -m bench.drawing
 	@$(IN) -m bench.documents
+	@$(IN) -m bench.grid
 	@$(IN) -m scripts.bench
 	@$(IN) -m scripts.bench.imports
 

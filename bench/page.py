@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench import documents, drawing, spc
+from bench import documents, drawing, grid, spc
 from bench.measured import as_markdown, as_text
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
@@ -40,6 +40,12 @@ controlchartspy analyses and draws in one call of its own, without words, readin
 Of 120 teams that report eleven measures for 15 months, on SQLite, in time as it passes, every query included. What is
 promised: a director has the pack for a call as page, slides and PDF within 30 seconds.
 
+## The team grid
+
+{grid}
+Of the same teams, with a score, a self-score and a call in every month; in time as it passes, every query included. The
+queries do not grow with teams or months.
+
 ## How to measure again
 
 | command | does |
@@ -47,8 +53,9 @@ promised: a director has the pack for a call as page, slides and PDF within 30 s
 | `python -m bench.spc` | the first table |
 | `python -m bench.drawing` | the second |
 | `python -m bench.documents` | the third |
-| `make benchmarks` | all three, and writes this page |
-| `make bench` | all three, and a team's page of ten charts under load |
+| `python -m bench.grid` | the fourth |
+| `make benchmarks` | all four, and writes this page |
+| `make bench` | all four, and a team's page of ten charts under load |
 
 The other packages are installed into `var/peers` when they are first needed (`requirements/peers.txt`). Without a
 registry nothing is compared, and all else is measured.
@@ -58,7 +65,8 @@ registry nothing is compared, and all else is measured.
 def main() -> int:
     """How many promises do not hold."""
     load = os.getloadavg()[0]
-    statistics, drawings, papers = spc.measured(), drawing.measured(), documents.measured()
+    statistics, drawings = spc.measured(), drawing.measured()
+    papers, grids = documents.measured(), grid.measured()
     PAGE.write_text(
         TEXT.format(
             day=datetime.now(tz=UTC).date(),
@@ -70,11 +78,12 @@ def main() -> int:
             statistics=as_markdown(statistics),
             drawings=as_markdown(drawings),
             documents=as_markdown(papers),
+            grid=as_markdown(grids),
         ),
         encoding="utf-8",
     )
-    print(as_text([*statistics, *drawings, *papers]), end="")
-    return sum(not row.holds for row in (*statistics, *drawings, *papers))
+    print(as_text([*statistics, *drawings, *papers, *grids]), end="")
+    return sum(not row.holds for row in (*statistics, *drawings, *papers, *grids))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ To add a kind, add it to KINDS. The entry form, columns of files, API schema and
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -41,7 +42,7 @@ class Kind:
     pools: bool = False  # Teams may be added up: sum of numerators over sum of denominators.
     fhir_scoring: str = "continuous-variable"
 
-    @property
+    @cached_property
     def has_denominator(self) -> bool:
         """Whether two numbers are asked for."""
         return bool(self.denominator_label)
