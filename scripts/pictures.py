@@ -159,6 +159,9 @@ PICTURES = (
     # A coach.
     Picture("coach-home", DANA, "/", last=".at-grid"),
     Picture("coach-test", DANA, f"{TEAM}cycles/", most=700),
+    # A change that spreads, and is held.
+    Picture("spread-map", AMINA, f"{TEAM}maps/now/", first="figure", is_narrow=True),
+    Picture("spread-plan", AMINA, f"{TEAM}spread/1/", most=560),
     # Whoever brings files.
     Picture("storyboard", AMINA, f"{TEAM}storyboards/3/", first=".at-board", last=".at-board", most=1200),
     Picture("storyboard-write", AMINA, f"{TEAM}storyboards/4/write/", last="main form"),

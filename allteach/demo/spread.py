@@ -9,6 +9,8 @@ from allteach.demo.ideas import GOALS
 from allteach.demo.people import first_of_month
 from allteach.improvement import actions
 from allteach.improvement.models import ImplementedChange, SpreadPlan
+from allteach.spaces.models import Membership
+from allteach.spaces.roles import Role
 
 if TYPE_CHECKING:
     from allteach.demo.story import Playing
@@ -77,7 +79,7 @@ def plan_spread(playing: "Playing", first: date, diary: Diary) -> None:
 
 
 def _maple_gate(playing: "Playing", first: date, diary: Diary) -> None:
-    """Drafted at the third session, approved by the lead, told day by day from then on."""
+    """Drafted at the third session, approved by the sponsor, told day by day from then on."""
     kept = ImplementedChange.objects.filter(team=playing.team).order_by("kept_on").first()
     plan = actions.start_spread_plan(
         team=playing.team,
@@ -94,7 +96,8 @@ def _maple_gate(playing: "Playing", first: date, diary: Diary) -> None:
         **PLAN,
     )
     actions.propose_spread_plan(plan=plan, by=playing.lead)
-    actions.approve_spread_plan(plan=plan, by=playing.lead)
+    sponsors = Membership.objects.active().filter(space=playing.team, role=Role.SPONSOR).select_related("person")
+    actions.approve_spread_plan(plan=plan, by=sponsors[0].person)
     _tell(plan, CLINICIANS, playing, first, diary)
     asked = first_of_month(first, 8) + timedelta(days=11)
     for paper in PAPERS:

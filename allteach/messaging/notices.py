@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives import events as collaborative_events
 from allteach.core.models import Event
+from allteach.improvement import events as improvement_events
 from allteach.measures import events as measure_events
 from allteach.meetings import events as meeting_events
 from allteach.messaging import (
     coaching_letters,
+    holding_letters,
     letters,
     meeting_letters,
     prework_letters,
@@ -137,6 +139,8 @@ LETTERS |= {
         Letter("digest", _("The week in one letter"), weekly, paces=(Pace.WEEKLY, Pace.MONTHLY, Pace.NEVER)),
         Letter("asked_by", _("Somebody asks for a month in person"), letters.asked_by),
         Letter("mail_undelivered", _("Some mails did not arrive"), letters.mail_undelivered, can_be_declined=False),
+        Letter("check_due", _("A change that your team keeps should be looked at"), holding_letters.check_due),
+        Letter("spread_plan_waits", _("A spread plan waits for you"), holding_letters.plan_waits),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
         Letter("report_in", _("A report of your team, or of one you coach, is in"), report_letters.about_report),
@@ -235,6 +239,12 @@ NOTICES = {
             about=lambda _event: "messaging.message",
             period=lambda event: event.at.date().isoformat(),
         ),
+        Notice(
+            improvement_events.SPREAD_PLAN_PROPOSED,
+            "spread_plan_waits",
+            to=holding_letters.sponsors_who_approve,
+            about=lambda event: f"{holding_letters.ABOUT_PLAN}:{event.subject}",
+        ),
         Notice(collaborative_events.ENTRY_MOVED, "calendar_changed", to=everybody_in_it),
         Notice(collaborative_events.TIMETABLE_SET, "calendar_changed", to=everybody_in_it),
         Notice(
@@ -269,6 +279,7 @@ REMINDERS = (
     Reminder("month_due", owed=months_that_are_due),
     Reminder("month_in", owed=months_that_are_in),
     Reminder("not_in_yet", owed=teams_not_in_yet),
+    Reminder("check_due", owed=holding_letters.checks_that_are_due),
     Reminder("digest", owed=weekly_letters),
     Reminder("application_unfinished", owed=recruitment_letters.applications_unfinished),
     Reminder("offer_waits", owed=recruitment_letters.offers_that_wait),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from allteach.charts.adoption_chart.plot import AdoptionPlot
@@ -9,6 +10,9 @@ from allteach.charts.adoption_chart.saying import adoption_in_words, goal_said, 
 from allteach.charts.axes import every, scale
 from allteach.charts.control_chart import NARROW_BELOW
 from allteach.charts.svg import document, px, words
+
+OnDay = Callable[[date], float]  # Where a day stands, in pixels from the left …
+OfNumber = Callable[[float], float]  # … and a number, from above.
 
 _TOP, _BOTTOM = 26.0, 26.0
 _LEFT = 30.0
@@ -56,7 +60,7 @@ def drawn(plot: AdoptionPlot, ident: str, width: float) -> str:
     )
 
 
-def _months(plot: AdoptionPlot, first: date, last: date, x, bottom: float, *, room: float) -> list[str]:
+def _months(plot: AdoptionPlot, first: date, last: date, x: OnDay, bottom: float, *, room: float) -> list[str]:
     """The names of months below the axis, as many as have room; a year where it begins, and first of all."""
     starts = []
     day = first.replace(day=1) if first.day == 1 else _next_month(first)
@@ -77,7 +81,7 @@ def _next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _steps(plot: AdoptionPlot, x, y) -> list[str]:
+def _steps(plot: AdoptionPlot, x: OnDay, y: OfNumber) -> list[str]:
     """How many really work this way: level until the day on which it changes, with a disc where it does."""
     at = f"M{px(x(plot.planned[0][0]))} {px(y(0))}"
     for turn in plot.turns:
@@ -91,7 +95,7 @@ def _steps(plot: AdoptionPlot, x, y) -> list[str]:
     return [f'<path class="c-centre" d="{at}"/>', *discs]
 
 
-def _ends(plot: AdoptionPlot, x, y, right: float) -> list[str]:
+def _ends(plot: AdoptionPlot, x: OnDay, y: OfNumber, right: float) -> list[str]:
     """The words beside the ends of the two lines, never over each other."""
     goal, latest = y(plot.aim), y(plot.working)
     at = x(plot.until)

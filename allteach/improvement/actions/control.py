@@ -75,6 +75,7 @@ def write_control_plan(
     refuse(errors)
     # Every version of how it is done is in the record of the change.
     revise_implemented_change(change=change, was_checked=was_checked, by=by, **with_change)
+    assert chart is not None  # noqa: S101 - refused above; the types do not know
     plan.chart = chart
     plan.save()
     record(
@@ -110,7 +111,7 @@ def check_change(
         raise ValidationError(_("This change is over. There is nothing to check."))
     if not ControlPlan.objects.filter(change=change).exists():
         raise ValidationError(_("First say how it is held: which chart, who looks, what is done when it slips."))
-    last = change.checks.last()
+    last = HoldCheck.objects.filter(change=change).order_by("number").last()
     around = change.team.around_id
     days = check_days(change.kept_on, thresholds_of([around])[around])
     number = last.number + 1 if last else 1

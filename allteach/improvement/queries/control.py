@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.language import language_now
@@ -57,6 +57,12 @@ def held_by(teams: Iterable[int], *, seen_by: Person) -> list[Held]:
     return _held(kept.exclude(state__in=ImplementedChange.OVER))
 
 
+def held_everywhere() -> list[Held]:
+    """Every change that somebody holds in a team that is open, whoever looks: for reminders. Three queries."""
+    kept = ImplementedChange.objects.filter(control_plan__isnull=False, team__closed_at=None)
+    return _held(kept.exclude(state__in=ImplementedChange.OVER))
+
+
 def slipping(teams: Iterable[int], *, seen_by: Person) -> list[tuple[ControlPlan, MeasureChart]]:
     """The control plans of some teams whose chart shows a signal in the wrong direction: at most nine queries.
 
@@ -81,15 +87,16 @@ def slipping(teams: Iterable[int], *, seen_by: Person) -> list[tuple[ControlPlan
 
 def _held(changes: QuerySet[ImplementedChange]) -> list[Held]:
     shown = list(
-        changes.select_related("team", "team__parent", "control_plan", "control_plan__chart")
-        .prefetch_related(Prefetch("checks", HoldCheck.objects.select_related("by").order_by("number")))
-        .order_by("kept_on", "pk")
+        changes.select_related("team", "team__parent", "control_plan", "control_plan__chart").order_by("kept_on", "pk")
     )
     thresholds = thresholds_of({change.team.around_id for change in shown}) if shown else {}
+    made: dict[int, dict[int, HoldCheck]] = {}
+    for check in HoldCheck.objects.filter(change__in=[change.pk for change in shown]) if shown else ():
+        made.setdefault(check.change_id, {})[check.number] = check
     found = []
     for change in shown:
-        made = {check.number: check for check in change.checks.all()}
+        looked = made.get(change.pk, {})
         days = enumerate(check_days(change.kept_on, thresholds[change.team.around_id]), start=1)
         plan = getattr(change, "control_plan", None)
-        found.append(Held(change, plan, tuple(CheckDay(number, day, made.get(number)) for number, day in days)))
+        found.append(Held(change, plan, tuple(CheckDay(number, day, looked.get(number)) for number, day in days)))
     return found
