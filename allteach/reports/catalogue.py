@@ -16,6 +16,7 @@ from allteach.reports.document import Document
 from allteach.reports.formats import FORMATS
 from allteach.reports.leaflet import leaflet
 from allteach.reports.months import leader_report, may_have_report, monthly_report
+from allteach.reports.prospectus import prospectus
 from allteach.reports.storyboard import storyboard
 from allteach.reports.team_progress import team_progress
 from allteach.spaces.models import Space
@@ -49,6 +50,7 @@ REPORTS = {
         Report("call_pack", _("Call pack"), call_pack_document, may_have_call_pack),
         Report("monthly_report", _("Report of a month"), monthly_report, may_have_report),
         Report("leader_report", _("Page for the sponsor"), leader_report, may_have_report, formats=("pdf",)),
+        Report("prospectus", _("Prospectus"), prospectus, everybody_who_sees_it, formats=("pdf",)),
         Report("leaflet", _("Leaflet for patients"), leaflet, everybody_who_sees_it, formats=("pdf",)),
     )
 }

@@ -43,6 +43,7 @@ NO_PAGE = {
     "documents:storyboard_file": "a file",
     "documents:progress_file": "a file",
     "documents:call_pack_file": "a file",
+    "documents:prospectus_file": "a file",
     "documents:report_file": "a file",
     "documents:leader_report_file": "a file",
     "documents:leaflet_file": "a file",

@@ -1,9 +1,11 @@
 """Every report, built from rows and made in every format, by those who may have it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
+from allteach.collaboratives.models import Recruitment
 from allteach.core.periods import Period
 from allteach.progress import actions
 from allteach.progress.actions.leaflets import SENTENCES
@@ -23,6 +25,7 @@ from tests.factories import (
     CycleFactory,
     ImplementedChangeFactory,
     MembershipFactory,
+    RecruitmentFactory,
     TeamFactory,
     TeamMeasureFactory,
     TimetableFactory,
@@ -80,6 +83,12 @@ def about_a_sponsor(world):
     return actions.send_leader_report(report=report, by=world.farah)
 
 
+def about_a_round(world):
+    round_ = RecruitmentFactory(space=world.sugar, words="Come and learn with us.", contact="hello@sugar.example")
+    TimetableFactory(space=world.sugar, first_session=timezone.localdate() + timedelta(days=90))
+    return Recruitment.objects.select_related("space").get(pk=round_.pk)
+
+
 ABOUT = {
     "team_progress": about_a_team,
     "storyboard": about_a_wall,
@@ -87,6 +96,7 @@ ABOUT = {
     "call_pack": about_a_call,
     "monthly_report": about_a_month,
     "leader_report": about_a_sponsor,
+    "prospectus": about_a_round,
 }
 
 
@@ -220,3 +230,10 @@ def test_what_a_sponsor_answered_stands_on_the_page(world):
     actions.answer_barrier(barrier=barrier, answer="cannot", words="The room is let.", by=world.stan)
 
     assert "The room is let" in html(build("leader_report", report, seen_by=world.farah))
+
+
+def test_a_prospectus_says_what_it_is_about_when_and_whom_to_ask(world):
+    said = html(build("prospectus", about_a_round(world), seen_by=world.stan))
+
+    for words in ("Come and learn with us.", "Learning session 1", "hello@sugar.example"):
+        assert words in said

@@ -15,7 +15,7 @@ from allteach.progress.actions.leaflets import SENTENCES
 from allteach.progress.models import SeniorLeaderReport
 from allteach.progress.queries.storyboards import board_from_record, session_of
 from tests.factories import TimetableFactory
-from tests.web import access_monthly_reports, access_senior_leaders
+from tests.web import access_monthly_reports, access_recruitment, access_senior_leaders
 
 SAID = dict.fromkeys(SENTENCES, "We say it in plain words.")
 
@@ -94,6 +94,8 @@ PLACES = {
     "report of a month": lambda world: {**access_monthly_reports.PLACES["report of ward 7"](world), "form": "pptx"},
     "draft for the sponsor": access_senior_leaders.PLACES["draft for the sponsor"],
     "page for the sponsor": page_for_the_sponsor,
+    "round of falls": access_recruitment.PLACES["round of falls"],
+    "sugar, which recruits nobody": lambda world: {"space": world.sugar.slug},
     "ward 7 and its leaflets": lambda world: {"team": world.ward_7.slug},
     "new leaflet of ward 7": lambda world: {"team": world.ward_7.slug, "language": "en-gb"},
     "leaflet of ward 7": lambda world: of_leaflet(leaflet(world)),
@@ -131,6 +133,8 @@ ROWS = [
     ("report_file", "report of a month", "GET",                            (302, 200, 200, 404, 200, 200, 404, 404, 404)),
     ("leader_report_file", "draft for the sponsor", "GET",                 (302, 200, 200, 404, 200, 404, 404, 404, 404)),
     ("leader_report_file", "page for the sponsor", "GET",                  (302, 200, 200, 404, 200, 200, 404, 404, 200)),
+    ("prospectus_file", "round of falls", "GET",                           (200, 200, 200, 200, 200, 200, 200, 200, 200)),
+    ("prospectus_file", "sugar, which recruits nobody", "GET",             (404, 404, 404, 404, 404, 404, 404, 404, 404)),
     ("leaflets", "ward 7 and its leaflets", "GET",                         (302, 200, 200, 404, 200, 403, 404, 404, 404)),
     ("leaflet", "leaflet of ward 7", "GET",                                (302, 200, 200, 404, 200, 404, 404, 404, 404)),
     ("leaflet_file", "leaflet of ward 7", "GET",                           (302, 200, 200, 404, 200, 404, 404, 404, 404)),

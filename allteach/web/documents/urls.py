@@ -1,6 +1,6 @@
 from django.urls import path
 
-from allteach.web.documents import call_packs, leaflets, months, storyboards
+from allteach.web.documents import call_packs, leaflets, months, prospectuses, storyboards
 
 app_name = "documents"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
     path("teams/<slug:team>/leaflets/<slug:language>/publish/", leaflets.publish_leaflet, name="publish_leaflet"),
     path("teams/<slug:team>/leaflets/<slug:language>/take-back/", leaflets.take_back_leaflet, name="take_back_leaflet"),
     path("teams/<slug:team>/leaflets/<slug:language>/leaflet.pdf", leaflets.leaflet_file, name="leaflet_file"),
+    path("join/<slug:space>/prospectus.pdf", prospectuses.prospectus_file, name="prospectus_file"),
     path("leaflets/<str:code>/", leaflets.public_leaflet, name="public_leaflet"),
     path("leaflets/<str:code>/leaflet.pdf", leaflets.public_leaflet_file, name="public_leaflet_file"),
 ]
