@@ -16,7 +16,7 @@ from allteach.measures import actions
 from allteach.spaces.actions import invite
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
-from tests.web import reports_planted
+from tests.web import documents_planted, reports_planted
 
 LINK = re.compile(r'href="(/[^"#]*)')
 MOST = 400
@@ -28,6 +28,7 @@ CANARIES = {
     "draft": "canarydraft",
     "invited": "canaryinvited",
     **reports_planted.SECRETS,
+    **documents_planted.SECRETS,
 }
 
 
@@ -73,6 +74,7 @@ def planted(world):
         by=world.farah,
     )
     reports_planted.plant(world.clinic, by=world.farah)
+    documents_planted.plant(world.clinic, by=world.farah)
     return world
 
 
