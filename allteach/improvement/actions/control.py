@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import refuse, require_version, write_answers
 from allteach.improvement.actions.kept import revise_implemented_change
 from allteach.improvement.holding import check_days
 from allteach.improvement.models import ControlPlan, HoldCheck, ImplementedChange
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import refuse, require_version, write_answers
 
 WITH_THE_CHANGE = ("standard_work", "owner_post", "training", "job_or_policy_change", "it_change")
 ANSWERS = (

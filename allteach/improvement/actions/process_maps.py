@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.improvement.models import ProcessMap, ProcessMapVersion, ProcessStep
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Space
 
 STEP_ANSWERS = (

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import refuse
 from allteach.improvement.models import RatingScore, RatingSheet
 from allteach.improvement.rating import HIGHEST, LOWEST, SCALES
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import refuse
 from allteach.spaces.models import Subject
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.improvement.models import ChangeIdea, ImplementedChange, SpreadPlan
 from allteach.improvement.spreading import COMPONENTS
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Space
 
 COMPONENT_ANSWERS = tuple(name for component in COMPONENTS for name in component.fields)

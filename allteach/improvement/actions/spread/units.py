@@ -11,10 +11,10 @@ from django.utils.translation import ngettext
 
 from allteach.core.actions import record
 from allteach.improvement import events
-from allteach.improvement.actions.answers import Errors, refuse, write_answers
 from allteach.improvement.models import SpreadPlan, SpreadStep, SpreadUnit
 from allteach.improvement.spreading import WORKING, UnitState
 from allteach.people.models import Person
+from allteach.spaces.actions.answers import Errors, refuse, write_answers
 
 
 @transaction.atomic
