@@ -75,6 +75,14 @@ def test_meetings_count_once_they_were_held(world, ward):
     assert (facts.meetings, facts.meetings_lately) == (2, 1)
 
 
+def test_a_team_that_tests_and_notes_no_meetings_is_for_people_to_judge(world, ward):
+    before = facts_of(world, ward)
+    improvement.begin_do(cycle=CycleFactory(team=world.ward_7), started_on=date(2025, 3, 3), by=world.amina)
+    after = facts_of(world, ward)
+
+    assert [(facts.meetings, facts.meetings_lately) for facts in (before, after)] == [(0, 0), (None, None)]
+
+
 def test_an_aim_is_agreed_when_somebody_agreed_to_its_present_wording(world, ward):
     before = facts_of(world, ward)
     aim = AimFactory(team=world.ward_7)

@@ -62,8 +62,9 @@ def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Eviden
         has_aim, is_agreed = aims.get(team.pk, (False, False))
         facts = Facts(
             members=people.get(team.pk, 0),
-            meetings=meetings.get(team.pk, (0, 0))[0],
-            meetings_lately=meetings.get(team.pk, (0, 0))[1],
+            # A team that tests has met, whether it notes its meetings here or not: how often is for people to judge.
+            meetings=meetings[team.pk][0] if team.pk in meetings else None if begun else 0,
+            meetings_lately=meetings[team.pk][1] if team.pk in meetings else None if begun else 0,
             has_aim=has_aim,
             is_aim_agreed=is_agreed,
             has_process_map=team.pk in maps,

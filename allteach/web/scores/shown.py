@@ -18,7 +18,7 @@ from allteach.web.improvement.conflicts import moment_words
 from allteach.web.scores.forms import step_name
 from allteach.web.tables import Cell, Column, Table
 
-SIGNS = {True: "done", False: "wrong", None: "ask"}
+SIGNS = {True: "done", False: "soon", None: "ask"}
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,19 @@ def month_words(period: Period) -> str:
 def number_words(value: Decimal | None) -> str:
     """A score in the reader's form; nothing where there is none."""
     return "" if value is None else language_now().number(float(value), 1)
+
+
+def earlier_lines(months: Sequence[MonthScores]) -> list[tuple[str, str, str]]:
+    """Earlier scores in short: the month, the step, and how the team saw itself."""
+    return [
+        (
+            month_words(Period(each.month, "month")),
+            step_name(each.agreed.value, BY_VALUE[each.agreed.value].name),
+            number_words(each.own.value) if each.own else "",
+        )
+        for each in months
+        if each.agreed is not None
+    ]
 
 
 def history_table(name: str, months: Sequence[MonthScores]) -> Table:

@@ -18,7 +18,7 @@ from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_with
 from allteach.web.scores.forms import AgreeForm, StaffScoreForm, step_name
 from allteach.web.scores.place import month_of, score_place
-from allteach.web.scores.shown import history_table, number_words, shown_evidence, shown_score
+from allteach.web.scores.shown import earlier_lines, number_words, shown_evidence, shown_score
 
 SHOWN = 6  # Months of earlier scores beside the question.
 
@@ -46,8 +46,7 @@ def score_team(request, team, month):
         "clash": clash,
         "agree_address": reverse("scores:agree_score", args=[slug_for(found, person), period]),
     }
-    status = 409 if clash else 200
-    return page(request, "scores/score_team.html", context, part="form", status=status, tables=[context["earlier"]])
+    return page(request, "scores/score_team.html", context, part="form", status=409 if clash else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,8 +73,7 @@ def agree_score(request, team, month):
         "clash": clash,
         "agreed": shown_score(saved) if saved else None,
     }
-    status = 409 if clash else 200
-    return page(request, "scores/agree_score.html", context, part="form", status=status, tables=[context["earlier"]])
+    return page(request, "scores/agree_score.html", context, part="form", status=409 if clash else 200)
 
 
 def queue_address(team, period) -> str:
@@ -101,8 +99,7 @@ def _beside(request, team, period) -> dict:
         ],
         "own_score": number_words(this.own.value) if this.own else "",
         "own_words": this.own.words if this.own else "",
-        "earlier": history_table(f"{slug}-scores", [each for each in months if each.month < period.start][:SHOWN]),
-        "has_earlier": any(each.month < period.start for each in months),
+        "earlier": earlier_lines([each for each in months if each.month < period.start])[:SHOWN],
         "report": reverse("monthly_reports:report", args=[slug, period]) if report.exists() else "",
     }
 
