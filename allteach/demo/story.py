@@ -29,6 +29,7 @@ from allteach.demo.coaching import plan_coaching
 from allteach.demo.gatherings import plan_gatherings
 from allteach.demo.holding import plan_holding
 from allteach.demo.learning import Learning
+from allteach.demo.mail import send_the_mail_of_the_week
 from allteach.demo.measures import MEASURES, REGISTER, MeasureRow
 from allteach.demo.monthly_reports import MonthlyReports
 from allteach.demo.numbers import TeamNumbers
@@ -105,6 +106,7 @@ class Story:
                 self.trouble.stand_now()
                 self.reports.stand_now()
                 announce_again(self)
+                send_the_mail_of_the_week(self)
 
     def months(self) -> Iterator[int]:
         """Months of which something is reported: the baseline is 1 - MONTHS_BEFORE to 0."""

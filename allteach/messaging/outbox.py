@@ -198,8 +198,9 @@ def _written(message: Message) -> tuple[EmailMultiAlternatives, Verdict] | None:
             return None
         return mail_of(message, letter, contents, said.address), said
     except Exception as failure:
+        # A fault of ours, perhaps in the middle of an upgrade: it is mended, and the mail is still owed.
         log.exception("Could not write message %s.", message.pk)
-        _mark(message, Message.State.FAILED, reason=type(failure).__name__)
+        _wait(message, reason=type(failure).__name__)
         return None
 
 
@@ -275,7 +276,7 @@ def _code(failure: OSError) -> int | None:
 def _wait(message: Message, **said: object) -> None:
     """Try again later, each time after a longer pause, and never at the same moment as all the others."""
     if message.attempts >= MOST_ATTEMPTS:
-        _mark(message, Message.State.FAILED, reason="attempts", **said)
+        _mark(message, Message.State.FAILED, **{"reason": "attempts"} | said)
         return
     pause = min(timedelta(minutes=2 ** min(message.attempts, 10)), LONGEST_PAUSE)
     pause *= random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads the load, and guards no secret

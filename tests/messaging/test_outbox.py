@@ -629,3 +629,14 @@ def test_a_mail_that_may_be_declined_says_so_as_mail_programs_ask(world, postman
     (mail,) = postman.kept
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert mail["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_mail_that_cannot_be_written_is_owed_still_and_written_when_that_is_mended(world, postman, monkeypatch):
+    owe(invite(world), "invitation")
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "mail_of", None)
+        run()
+    assert (states(), Message.objects.get().reason) == (["waiting"], "TypeError")
+    later()
+
+    assert (run(), states()) == (1, ["sent"])
