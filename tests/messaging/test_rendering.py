@@ -1,6 +1,7 @@
 """Every letter as a mail: the same words as text and as HTML for everybody, and a subject that names nobody."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from html.parser import HTMLParser
 
@@ -13,6 +14,18 @@ from allteach.messaging.models import Message
 from allteach.messaging.notices import LETTERS
 from allteach.messaging.readers import Address
 from allteach.messaging.rendering import Paragraph, mail_of, mail_with, paragraphs_of, subject_of, text_of
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something that letters name, with its page or without."""
+
+    name: str
+    link: str
+
+    def __str__(self):
+        return self.name
+
 
 ZOE = "Zoe Person"
 SEVENTY = 7_7_7
@@ -28,7 +41,7 @@ KNOWN = {
     "expires_at": timezone.now() + timedelta(days=7),
     "link": "https://allteach.example/there/",
     "lines": [f"{ZOE}, {SEVENTY}"],
-    "teams": [{"name": "Ward", "link": "https://allteach.example/teams/ward/"}],
+    "teams": [Named("Ward", "https://allteach.example/teams/ward/")],
     "sections": [{"title": "What moved", "lines": [LINE, LINE | {"link": ""}], "more": SEVENTY}],
 }
 ADDRESS = Address("amina@allteach.example", "Amina", "en-gb", "Europe/London")
