@@ -40,6 +40,8 @@ NO_PAGE = {
     "imports:progress": "a part of a page",
     "reporting:keep": "a part of a page",
     "reporting:oldest": "leads on",
+    "monthly_reports:keep_report": "a part of a page",
+    "senior_leaders:sponsor_link": "leads on",
     "documents:storyboard_file": "a file",
     "documents:progress_file": "a file",
     "documents:call_pack_file": "a file",

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,13 +16,24 @@ from allteach.web.improvement.forms.cycles import NO_NAMES, PredictionRows
 from allteach.web.improvement.forms.questions import checked, number_of, version, words
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
+LONGEST = 5000  # Letters in a box: two pages, which nobody reads in a call.
+
+
+def box(model: type[Model], name: str, *, rows: int, required: bool = False, hint: Any = "") -> forms.CharField:
+    """A question answered in some sentences."""
+    return forms.CharField(
+        label=capfirst(model._meta.get_field(name).verbose_name),
+        required=required,
+        max_length=LONGEST,
+        help_text=hint,
+        widget=forms.Textarea({"rows": rows}),
+    )
 
 
 def hours(name: str) -> forms.DecimalField:
     """So many hours, halves too."""
-    label = MonthlyReport._meta.get_field(name).verbose_name
     return forms.DecimalField(
-        label=str(label)[:1].upper() + str(label)[1:],
+        label=capfirst(MonthlyReport._meta.get_field(name).verbose_name),
         required=False,
         min_value=0,
         max_value=2000,
@@ -36,19 +49,19 @@ class ReportForm(PredictionRows):
     NAMES = ("what", "who", "until")
     LIST = "plan"
 
-    learnt = words(
+    learnt = box(
         MonthlyReport,
         "learnt",
         rows=4,
         hint=gettext_lazy("What worked, what did not, what surprised you. What did not work is worth as much."),
     )
-    stuck = words(
+    stuck = box(
         MonthlyReport,
         "stuck",
         rows=3,
         hint=gettext_lazy("Your coach, the faculty, your sponsor and other teams can only help if they know."),
     )
-    ask = words(MonthlyReport, "ask", rows=3, hint=NO_NAMES)
+    ask = box(MonthlyReport, "ask", rows=3, hint=NO_NAMES)
     involvement = words(MonthlyReport, "involvement", hint=gettext_lazy("What they shaped, in one line."))
     population_size = forms.IntegerField(
         label=gettext_lazy("How many people you care for"), required=False, min_value=0, max_value=10_000_000
@@ -83,14 +96,14 @@ class ReplyForm(ActionForm):
 
     was_checked = checked()
     block = forms.ChoiceField(choices=ReportReply.Block.choices, widget=forms.HiddenInput)
-    words = words(ReportReply, "words", rows=3, required=True)
+    words = box(ReportReply, "words", rows=3, required=True)
 
 
 class ReturnForm(ActionForm):
     """Why a report goes back."""
 
     was_checked = checked()
-    words = words(
+    words = box(
         ReportReply,
         "words",
         rows=3,
@@ -107,7 +120,7 @@ class AnswerForm(ActionForm):
     """What the team answers to a reply; empty, it is settled without words."""
 
     was_checked = checked()
-    answer = words(ReportReply, "answer", rows=2)
+    answer = box(ReportReply, "answer", rows=2)
 
 
 def answers_of(report: MonthlyReport | None, said: Said) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from allteach.core.permissions import allow
 from allteach.progress import actions
+from allteach.progress.models import ReportReply
 from allteach.progress.permissions import (
     can_close_report,
     can_reply_to_report,
@@ -28,7 +29,10 @@ def reply_to_report(request, team, month):
     report = find_report(request, found, month)
     allow(can_reply_to_report(request.person, report))
 
-    form = ReplyForm(request.POST, auto_id=f"id_{request.POST.get('block', '')[:10]}_%s")
+    said = request.POST.copy()
+    if said.get("block") not in ReportReply.Block.values:
+        said["block"] = ReportReply.Block.WHOLE  # So that what was typed stands somewhere, whatever came with it.
+    form = ReplyForm(said, auto_id=f"id_{said['block']}_%s")
     if form.submit(actions.reply_to_report, report=report, by=request.person):
         messages.success(request, _("Your reply stands beside it, and the team is told."))
         return go_to(request, address("report", found, month, request.person))

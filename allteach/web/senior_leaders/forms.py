@@ -8,6 +8,7 @@ from allteach.progress.models import BarrierAction, SeniorLeaderReport
 from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm
 from allteach.web.improvement.forms.questions import checked, day, version, words
+from allteach.web.monthly_reports.forms import box
 
 Answer = BarrierAction.Answer
 
@@ -16,13 +17,13 @@ class LeaderForm(ActionForm):
     """What only the team can say to its sponsor."""
 
     was_checked = checked()
-    barrier = words(
+    barrier = box(
         SeniorLeaderReport,
         "barrier",
         rows=3,
         hint=gettext_lazy("One thing that your sponsor can move and you cannot. Leave it empty if there is none."),
     )
-    decision_wanted = words(
+    decision_wanted = box(
         SeniorLeaderReport, "decision_wanted", rows=2, hint=gettext_lazy("As a question that has a yes or no.")
     )
     partner_view = words(SeniorLeaderReport, "partner_view")
@@ -56,7 +57,7 @@ class BarrierForm(ActionForm):
         ],
         widget=forms.RadioSelect,
     )
-    words = words(BarrierAction, "words", rows=3)
+    words = box(BarrierAction, "words", rows=3)
     by_when = day(BarrierAction, "by_when", hint=gettext_lazy("If you will do it."))
 
 
