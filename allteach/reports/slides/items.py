@@ -161,8 +161,10 @@ class ChartItem:
         return Text.of(" · ".join(said)) if said else None
 
     def _chart_high(self, size: float) -> float:
-        small = 1.55 if self.chart.is_small else 2.75
-        return small * (1.25 if size >= 14 else 1)
+        """Where the text is small, much stands on the slide, and the chart gives way with it."""
+        if size >= 14:
+            return 1.95 if self.chart.is_small else 3.4
+        return 0.7 + 0.07 * size if self.chart.is_small else 1.5 + 0.09 * size
 
     def high(self, width: float, size: float) -> float:
         """Inches."""
