@@ -166,6 +166,11 @@ PICTURES = (
     # A change that spreads, and is held.
     Picture("spread-map", AMINA, f"{TEAM}maps/now/", first="figure", is_narrow=True),
     Picture("spread-plan", AMINA, f"{TEAM}spread/1/", most=560),
+    # The end of a month.
+    Picture("month-write", AMINA, f"{TEAM}reports/2026-10/write/", most=1100),
+    Picture("month-queue", ESI, f"{SPACE}reports/", most=900),
+    Picture("month-report", ESI, "/teams/riverbend/reports/2026-08/", most=1100),
+    Picture("month-sponsor", AMINA, f"{TEAM}sponsor/2026-06/", most=1000),
     # Whoever brings files.
     Picture("storyboard", AMINA, f"{TEAM}storyboards/3/", first=".at-board", last=".at-board", most=1200),
     Picture("storyboard-write", AMINA, f"{TEAM}storyboards/4/write/", last="main form"),
