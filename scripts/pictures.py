@@ -125,6 +125,35 @@ def start_a_test(page: Page) -> None:
     page.get_by_label("What do you think will happen?").fill("8 of 10 have their shoes off before the clinician comes")
 
 
+def meeting(name: str, *links: str) -> Callable[[Page], None]:
+    """From the list of sessions and calls to one of them, and further by its links."""
+
+    def go(page: Page) -> None:
+        page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+        for words in links:
+            page.get_by_role("main").get_by_role("link", name=words).first.click()
+
+    return go
+
+
+def note_a_meeting(page: Page) -> None:
+    """Two who were there, and what was said."""
+    for who in page.get_by_role("group", name="Who was there?").get_by_role("checkbox").all()[:2]:
+        who.check()
+    page.get_by_label("What was said and decided?").fill(
+        "The nurse gives the card before the visit. We count for a week."
+    )
+    page.get_by_label("What the patient partner said").fill("Ask me first what I want to talk about.")
+
+
+def plan_to_the_next(page: Page) -> None:
+    """The first test of a plan."""
+    meeting("Learning session 3", "Plan to the next session")(page)
+    first = page.get_by_role("group", name="Test 1")
+    first.get_by_label("What will you try?").fill("Foot check by the assistant at rooming")
+    first.get_by_label("What do you think will happen?").fill("8 of 10 have their shoes off before the clinician comes")
+
+
 PICTURES = (
     # README, and the chapter of a team.
     Picture("team", AMINA, TEAM, first="body", most=1000),
@@ -178,6 +207,24 @@ PICTURES = (
     Picture("gallery-phone", AMINA, f"{SPACE}storyboards/3/?show=wants", width=PHONE, most=900),
     Picture("leaflet", AMINA, f"{TEAM}leaflets/en-gb/", most=900),
     Picture("call-pack", ESI, f"{SPACE}call-pack/", most=1100),
+    # Sessions and calls.
+    Picture("meetings-list", ESI, f"{SPACE}meetings/", most=900),
+    Picture("meetings-session", ESI, f"{SPACE}meetings/", do=meeting("Learning session 4"), most=1100),
+    Picture(
+        "meetings-register", AMINA, f"{SPACE}meetings/", do=meeting("Learning session 4", "Say who comes"), most=800
+    ),
+    Picture("meetings-topics", ESI, f"{SPACE}meetings/", do=meeting("Learning session 4", "Who shows what to whom")),
+    Picture("meetings-plan", AMINA, f"{SPACE}meetings/", do=plan_to_the_next, most=1000),
+    Picture("meetings-run", ESI, f"{SPACE}meetings/", do=meeting("Call of October 2026", "Run the call"), most=1400),
+    Picture(
+        "meetings-run-phone",
+        ESI,
+        f"{SPACE}meetings/",
+        do=meeting("Call of October 2026", "Run the call"),
+        width=PHONE,
+        most=900,
+    ),
+    Picture("meetings-team", AMINA, f"{TEAM}meetings/new/", do=note_a_meeting, most=1000),
     Picture("import-columns", ESI, f"{SPACE}import/", do=import_a_file, most=900),
     Picture("import-checked", ESI, f"{SPACE}import/", do=check_a_file, most=900),
 )
