@@ -9,8 +9,10 @@ from allteach.collaboratives.models import TeamProfile
 from tests.factories import (
     ApplicationFactory,
     ChangeIdeaFactory,
+    CommitmentFactory,
     CycleFactory,
     ImplementedChangeFactory,
+    MeetingFactory,
     MembershipFactory,
     RecruitmentFactory,
     TeamFactory,
@@ -33,6 +35,8 @@ PAGES = {
     "scores of a team": ("scores:team_scores", {"team": "clinic"}),
     "pre-work of a team": ("prework:prework", {"team": "clinic"}),
     "people": ("spaces:people", {"space": "clinic"}),
+    "sessions and calls": ("meetings:meetings", {"space": "sugar"}),
+    "team's meetings": ("meetings:team_meetings", {"team": "clinic"}),
     "contacts": ("coaching:contacts", {"team": "clinic"}),
     "reports": ("monthly_reports:reports", {"team": "clinic"}),
     "pages for the sponsor": ("senior_leaders:leader_reports", {"team": "clinic"}),
@@ -53,6 +57,9 @@ def grow(world, n: int) -> None:
         TeamMeasureFactory(team=team, measure=world.foot_checks, values=[(30, 90), (31, 91), (33, 90)])
         TeamMeasureFactory(team=world.clinic, measure__space=world.sugar, values=[(30, 90), (31, 91), (33, 90)])
         MembershipFactory(space=world.clinic)
+        call = MeetingFactory(in_space=world.sugar, led_team=team, led_by=world.gil)
+        CommitmentFactory(meeting=call, team=world.clinic, owner=world.farah)
+        MeetingFactory(in_space=world.clinic, kind="team_meeting", audience="team")
 
 
 def asked(client, address: str) -> int:
