@@ -15,6 +15,7 @@ from allteach.meetings.actions.circle import answer_circle, ask_circle, close_ci
 from allteach.meetings.actions.commitments import keep_commitment
 from allteach.meetings.actions.contacts import Agreed, PastContact, log_contact, log_past_contacts, look_at
 from allteach.meetings.actions.visits import plan_visit, report_visit
+from allteach.meetings.contact_plan import weekday_from
 from allteach.meetings.models import Commitment
 from allteach.people.models import Person
 from allteach.spaces.models import Membership
@@ -94,7 +95,7 @@ class Coaching:
             for turn, month in enumerate(VISITED_IN):
                 if self.takes_part(playing, month) and (place + turn) % 2 == 0 and playing.row.name != STUCK:
                     day = self.story.start_of(month) + timedelta(days=4 + place % 20)
-                    add(day, partial(self.visit, playing, turn, place))
+                    add(workday(day), partial(self.visit, playing, turn, place))
             if self.takes_part(playing, NOTED_IN):
                 add(self.story.start_of(NOTED_IN) + timedelta(days=2 + place % 20), partial(self.note, playing))
         self.help_the_stuck()
@@ -121,7 +122,7 @@ class Coaching:
                 words, topic = self.rng.choice(SAID)
                 yield PastContact(
                     playing.team,
-                    start + timedelta(days=day),
+                    workday(start + timedelta(days=day)),
                     self.rng.choices(WAYS, SHARES)[0],
                     self.rng.randint(SHORTEST, LONGEST),
                     shared_note=words,
@@ -193,7 +194,7 @@ class Coaching:
             for commitment in Commitment.objects.open().filter(team=stuck.team.pk, meeting__visit__isnull=False):
                 keep_commitment(commitment=commitment, by=stuck.lead)
 
-        self.story.diary.add(start + timedelta(days=5), come)
+        self.story.diary.add(workday(start + timedelta(days=5)), come)
         self.story.diary.add(start + timedelta(days=15), keep)
 
     def ask_each_other(self) -> None:
@@ -258,7 +259,7 @@ class Coaching:
             partial(
                 plan_visit,
                 team=behind.team,
-                on=today - timedelta(days=8),
+                on=workday(today - timedelta(days=8)),
                 purpose="Look at the chart wall together",
                 by=dana,
             ),
@@ -266,11 +267,20 @@ class Coaching:
         add(
             today - timedelta(days=6),
             partial(
-                plan_visit, team=riverbend.team, on=today + timedelta(days=6), purpose="Meet the new data lead", by=dana
+                plan_visit,
+                team=riverbend.team,
+                on=weekday_from(today + timedelta(days=6)),
+                purpose="Meet the new data lead",
+                by=dana,
             ),
         )
         teams = [team for team, coach in self.coach.items() if coach == dana]
         add(today - LOOKED, partial(look_at, teams=teams, by=dana))
+
+
+def workday(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def plan_coaching(story: "Story") -> None:

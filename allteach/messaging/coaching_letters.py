@@ -133,7 +133,13 @@ def about_slipping(message: Message) -> Contents | None:
     if not waiting:
         return None
     return {
-        "teams": [name_for(team, message.person) for team in waiting[:NAMED]],
+        "teams": [
+            {
+                "name": name_for(team, message.person),
+                "link": link("coaching:log_contact", team=slug_for(team, message.person)),
+            }
+            for team in waiting[:NAMED]
+        ],
         "more": max(0, len(waiting) - NAMED),
         "link": link("coaching:caseload"),
     }

@@ -122,7 +122,7 @@ def test_the_mail_names_the_teams_as_it_stands_when_it_is_written(world, ward):
     message = Message(
         letter="contacts_slip", person=world.dana, about=f"people.person:{world.dana.pk}", made_at=timezone.now()
     )
-    assert LETTERS["contacts_slip"].says(message)["teams"] == ["Ward 7"]
+    assert [team["name"] for team in LETTERS["contacts_slip"].says(message)["teams"]] == ["Ward 7"]
 
     log_contact(team=ward, way="phone", minutes=10, by=world.dana)
 
