@@ -200,6 +200,12 @@ PICTURES = (
     Picture("month-queue", ESI, f"{SPACE}reports/", most=900),
     Picture("month-report", ESI, "/teams/riverbend/reports/2026-08/", most=1100),
     Picture("month-sponsor", AMINA, f"{TEAM}sponsor/2026-06/", most=1000),
+    Picture("coach-caseload", DANA, "/coaching/", most=1100),
+    Picture("coach-caseload-phone", DANA, "/coaching/", width=PHONE, most=900),
+    Picture("coach-contact", DANA, "/teams/kettle-creek/contacts/new/", last="main form"),
+    Picture("coach-log", DANA, "/teams/kettle-creek/contacts/", most=1000),
+    Picture("coach-visit", DANA, "/teams/kettle-creek/visits/new/", last="main form"),
+    Picture("coach-circle", DANA, f"{SPACE}circle/", most=800),
     # Whoever brings files.
     Picture("storyboard", AMINA, f"{TEAM}storyboards/3/", first=".at-board", last=".at-board", most=1200),
     Picture("storyboard-write", AMINA, f"{TEAM}storyboards/4/write/", last="main form"),

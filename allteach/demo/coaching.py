@@ -32,7 +32,8 @@ VISITED_IN = (2, 6, 9)  # Months: one in each action period.
 SILENT = timedelta(days=21)
 LOOKED = timedelta(days=14)
 NOTED_IN = 9  # The month in which each coach notes something for themselves.
-QUIET = ("Silver Birch", "Pine Ridge")  # Nobody has been in touch with them for weeks.
+UNHEARD = "Silver Birch"  # Its last two months are not in either.
+QUIET = (UNHEARD, "Pine Ridge")  # Nobody has been in touch with them for weeks.
 STUCK = "Four Corners"
 BEHIND = "Kettle Creek"  # Dana was there, and has not written it up.
 

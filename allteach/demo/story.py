@@ -25,7 +25,7 @@ from allteach.core.periods import Period
 from allteach.demo.another import begin_another
 from allteach.demo.charter import SECTIONS
 from allteach.demo.clock import Clock, Diary, story_time
-from allteach.demo.coaching import plan_coaching
+from allteach.demo.coaching import UNHEARD, plan_coaching
 from allteach.demo.gatherings import plan_gatherings
 from allteach.demo.holding import plan_holding
 from allteach.demo.learning import Learning
@@ -249,6 +249,8 @@ class Story:
         if playing.row.name == CLOSED and month == 6:
             return False
         missed = self.rng.random() < ARCHETYPES[playing.row.archetype].missing
+        if playing.row.name == UNHEARD and month >= self.month_now - 2:
+            return False  # The director is to call them.
         if playing.row.name == "Maple Gate":
             return month != 7  # The month in which it changed its record system.
         return not missed

@@ -17,7 +17,7 @@ from allteach.progress.queries.reports import report_states
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Role
 
-LATELY = 31  # Days. What was due earlier is a gap by now, and nobody is called about it.
+LATELY = 34  # Days: until the next month is late too. What was due earlier is a gap, and nobody is called about it.
 LOOKS_BACK = 3  # Months: whose due day may lie within those days.
 
 

@@ -100,11 +100,13 @@ def _lines(events: Sequence[Event], cycles: Mapping[int, Cycle], language: Langu
         [cycles.get(event.subject or 0) for event in events if event.name in OPENED],
         _("Began: %(titles)s"),
         lambda count: ngettext("Began one test", "Began %(count)d tests", count),
+        lambda cycle: cycle.title,
     )
     lines += _named(
         [cycles.get(event.subject or 0) for event in events if event.name in CLOSED],
         _("Closed: %(titles)s"),
         lambda count: ngettext("Closed one test", "Closed %(count)d tests", count),
+        _told,
     )
     lines += _counted(
         events,
@@ -124,14 +126,16 @@ def _counted(events: Sequence[Event], names: set[str], words: Callable[[int], st
     return [words(count) % {"count": count}] if count else []
 
 
-def _named(cycles: Sequence[Cycle | None], named: str, counted: Callable[[int], str]) -> list[str]:
+def _named(
+    cycles: Sequence[Cycle | None], named: str, counted: Callable[[int], str], told: Callable[[Cycle], str]
+) -> list[str]:
     """One line that names a few tests, or counts many; none when there was none."""
     if not cycles:
         return []
     shown = {cycle.pk: cycle for cycle in cycles if cycle is not None}
     if len(shown) < len(cycles) or len(shown) > NAMED:
         return [counted(len(cycles)) % {"count": len(cycles)}]
-    return [named % {"titles": ", ".join(_told(cycle) for cycle in shown.values())}]
+    return [named % {"titles": ", ".join(told(cycle) for cycle in shown.values())}]
 
 
 def _told(cycle: Cycle) -> str:
