@@ -15,7 +15,7 @@ PORT ?= 8000
 export PORT
 
 .NOTPARALLEL:
-.PHONY: list demo demo-fresh run test quick journeys check fix messages bench benchmarks soak docs lock backup restore environment assets clean
+.PHONY: list demo demo-fresh demo-congress run test quick journeys check fix messages bench benchmarks soak docs lock backup restore environment assets clean
 
 list:
 	@$(PYTHON) -m scripts.menu
@@ -29,6 +29,10 @@ demo: $(BASE) $(ASSETS)
 # the same, with the story told from the beginning
 demo-fresh: $(BASE) $(ASSETS)
 	@$(IN) -m scripts.serve demo --fresh
+
+# the story played on to its congress, in the fifteenth month; it stands beside the other
+demo-congress: $(BASE) $(ASSETS)
+	@$(IN) -m scripts.serve demo --congress
 
 # the site on the data that is there
 run: $(BASE) $(ASSETS)

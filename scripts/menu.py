@@ -16,6 +16,6 @@ for line in (ROOT / "Makefile").read_text().split("# --- ")[0].splitlines():
     elif said := WORDS.fullmatch(line):
         words = said[1]
     elif (target := TARGET.match(line)) and words:
-        print(f"  {target[1]:<12} {words}")
+        print(f"  {target[1]:<14} {words}")
     if not line.startswith("#"):
         words = ""

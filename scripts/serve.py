@@ -29,6 +29,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("what", choices=["demo", "run"])
     asked.add_argument("--fresh", action="store_true", help="tell the demo story from the beginning")
+    asked.add_argument("--congress", action="store_true", help="the story played to its end, beside the usual one")
     asked.add_argument("--prepare-only", action="store_true", help="make what is missing, and serve nothing")
     options = asked.parse_args()
     port, host = os.environ.get("PORT", "8000"), os.environ.get("HOST", "127.0.0.1")
@@ -36,7 +37,7 @@ def main() -> int:
         sys.exit(f"PORT is {port!r}: write a number, such as PORT=8123.")
     address = f"http://localhost:{port}"
 
-    set_environment(options.what, address)
+    set_environment(options.what, address, is_whole=options.congress)
     if options.what == "demo":
         if options.fresh and os.environ.get("DATABASE_URL"):
             sys.exit(
@@ -45,20 +46,20 @@ def main() -> int:
             )
         if options.fresh or not story_is_told():
             forget_the_demo()
-    prepare(options.what)
+    prepare(options.what, is_whole=options.congress)
     if options.prepare_only:
         return 0
     return serve(host, port, address, cast() if options.what == "demo" else "")
 
 
-def set_environment(what: str, address: str) -> None:
-    """What the settings are read from; whatever is set already stands."""
+def set_environment(what: str, address: str, *, is_whole: bool = False) -> None:
+    """What the settings are read from; whatever is set already stands. Each story has a folder of its own."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allteach.settings")
     os.environ.setdefault("ALLTEACH_ADDRESS", address)
     os.environ.setdefault("ALLTEACH_STATIC", str(STATIC))
     if what == "demo":
         os.environ["ALLTEACH_DEMO"] = "yes"
-        os.environ["ALLTEACH_VAR"] = str(VAR / "demo")
+        os.environ["ALLTEACH_VAR"] = str(VAR / ("demo-congress" if is_whole else "demo"))
 
 
 def story_is_told() -> bool:
@@ -77,7 +78,7 @@ def forget_the_demo() -> None:
     shutil.rmtree(os.environ["ALLTEACH_VAR"], ignore_errors=True)
 
 
-def prepare(what: str) -> None:
+def prepare(what: str, *, is_whole: bool = False) -> None:
     """Bring the database and the static files up to date, and tell the story where it was not told yet."""
     with step("Starting"):
         import django
@@ -97,7 +98,7 @@ def prepare(what: str) -> None:
             call_command("collectstatic", interactive=False, verbosity=0)
     if what == "demo" and not story_is_told():
         with step("Telling the demo's story") as how_far:
-            call_command("make_demo", verbosity=2, stderr=Listener(how_far))
+            call_command("make_demo", whole=is_whole, verbosity=2, stderr=Listener(how_far))
         told_mark().touch()
     from django.db import connections
 

@@ -169,7 +169,10 @@ class Sessions:
         if number not in CAME or day >= story.today:
             return
         clock.go_to(day, hour=AFTERNOON)
-        rows = list(Attendance.objects.filter(meeting=meeting.pk).exclude(person=None).order_by("pk"))
+        # Some have left, or left their team, since they said that they would come.
+        here = set(Membership.objects.active().values_list("person_id", "space_id"))
+        listed = Attendance.objects.filter(meeting=meeting.pk, person__left_at=None).exclude(person=None)
+        rows = [row for row in listed.order_by("pk") if (row.person_id, row.team_id) in here]
         present = rows[: CAME[number] - 2]
         guests = [WalkIn(guest="A visitor from the ministry"), WalkIn(guest="A podiatry student")]
         actions.record_attendance(meeting=meeting, present=present, walk_ins=guests, by=story.esi)

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 PLANNED_IN = 8  # The month of the third learning session.
 
+# What happens after the eleventh month is told only when the story is played to the congress.
 # Each unit with the months and days on which it went a step, and the reason where there was one.
 CLINICIANS: tuple[tuple[str, tuple[tuple[int, int, str, str], ...]], ...] = (
     ("Dr in room 1", ((5, 3, "aware", ""), (5, 6, "testing", ""), (5, 20, "adopted", ""), (9, 2, "sustained", ""))),
-    ("Dr in room 2", ((5, 24, "aware", ""), (6, 12, "adopted", ""))),
+    ("Dr in room 2", ((5, 24, "aware", ""), (6, 12, "adopted", ""), (13, 8, "sustained", ""))),
     ("Nurse practitioner, mornings", ((5, 24, "aware", ""), (6, 5, "testing", ""), (6, 26, "adopted", ""))),
     ("Dr in room 3", ((6, 3, "aware", ""), (7, 22, "adapted", "On the tablet, not on paper"))),
     ("Nurse practitioner, evenings", ((6, 3, "aware", ""), (7, 8, "deciding", ""), (8, 19, "adopted", ""))),
     ("Dr in room 4", ((6, 3, "aware", ""), (8, 20, "testing", ""), (9, 16, "adopted", ""))),
     ("Pharmacist", ((8, 6, "aware", ""), (10, 7, "adopted", ""))),
     ("Locum doctors", ((8, 6, "aware", ""), (9, 23, "declined", "Other people each week: nobody to show it to"))),
-    ("Dr in room 5, Fridays only", ((8, 6, "aware", ""), (10, 10, "deciding", ""))),
+    ("Dr in room 5, Fridays only", ((8, 6, "aware", ""), (10, 10, "deciding", ""), (12, 4, "adopted", ""))),
 )
 PLAN = {
     "executive_sponsor": "Lead physician of the practice",

@@ -187,7 +187,8 @@ CONGRESS = Agenda(
         Block(1, 75, _("Teams show, second round"), CARE, TEAM),
         Block(1, 60, _("Lunch, among the storyboards"), PAUSE),
         Block(1, 45, _("What comes next: holding, spreading, new topics"), APPLY, FACULTY),
-        Block(1, 30, _("Thanks, and goodbye"), MEET, FACULTY),
+        Block(1, 25, _("Thanks to every team; awards for teaching and for an honest failure"), MEET, FACULTY),
+        Block(1, 15, _("What each of us will do next, and goodbye"), APPLY, TEAM),
     ),
 )
 CALL = Agenda(
