@@ -154,6 +154,11 @@ def plan_to_the_next(page: Page) -> None:
     first.get_by_label("What do you think will happen?").fill("8 of 10 have their shoes off before the clinician comes")
 
 
+def open_the_application(page: Page) -> None:
+    """The one that is being written."""
+    page.get_by_role("link", name="Open it").first.click()
+
+
 PICTURES = (
     # README, and the chapter of a team.
     Picture("team", AMINA, TEAM, first="body", most=1000),
@@ -177,6 +182,11 @@ PICTURES = (
     # A director.
     Picture("director-begin", ESI, "/spaces/new/", do=begin, last="main form"),
     Picture("director-charter", ESI, f"{SPACE}charter/"),
+    Picture("joining-prospectus", ESI, "/join/steady-sugar/", most=900),
+    Picture("joining-application", "Kai Nguyen", "/applications/", do=open_the_application, most=1000),
+    Picture("joining-selection", ESI, f"{SPACE}applications/?round=1", most=1000),
+    Picture("joining-prework", ESI, "/teams/silver-birch/prework/", most=1100),
+    Picture("joining-stuck", ESI, f"{SPACE}prework/", most=900),
     Picture("director-calendar", ESI, f"{SPACE}calendar/", most=1100),
     Picture("director-teams", ESI, f"{SPACE}teams/", most=700),
     Picture("director-grid", ESI, f"{SPACE}grid/", most=1000),

@@ -10,6 +10,8 @@ from django.urls import reverse
 from allteach.collaboratives.actions import recruitment as actions
 from allteach.collaboratives.models import Application, Recruitment
 from allteach.collaboratives.secrets import secret_for_sponsor
+from allteach.measures.actions import bring_in_team
+from allteach.measures.models import Baseline
 from allteach.people.models import Account
 from tests.factories import ApplicationFactory, RecruitmentFactory
 from tests.web.access_recruitment import DAY, decided, offered, open_round, over, taken
@@ -312,6 +314,15 @@ def test_a_team_is_made_by_one_action_with_a_coach(client, world):
     application.refresh_from_db()
     assert page.redirect_chain[-1][0] == reverse("teams:team", args=[application.team.slug])
     assert application.team.memberships.get(role="coach").person == world.dana
+
+
+def test_a_team_that_comes_late_has_its_page_though_the_baseline_was_settled_before(client, world):
+    Baseline.objects.create(measure=world.falls_harm, points=3, reason="Before", words="Before")
+    application = taken(world)
+    team = bring_in_team(application=application, by=world.esi)
+    client.force_login(world.esi.account)
+
+    assert client.get(reverse("teams:team", args=[team.slug])).status_code == 200
 
 
 def test_what_waits_stands_on_the_desks_of_those_concerned(client, world):

@@ -43,7 +43,11 @@ class Phase:
 
 
 def phases_of(reading: Reading, timeline: Timeline, team_measure: int | None) -> list[Phase]:
-    """The phases of a chart in order: those that people declared, and one for each new definition."""
+    """The phases of a chart in order: those that people declared, and one for each new definition. None before the
+    first number: a team may come to a measure whose baseline was settled long ago.
+    """
+    if not len(timeline):
+        return []
     found: dict[int, Phase] = {}
     for definition in reading.definitions:
         at = timeline.position(definition.effective_from) if definition.effective_from else None
