@@ -52,10 +52,11 @@ def test_the_grid_changes_what_its_cells_show_and_whom_it_shows_by_links_and_key
     assert sorted(row.split("\n")[0] for row in rows.all_inner_texts()) == ["Northern Lights", "Red Rock", "Wildrice"]
     assert problems_of(page) == []
     for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
         assert too_wide(page, width) == []
 
 
-def test_two_score_apart_agree_and_release_and_the_team_reads_why(visit):
+def test_two_who_scored_apart_agree_and_release(visit):
     adviser = visit()
     sign_in_as(adviser, "Gil Rosen")
     adviser.goto(f"{SPACE}scores/")
@@ -64,11 +65,9 @@ def test_two_score_apart_agree_and_release_and_the_team_reads_why(visit):
 
     adviser.get_by_role("row", name=re.compile("Both are in: agree")).get_by_role("link").first.click()
     assert problems_of(adviser) == []
-    team = adviser.locator(".at-space__path a").nth(1).inner_text()
     adviser.get_by_label(re.compile("^3.0")).check()
     adviser.get_by_label("Why this score?").fill("Your first tests are decided, and foot checks rise.")
     adviser.get_by_label("Why lower than before?").fill("Two months of numbers are missing.")
     adviser.get_by_role("button", name="Release it to the team").click()
 
     adviser.get_by_text("Released. The team is told.").wait_for()
-    assert team
