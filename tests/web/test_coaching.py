@@ -290,6 +290,7 @@ def late(world, ward):
     """The day on which ward 7 is to be called: its month has been due for two days. Ward 9 has left."""
     TeamProfile.objects.filter(team=world.ward_9).update(withdrawn_on=today() - timedelta(days=90))
     period = Period.containing(today(), "month").previous()
+    TeamProfile.objects.filter(team=ward).update(joined_on=period.start)
     return period.end + timedelta(days=12)
 
 
