@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allteach.collaboratives.actions import change_profile
 from allteach.collaboratives.actions import recruitment as actions
@@ -168,7 +168,8 @@ class Recruiting:
     def decide(self, others: list[tuple[Other, Application]]) -> None:
         """Those who select say yes to all that have room and need, with help where it is wanted."""
         for name, application in self.applications.items():
-            said = {"decision": "accept", "support": "", "reasons": "Disciplines, a sponsor and a clear population"}
+            reasons = "Disciplines, a sponsor and a clear population"
+            said: dict[str, Any] = {"decision": "accept", "support": "", "reasons": reasons}
             if name in WITH_HELP:
                 said |= {"decision": "accept_with_support", "support": WITH_HELP[name]}
             if name == FROM_THE_LIST:

@@ -25,7 +25,7 @@ def suggestions_for(meeting: Meeting, cards: Sequence[TopicCard], *, seen_by: Pe
     offers = [
         TopicCard(meeting=meeting, team=team, side=Side.SHOW, words=card.words, about_id=card.about_id)
         for card in open_wishes
-        for team in did.get(card.about_id, ())
+        for team in did.get(card.about_id or 0, ())
     ]
     return [
         Pair(pair.topic, shows=pair.shows, learns=pair.learns, is_from_record=True)

@@ -105,8 +105,8 @@ def _people_missing(known: Applied, found: Words) -> None:
     if lead is None:
         found.setdefault(person_question(1, "role"), [_("Say who leads the team.")])
     elif not lead.email:
-        said = [_("We need the lead's address: invitations begin there.")]
-        found.setdefault(person_question(lead.position, "email"), said)
+        wanted = _("We need the lead's address: invitations begin there.")
+        found.setdefault(person_question(lead.position, "email"), [wanted])
     if application.plan:
         return
     least = int(known.limits["recruitment.disciplines"])
@@ -221,7 +221,11 @@ def applications_of(person: Person) -> list[Application]:
 
 def offers_of(applications: Iterable[Application], today: date) -> list[Application]:
     """Those among some applications to which a place is offered that can still be taken."""
-    return [one for one in applications if one.state == Application.State.OFFERED and one.answer_by >= today]
+    return [
+        one
+        for one in applications
+        if one.state == Application.State.OFFERED and one.answer_by is not None and one.answer_by >= today
+    ]
 
 
 def with_writers(applications: Iterable[int]) -> list[Application]:

@@ -74,7 +74,7 @@ def evidence_of(
 def _welcomed(known: Record) -> Found:
     """Who has come in, and whether a coach has been in contact."""
     met = set(Contact.objects.filter(team__in=known.ids).values_list("team_id", flat=True))
-    found = {}
+    found: Found = {}
     for team in known.ids:
         here = {person for person, role, _discipline in known.people[team] if role not in SUPPORTERS}
         coached = any(role == Role.COACH for _person, role, _discipline in known.people[team])
@@ -99,7 +99,7 @@ def _formed(known: Record) -> Found:
     sponsored = set(
         TeamProfile.objects.filter(team__in=known.ids).exclude(sponsor=None).values_list("team_id", flat=True)
     )
-    found = {}
+    found: Found = {}
     for team in known.teams:
         people, invited = known.people[team.pk], known.invited[team.pk]
         roles = {role for _person, role, _discipline in people}
@@ -139,7 +139,7 @@ def _aimed(known: Record) -> Found:
         .values_list("team_id")
         .annotate(agreed=Count("versions__agreements", filter=Q(versions=F("current"))))
     )
-    found = {}
+    found: Found = {}
     for team in known.ids:
         if team not in agreed:
             found[team] = (Shown(_("No aim is written"), is_there=False),)
@@ -153,7 +153,7 @@ def _aimed(known: Record) -> Found:
 def _counted(known: Record) -> Found:
     """How many people the team cares for."""
     sizes = dict(TeamProfile.objects.filter(team__in=known.ids).values_list("team_id", "population_size"))
-    found = {}
+    found: Found = {}
     for team in known.teams:
         size = sizes.get(team.pk)
         few = int(known.limits[team.around_id]["recruitment.few_people"])
@@ -181,7 +181,7 @@ def _measured(known: Record) -> Found:
         counted = Measurement.objects.filter(team_measure__in=charts, stratum="", is_left_out=False)
         counted = counted if end is None else counted.filter(period_start__lte=end)
         months |= dict(counted.order_by().values_list("team_measure_id").annotate(Count("pk")))
-    found = {}
+    found: Found = {}
     for team in known.teams:
         least = int(known.limits[team.around_id]["prework.baseline_months"])
         charts = taken[team.pk]
@@ -200,7 +200,7 @@ def _mapped(known: Record) -> Found:
     """The map of how it goes now, and its steps."""
     maps = ProcessMap.objects.filter(team__in=known.ids, shows=ProcessMap.Shows.NOW).exclude(current=None)
     steps = dict(maps.order_by().values_list("team_id").annotate(Count("current__steps")))
-    found = {}
+    found: Found = {}
     for team in known.ids:
         if team not in steps:
             found[team] = (Shown(_("No map is drawn"), is_there=False),)
@@ -214,7 +214,7 @@ def _ready(known: Record) -> Found:
     """What the newest readiness review said."""
     return {
         team: (
-            Shown(ReadinessReview.Outcome(known.reviews[team].outcome).label, is_there=True)
+            Shown(str(ReadinessReview.Outcome(known.reviews[team].outcome).label), is_there=True)
             if team in known.reviews
             else Shown(_("Not reviewed yet"), is_there=False),
         )
@@ -234,7 +234,7 @@ def _told(known: Record) -> Found:
 def _hung(known: Record) -> Found:
     """The storyboard of the first learning session."""
     boards = dict(Storyboard.objects.filter(team__in=known.ids, session=1).values_list("team_id", "published_at"))
-    found = {}
+    found: Found = {}
     for team in known.ids:
         if boards.get(team) is not None:
             found[team] = (Shown(_("The first storyboard hangs in the gallery"), is_there=True),)
@@ -258,7 +258,7 @@ def _first_tests(known: Record) -> Found:
         .values_list("team_id")
         .annotate(Count("pk"))
     )
-    found = {}
+    found: Found = {}
     for team in known.ids:
         planned, people = tests.get(team, 0), coming.get(team, 0)
         found[team] = (

@@ -37,8 +37,8 @@ def take_place(
     application = locked(application)
     if application.state == Application.State.TAKEN:
         return application
-    _require_offer(application)
-    _require_in_time(application)
+    answer_by = _require_offer(application)
+    _require_in_time(application, answer_by)
     refused = {}
     if set(promises) < set(PROMISES):
         refused["promises"] = _("Everybody who takes part promises all of these. Ask us if one is hard.")
@@ -91,9 +91,9 @@ def give_up_place(*, application: Application, words: str = "", was_checked: boo
 def let_offer_lapse(*, application: Application, by: Person) -> Application:
     """Take back an offer that nobody answered in time. The next on the waiting list moves up."""
     application = locked(application)
-    _require_offer(application)
-    if application.answer_by >= application.recruitment.today():
-        day = formats.date_format(application.answer_by, "j F Y")
+    answer_by = _require_offer(application)
+    if answer_by >= application.recruitment.today():
+        day = formats.date_format(answer_by, "j F Y")
         raise ValidationError(_("They may answer until %(day)s.") % {"day": day})
     application.state = Application.State.GIVEN_UP
     keep(application, events.OFFER_LAPSED, by=by)
@@ -105,22 +105,24 @@ def let_offer_lapse(*, application: Application, by: Person) -> Application:
 def extend_offer(*, application: Application, answer_by: date, by: Person) -> Application:
     """Give a practice longer to answer. Raises ValidationError for `answer_by`."""
     application = locked(application)
-    _require_offer(application)
-    if answer_by < application.recruitment.today() or answer_by <= application.answer_by:
+    until_now = _require_offer(application)
+    if answer_by < application.recruitment.today() or answer_by <= until_now:
         raise ValidationError({"answer_by": _("Choose a later day.")})
     application.answer_by = answer_by
     keep(application, events.OFFER_EXTENDED, by=by, answer_by=answer_by)
     return application
 
 
-def _require_offer(application: Application) -> None:
-    if application.state != Application.State.OFFERED:
+def _require_offer(application: Application) -> date:
+    """The last day to answer an offer; ValidationError where none stands."""
+    if application.state != Application.State.OFFERED or application.answer_by is None:
         raise ValidationError(_("No place is offered here now."))
+    return application.answer_by
 
 
-def _require_in_time(application: Application) -> None:
-    if application.answer_by < application.recruitment.today():
-        day = formats.date_format(application.answer_by, "j F Y")
+def _require_in_time(application: Application, answer_by: date) -> None:
+    if answer_by < application.recruitment.today():
+        day = formats.date_format(answer_by, "j F Y")
         raise ValidationError(
             _("The last day to answer was %(day)s. Ask those who run the collaborative: they can give you longer.")
             % {"day": day}

@@ -98,7 +98,7 @@ def send_application(*, application: Application, by: Person) -> Application:
     if application.state == Application.State.SENT:
         return application
     require_open(application)
-    refuse(is_missing(applied(application)))
+    refuse({**is_missing(applied(application))})
     application.state = Application.State.SENT
     application.sent_at, application.sent_by = timezone.now(), by
     keep(application, events.APPLICATION_SENT, by=by)
