@@ -177,7 +177,7 @@ def test_a_letter_names_what_waits_and_the_next_dates(world):
 
     said = letter(world.amina)
 
-    assert said["Waits for you"] == ["2 things are on your desk."]
+    assert said["Waits for you"] == ["3 things are on your desk."]
     assert said["Next dates"][0].endswith("Huddle, Ward 7")
     assert "Monday 21 April 2025: Learning session 1, Falls" in said["Next dates"]
 
