@@ -16,7 +16,8 @@ from tests.web.access import PEOPLE, PLACES, ROWS
 from tests.web.test_access import page_names
 
 SHOWN = [row for row in ROWS if row.method == "GET" and 200 in row.answers]
-TAKING = [row for row in ROWS if row.method == "POST" and row.sent]
+# What nobody of the cast can send, such as a reply to a draft, shows no errors.
+TAKING = [row for row in ROWS if row.method == "POST" and row.sent and {200, 302} & set(row.answers[1:])]
 
 # Longer than any answer may be, and no number, day or choice: wrong wherever something can be wrong.
 NONSENSE = "What nobody can have meant. " * 1000

@@ -34,7 +34,8 @@ def test_a_director_finds_every_late_team_in_one_action(visit, javascript):
     said = int(re.search(r"(\d+|One)", callout.inner_text())[0].replace("One", "1"))
     assert len(named) == said
     assert len(esi.actions) == 1
-    assert problems_of(page) == []
+    if javascript:  # axe is a script.
+        assert problems_of(page) == []
 
 
 def test_the_grid_changes_what_its_cells_show_and_whom_it_shows_by_links_and_keys(visit):

@@ -97,6 +97,6 @@ def log_quickly(request, team):
         messages.success(request, _("Logged: in touch with %(team)s.") % {"team": name_for(found, request.person)})
     else:
         messages.error(request, _("Choose how you were in touch."))
-    if found.parent is None:
+    if found.parent is None or not can_see_caseloads(request.person, found.parent):
         return go_to(request, team_address(found, request.person, "contacts"))
     return go_to(request, "coaching:follow_up", found.parent.slug)
