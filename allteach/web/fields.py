@@ -114,8 +114,3 @@ class DateInBoxesField(forms.MultiValueField):
                 code="invalid",
                 params={"day": day, "month": month, "year": year},
             ) from None
-
-
-def checked() -> forms.BooleanField:
-    """That somebody looked at what may point to a person. Asked only when something does."""
-    return forms.BooleanField(label=_("I have checked: nothing here points to a person"), required=False)

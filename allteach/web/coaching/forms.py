@@ -18,7 +18,7 @@ from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, day, number_of, one_of, version, words, yes
+from allteach.web.questions import checked, day, number_of, one_of, version, words, yes
 
 ROWS = 3  # Agreed actions that a form has room for.
 USUAL_MINUTES = 20

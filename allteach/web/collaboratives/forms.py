@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.sections import SECTIONS
 from allteach.measures.templates import TEMPLATES
-from allteach.web.fields import NativeDate, Option, checked
+from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm, CreatingForm
+from allteach.web.questions import checked
 
 
 class BeginForm(CreatingForm):

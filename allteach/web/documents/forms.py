@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.progress.models import Leaflet, Storyboard
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked, version, words
+from allteach.web.questions import checked, version, words
 
 
 class StoryboardForm(ActionForm):

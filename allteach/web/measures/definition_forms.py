@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from allteach.measures.kinds import KINDS, Kind
 from allteach.measures.models import PERIOD_KINDS, Definition, Measure
-from allteach.web.fields import NativeDate, Option, checked
+from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm, CreatingForm
 from allteach.web.measures.reading_choices import RULES, TRENDS, TYPICAL, charts_of, rules_with_rates
+from allteach.web.questions import checked
 
 
 class DefinitionFields(forms.Form):

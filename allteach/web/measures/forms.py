@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.measures.kinds import Kind
 from allteach.measures.models import Annotation
-from allteach.web.fields import NativeDate, checked
+from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
+from allteach.web.questions import checked
 
 
 class ValueForm(ActionForm):

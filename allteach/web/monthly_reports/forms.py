@@ -13,7 +13,7 @@ from allteach.progress.queries.reports import Said
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm
 from allteach.web.improvement.forms.cycles import NO_NAMES, PredictionRows
-from allteach.web.improvement.forms.questions import checked, number_of, version, words
+from allteach.web.questions import checked, number_of, version, words
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
 LONGEST = 5000  # Letters in a box: two pages, which nobody reads in a call.

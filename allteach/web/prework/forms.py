@@ -7,7 +7,7 @@ from allteach.collaboratives.models import ReadinessReview, SignOff
 from allteach.collaboratives.readiness import LEVELS, QUESTIONS
 from allteach.web.fields import Option
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked, version, words
+from allteach.web.questions import checked, version, words
 
 OUTCOMES = (
     ("ready", Option(ReadinessReview.Outcome.READY.label, _("Nothing stands in the way."))),

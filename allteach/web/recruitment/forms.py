@@ -11,7 +11,7 @@ from allteach.collaboratives.queries.applications import Applied, Words
 from allteach.people.models import Person
 from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, day, version, words
+from allteach.web.questions import checked, day, version, words
 
 LONGEST_TEXT = 3000
 SEEN_PEOPLE = 5  # Places for people that are seen at once.

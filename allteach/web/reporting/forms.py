@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from allteach.web.fields import checked
 from allteach.web.forms import ActionForm
+from allteach.web.questions import checked
 
 
 class PasteForm(forms.Form):

@@ -11,7 +11,7 @@ from allteach.progress.models import AssessmentScore, HealthCheck, SelfScore, St
 from allteach.progress.scale import STEPS
 from allteach.web.fields import Option
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked, version, words
+from allteach.web.questions import checked, version, words
 
 
 def step_name(value: Decimal, name: object) -> str:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 from allteach.progress.models import BarrierAction, SeniorLeaderReport
 from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked, day, version, words
 from allteach.web.monthly_reports.forms import box
+from allteach.web.questions import checked, day, version, words
 
 Answer = BarrierAction.Answer
 

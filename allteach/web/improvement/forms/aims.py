@@ -9,7 +9,7 @@ from allteach.improvement.models import AimAgreement, AimVersion
 from allteach.spaces.roles import Perspective
 from allteach.web.fields import DateInBoxesField
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked, version, words
+from allteach.web.questions import checked, version, words
 
 
 def amount(name: str, *, required: bool = False) -> forms.DecimalField:

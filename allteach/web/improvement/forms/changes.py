@@ -9,7 +9,7 @@ from allteach.improvement.models import ImplementedChange
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
 from allteach.web.improvement.forms.cycles import ChartsField, offer
-from allteach.web.improvement.forms.questions import checked, day, version, words
+from allteach.web.questions import checked, day, version, words
 
 
 def count_of(name: str) -> forms.IntegerField:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from allteach.improvement.models import Cycle, Prediction
 from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, day, number_of, one_of, version, words, yes
+from allteach.web.questions import checked, day, number_of, one_of, version, words, yes
 
 SPARE_ROWS = 1  # Empty questions offered below those that stand.
 NO_NAMES = gettext_lazy("No patient details. Write “a man in his 60s”, not who.")

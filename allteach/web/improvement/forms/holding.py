@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from allteach.improvement.models import ControlPlan, HoldCheck, ImplementedChange
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked, day, one_of, version, words
 from allteach.web.improvement.forms.spread import POSTS
+from allteach.web.questions import checked, day, one_of, version, words
 
 
 class ControlForm(ActionForm):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.improvement.models import CareElement, ChangeIdea
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, one_of, version, words
+from allteach.web.questions import checked, one_of, version, words
 
 
 class IdeaQuestions(ActionForm):

@@ -17,7 +17,7 @@ from allteach.improvement.models import ProcessMapVersion, ProcessStep
 from allteach.improvement.queries.process_maps import ProcessMapShown
 from allteach.web.forms import ActionForm
 from allteach.web.improvement.forms.cycles import NO_NAMES
-from allteach.web.improvement.forms.questions import checked, day, version, words, yes
+from allteach.web.questions import checked, day, version, words, yes
 
 ROW = (*STEP_ANSWERS, "is_out")
 FIRST_ROWS = ({"kind": "start"}, {"kind": "step"}, {"kind": "end"})

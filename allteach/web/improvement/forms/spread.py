@@ -15,7 +15,7 @@ from allteach.improvement.spreading import COMPONENTS, UnitState
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
 from allteach.web.improvement.forms.cycles import ChartsField, offer
-from allteach.web.improvement.forms.questions import checked, day, one_of, version, words
+from allteach.web.questions import checked, day, one_of, version, words
 
 POSTS = gettext_lazy("A post, not a name: “nurse lead”. People leave, posts stay.")
 HINTS = {"executive_sponsor": POSTS, "day_to_day_leader": POSTS}

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from allteach.meetings.models import Commitment, Meeting, Turn
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, version
-from allteach.web.improvement.forms.questions import words as asked
+from allteach.web.questions import checked, version
+from allteach.web.questions import words as asked
 
 
 class LeadForm(ActionForm):

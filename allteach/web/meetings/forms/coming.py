@@ -11,7 +11,7 @@ from allteach.meetings.models import Attendance
 from allteach.meetings.queries.coming import ComingTeam
 from allteach.people.models import Person
 from allteach.web.forms import ActionForm
-from allteach.web.improvement.forms.questions import checked
+from allteach.web.questions import checked
 
 NEEDS = ("access_needs", "food", "travel")
 

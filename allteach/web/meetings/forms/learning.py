@@ -10,8 +10,8 @@ from allteach.progress.actions.plans import PlannedTest
 from allteach.spaces.models import Subject
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, number_of
-from allteach.web.improvement.forms.questions import words as asked
+from allteach.web.questions import checked, number_of
+from allteach.web.questions import words as asked
 
 ROWS = 3  # Of tests and of promises in a plan: more begin nothing sooner.
 

@@ -7,8 +7,8 @@ from allteach.meetings.kinds import Kind
 from allteach.meetings.models import AgendaItem, Material, Meeting
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm, CreatingForm
-from allteach.web.improvement.forms.questions import checked, version, yes
-from allteach.web.improvement.forms.questions import words as asked
+from allteach.web.questions import checked, version, yes
+from allteach.web.questions import words as asked
 
 
 class NativeMoment(forms.DateTimeInput):

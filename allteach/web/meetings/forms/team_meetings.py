@@ -8,9 +8,9 @@ from allteach.meetings.kinds import MOODS
 from allteach.meetings.models import Meeting
 from allteach.web.fields import NativeDate
 from allteach.web.forms import CreatingForm
-from allteach.web.improvement.forms.questions import checked, version
-from allteach.web.improvement.forms.questions import words as asked
 from allteach.web.meetings.forms.planning import NativeMoment
+from allteach.web.questions import checked, version
+from allteach.web.questions import words as asked
 
 ROWS = 3
 MOOD_CHOICES = [(mood.number, mood.words) for mood in MOODS]

@@ -5,10 +5,9 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
-from allteach.web.fields import NativeDate, checked
-
-__all__ = ["checked", "day", "number_of", "one_of", "version", "words", "yes"]
+from allteach.web.fields import NativeDate
 
 
 def words(model: type[Model], name: str, *, rows: int = 0, required: bool = False, hint: Any = "") -> forms.CharField:
@@ -63,3 +62,8 @@ def yes(model: type[Model], name: str, *, hint: Any = "") -> forms.BooleanField:
 def version() -> forms.IntegerField:
     """The version that the writer saw, so that two people who write at once lose nothing."""
     return forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def checked() -> forms.BooleanField:
+    """That somebody looked at what may point to a person. Asked only when something does."""
+    return forms.BooleanField(label=_("I have checked: nothing here points to a person"), required=False)
