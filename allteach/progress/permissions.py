@@ -1,9 +1,18 @@
-"""What a person may do with a team's reports, scores, the team grid and the health check."""
+"""What a person may do with a team's reports, scores and awards, the team grid, the health check and the results."""
 
 from allteach.people.models import Person
-from allteach.progress.models import BarrierAction, Leaflet, MonthlyReport, ReportReply, SeniorLeaderReport, Storyboard
+from allteach.progress.models import (
+    Award,
+    BarrierAction,
+    Leaflet,
+    MonthlyReport,
+    Nomination,
+    ReportReply,
+    SeniorLeaderReport,
+    Storyboard,
+)
 from allteach.progress.models.scores import SEATS
-from allteach.spaces.models import Space
+from allteach.spaces.models import Membership, Space
 from allteach.spaces.permissions import has_ability
 from allteach.spaces.roles import ROLES, Ability, Role
 
@@ -173,3 +182,48 @@ def can_see_own_caseload(person: Person) -> bool:
 def can_see_caseloads(person: Person, collaborative: Space) -> bool:
     """Whoever runs the collaborative: they see every coach's teams, and never a private note."""
     return has_ability(person, Ability.MANAGE_SPACE, collaborative)
+
+
+def can_read_draft_results(person: Person, collaborative: Space) -> bool:
+    """Director, chair and improvement adviser: what will be published, while it is being written."""
+    return has_ability(person, Ability.READ_DRAFT_RESULTS, collaborative)
+
+
+def can_publish_results(person: Person, collaborative: Space) -> bool:
+    """The director, while the collaborative is open: write them, publish, correct and take back."""
+    return collaborative.closed_at is None and has_ability(person, Ability.PUBLISH_RESULTS, collaborative)
+
+
+def can_put_team_forward(person: Person, collaborative: Space) -> bool:
+    """Everybody in the collaborative. That it is not their own team, the action asks."""
+    around = {membership.space.around_id for membership in person.standing.memberships if _takes_part(membership)}
+    return collaborative.closed_at is None and collaborative.pk in around
+
+
+def can_give_awards(person: Person, collaborative: Space) -> bool:
+    """Those who lead the collaborative: director, chair, faculty and improvement adviser."""
+    return collaborative.closed_at is None and has_ability(person, Ability.GIVE_AWARDS, collaborative)
+
+
+def can_leave_nomination(person: Person, nomination: Nomination) -> bool:
+    """The same, while nobody answered it, and not about a team of their own."""
+    return (
+        nomination.answered_at is None
+        and can_give_awards(person, nomination.collaborative)
+        and not person.standing.roles_in(nomination.team_id)
+    )
+
+
+def can_take_back_award(person: Person, award: Award) -> bool:
+    """The same as give it, while it stands."""
+    collaborative = award.team.parent
+    return award.taken_back_at is None and collaborative is not None and can_give_awards(person, collaborative)
+
+
+def can_show_award(person: Person, award: Award) -> bool:
+    """Whoever speaks for the team decides whether the public reads its name."""
+    return award.taken_back_at is None and has_ability(person, Ability.SEND_REPORTS, award.team_id)
+
+
+def _takes_part(membership: Membership) -> bool:
+    return membership.role not in (Role.FUNDER, Role.EVALUATOR)

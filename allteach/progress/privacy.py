@@ -51,4 +51,24 @@ FIELDS: Fields = {
         NOTHING_PERSONAL: "team session published_at",
     },
     "HealthCheck": {FREE_TEXT: "words", WHO: "by", NOTHING_PERSONAL: "collaborative action_period ratings version at"},
+    "Award": {
+        FREE_TEXT: "why taken_back_reason",
+        WHO: "given_by shown_by taken_back_by",
+        NOTHING_PERSONAL: "team award points_at given_at shown_at taken_back_at",
+    },
+    "Nomination": {
+        FREE_TEXT: "words",
+        WHO: "by answered_by",
+        NOTHING_PERSONAL: "collaborative team award made_at answered_at award_given",
+    },
+    "Results": {
+        FREE_TEXT: "summary not_worked partners limits thanks authors links",
+        WHO: "changed_by",
+        NOTHING_PERSONAL: "collaborative licence measures version changed_at",
+    },
+    "ResultsVersion": {
+        FREE_TEXT: "told change_reason taken_back_reason",
+        WHO: "published_by taken_back_by",
+        NOTHING_PERSONAL: "results number published_at taken_back_at",
+    },
 }

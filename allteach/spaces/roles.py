@@ -81,6 +81,9 @@ class Ability(TextChoices):
     READ_APPLICATIONS = "read_applications", _("Read the applications of practices")
     SELECT_TEAMS = "select_teams", _("Decide on the applications of practices")
     SIGN_OFF_PREWORK = "sign_off_prework", _("Sign off a team's pre-work")
+    READ_DRAFT_RESULTS = "read_draft_results", _("Read the results of the collaborative before they are published")
+    PUBLISH_RESULTS = "publish_results", _("Prepare, publish and correct the results of the collaborative")
+    GIVE_AWARDS = "give_awards", _("Read who was put forward for an award, and give it")
 
 
 _EVERYBODY = {Ability.SEE}
@@ -106,6 +109,7 @@ _TEAM_LEAD = _TEAM | {
 }
 _READER_OF_TEAMS = _EVERYBODY | {Ability.SEE_NUMBERS}
 _SELECTOR = {Ability.READ_APPLICATIONS, Ability.SELECT_TEAMS}
+_CONGRESS = {Ability.READ_DRAFT_RESULTS, Ability.GIVE_AWARDS}
 _READS_AND_RETURNS = {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS, Ability.RETURN_REPORTS, Ability.SCORE_TEAMS}
 
 
@@ -128,7 +132,9 @@ ROLES: dict[Role, RoleRow] = {
         here=frozenset(
             _EVERYBODY
             | _SELECTOR
+            | _CONGRESS
             | {
+                Ability.PUBLISH_RESULTS,
                 Ability.SEE_OWN,
                 Ability.SEE_NUMBERS,
                 Ability.MANAGE_SPACE,
@@ -156,16 +162,19 @@ ROLES: dict[Role, RoleRow] = {
         grants=frozenset(Role) - {Role.MEMBER},
     ),
     Role.CHAIR: RoleRow(
-        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID, Ability.RUN_MEETINGS}),
+        here=frozenset(
+            _EVERYBODY | _SELECTOR | _CONGRESS | {Ability.APPROVE_CHARTER, Ability.SEE_TEAM_GRID, Ability.RUN_MEETINGS}
+        ),
         in_teams=frozenset(_READER_OF_TEAMS | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.FACULTY: RoleRow(
-        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.SEE_TEAM_GRID, Ability.RUN_MEETINGS}),
+        here=frozenset(_EVERYBODY | _SELECTOR | {Ability.GIVE_AWARDS, Ability.SEE_TEAM_GRID, Ability.RUN_MEETINGS}),
         in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS, Ability.SEE_CONTACTS}),
     ),
     Role.IMPROVEMENT_ADVISER: RoleRow(
         here=frozenset(
             _EVERYBODY
+            | _CONGRESS
             | {Ability.READ_APPLICATIONS}
             | {
                 Ability.SEE_NUMBERS,

@@ -25,6 +25,7 @@ IN_CLOSED = frozenset(
         Ability.READ_REPORTS,
         Ability.SEE_TEAM_GRID,
         Ability.SEE_CONTACTS,
+        Ability.READ_DRAFT_RESULTS,
     }
 )
 

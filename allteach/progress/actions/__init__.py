@@ -1,5 +1,13 @@
 """Everything that writes reports of months, pages for sponsors, scores and health checks."""
 
+from allteach.progress.actions.awards import (
+    give_award,
+    leave_nomination,
+    put_team_forward,
+    recognise_teams,
+    show_award,
+    take_back_award,
+)
 from allteach.progress.actions.health import check_health
 from allteach.progress.actions.leaflets import publish_leaflet, review_leaflet, take_back_leaflet, write_leaflet
 from allteach.progress.actions.replies import answer_reply, read_report, reply_to_report, return_report
@@ -22,9 +30,13 @@ __all__ = [
     "check_health",
     "close_report",
     "end_sponsor_link",
+    "give_award",
+    "leave_nomination",
     "publish_leaflet",
     "publish_storyboard",
+    "put_team_forward",
     "read_report",
+    "recognise_teams",
     "release_score",
     "remove_barrier",
     "reply_to_report",
@@ -36,6 +48,8 @@ __all__ = [
     "score_team",
     "send_leader_report",
     "send_report",
+    "show_award",
+    "take_back_award",
     "take_back_leaflet",
     "take_back_storyboard",
     "write_leaflet",
