@@ -231,11 +231,13 @@ class Calendar:
             if call.key in self.moved and session.start <= call.start <= session.end
         ]
         found += [
-            Remark("on_holiday", entry.key)
-            for entry in (*gatherings, *self.calls)
-            if any(day in self.holidays for day in entry.days)
+            Remark("on_holiday", entry.key) for entry in (*gatherings, *self.calls) if self.holidays_within(entry)
         ]
         return tuple(found)
+
+    def holidays_within(self, entry: Entry) -> tuple[date, ...]:
+        """Its days that are public holidays."""
+        return tuple(day for day in entry.days if day in self.holidays)
 
     @property
     def calls_asked(self) -> tuple[Entry, ...]:

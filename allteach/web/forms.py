@@ -1,6 +1,7 @@
 """Forms that hand what they cleaned to an action."""
 
 import secrets
+from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -53,6 +54,36 @@ class ActionForm(forms.Form):
             return False
         doubts = [name for name in self.errors if self.has_error(name, code=POSSIBLE)]
         return bool(doubts) or self.cleaned_data.get("was_checked", False)
+
+
+class WarningForm(ActionForm):
+    """A form that warns, at the field, of what is seldom meant; the same sent once more is carried out.
+
+    Add `form.warns_of(…)` before `form.submit(…)`. What was warned of goes along, so that a new doubt warns anew.
+    """
+
+    knows = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.warnings: dict[str, list[str]] = {}  # By the name of the field.
+
+    def clean(self):
+        answers = super().clean()
+        answers.pop("knows", None)
+        return answers
+
+    def warns_of(self, doubts: Mapping[str, Mapping[str, str]]) -> bool:
+        """Whether there is a doubt that the writer was not told of yet; all of them are then said at their fields.
+
+        `doubts` holds for each field what is told, in words, by what it is known by (without spaces).
+        """
+        known = set(self.data.get("knows", "").split())
+        found = {key for told in doubts.values() for key in told}
+        self.warnings = {name: list(told.values()) for name, told in doubts.items() if told}
+        self.data = self.data.copy()
+        self.data["knows"] = " ".join(sorted(known | found))
+        return not found <= known
 
 
 class CreatingForm(ActionForm):

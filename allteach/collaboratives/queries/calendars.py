@@ -1,7 +1,7 @@
 """The calendar of a collaborative, worked out from what was decided, and what it would be if something else were."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -41,6 +41,15 @@ def calendars_of(spaces: Iterable[int]) -> list[tuple[Timetable, Calendar]]:
     """The calendars of several collaboratives, with their spaces, by name: one query."""
     found = Timetable.objects.filter(space__in=list(spaces)).select_related("space").order_by("space__name")
     return [(timetable, calendar_of(timetable)) for timetable in found]
+
+
+def holidays_between(timetable: Timetable | None, first: date, last: date) -> tuple[date, ...]:
+    """The public holidays from a day to a day that a collaborative keeps free, at most a month: no query."""
+    if timetable is None or not EARLIEST <= first.year <= LATEST:
+        return ()
+    days = (first + timedelta(days=step) for step in range(min((last - first).days, 31) + 1))
+    free = holidays_of(timetable.holidays, range(first.year, first.year + 2))
+    return tuple(day for day in days if day in free)
 
 
 def moved(calendar: Calendar, key: str, on: date, *, carry: bool = False) -> Calendar:

@@ -1,9 +1,12 @@
 """Planning meetings: from the calendar, by hand, on another day, or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -152,7 +155,8 @@ def cancel_meeting(*, meeting: Meeting, reason: str, was_checked: bool = False, 
 def set_timetable(*, space: Space, by: Person, **decided: Any) -> Timetable:
     """Decide the calendar, and let the meetings follow: see `follow_calendar`."""
     timetable = collaboratives.set_timetable(space=space, by=by, **decided)
-    follow_calendar(space=space, by=by)
+    with said_at("first_session"):
+        follow_calendar(space=space, by=by)
     return timetable
 
 
@@ -160,8 +164,18 @@ def set_timetable(*, space: Space, by: Person, **decided: Any) -> Timetable:
 def move_entry(*, space: Space, key: str, on: date, by: Person, **how: Any) -> Timetable:
     """Put an entry of the calendar on another day, and let the meetings follow: see `follow_calendar`."""
     timetable = collaboratives.move_entry(space=space, key=key, on=on, by=by, **how)
-    follow_calendar(space=space, by=by)
+    with said_at("on"):
+        follow_calendar(space=space, by=by)
     return timetable
+
+
+@contextmanager
+def said_at(field: str) -> Iterator[None]:
+    """Say what is wrong with a meeting's hours at the field from which its day follows."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ValidationError({field: error.messages}) from error
 
 
 @transaction.atomic
@@ -170,19 +184,23 @@ def follow_calendar(*, space: Space, by: Person) -> list[Meeting]:
 
     Each session, each call and the congress still to come gets its page; what was moved is on its new day, at its own
     hours; what is in the calendar no more does not take place. What was held or cancelled is left alone.
+    ValidationError where one would then be at the time of another, planned by hand.
     """
     timetable = Timetable.objects.select_for_update().get(space=space.pk)
     calendar = calendar_of(timetable)
     entries = {entry.key: entry for entry in (*calendar.sessions, *calendar.calls, calendar.congress)}
     zone, today = ZoneInfo(space.time_zone), timezone.localdate()
+    followed: list[Meeting] = []
     stands = {meeting.key: meeting for meeting in Meeting.objects.filter(in_space=space.pk).exclude(key="")}
     for key, meeting in stands.items():
         if meeting.held_at is not None or meeting.cancelled_at is not None or meeting.ends_at < timezone.now():
             continue
         if key not in entries:
             cancel_meeting(meeting=meeting, reason=_("It is not in the calendar any more."), by=by)
-        else:
-            _follow(meeting, entries[key], zone, by)
+        elif _follow(meeting, entries[key], zone, by):
+            followed.append(meeting)
+    for meeting in followed:  # Once all of them are on their new days: two may have changed places.
+        refuse(_time_errors(meeting, meeting.starts_at, meeting.ends_at))
     days = thresholds_of([space.pk])[space.pk]["sessions.register_days"]
     return [
         _plan_entry(space, timetable, entry, zone, int(days), by)
@@ -211,11 +229,14 @@ def _plan_entry(space: Space, timetable: Timetable, entry: Entry, zone: ZoneInfo
     )
 
 
-def _follow(meeting: Meeting, entry: Entry, zone: ZoneInfo, by: Person) -> None:
-    """Put a meeting on the days of its entry, at the hours that it has. Registration closes as many days before it."""
+def _follow(meeting: Meeting, entry: Entry, zone: ZoneInfo, by: Person) -> bool:
+    """Put a meeting on the days of its entry, at the hours that it has; whether it was on others.
+
+    Registration closes as many days before it.
+    """
     begins, ends = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     if (begins.date(), ends.date()) == (entry.start, entry.end):
-        return
+        return False
     if meeting.register_by is not None:
         meeting.register_by += entry.start - begins.date()
     meeting.starts_at = _at(entry.start, begins.time(), zone)
@@ -223,6 +244,7 @@ def _follow(meeting: Meeting, entry: Entry, zone: ZoneInfo, by: Person) -> None:
     meeting.version += 1
     meeting.save()
     tell(events.MEETING_CHANGED, meeting, by, starts_at=meeting.starts_at)
+    return True
 
 
 def _at(day: date, hour: time, zone: ZoneInfo) -> datetime:

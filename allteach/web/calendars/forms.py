@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from allteach.collaboratives import calendar
 from allteach.collaboratives.holidays import PLACES
 from allteach.web.fields import NativeDate
-from allteach.web.forms import ActionForm
+from allteach.web.forms import WarningForm
 
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 WEEKS = ((1, _("First")), (2, _("Second")), (3, _("Third")), (4, _("Fourth")), (calendar.LAST_WEEK, _("Last")))
@@ -21,7 +21,7 @@ class Clock(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-class PreviewedForm(ActionForm):
+class PreviewedForm(WarningForm):
     """A form whose answers are shown as what would change, and saved when the writer is sure."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)

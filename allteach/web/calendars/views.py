@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from allteach.collaboratives.calendar import MOVABLE, shifts
+from allteach.collaboratives.calendar import MOVABLE, Calendar, shifts
 from allteach.collaboratives.models import Timetable
 from allteach.collaboratives.permissions import can_set_calendar
 from allteach.collaboratives.queries.calendars import DECIDED, calendar_of, checked, moved, timetable_of
 from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.permissions import allow
 from allteach.meetings import actions
+from allteach.web.calendars.doubts import doubts_about, doubts_of_days
 from allteach.web.calendars.forms import MoveForm, TimetableForm
 from allteach.web.calendars.shown import calendar_table, lines_of, next_lines, shifts_table
 from allteach.web.collaboratives.place import collaborative_place, place_beneath
@@ -63,11 +64,14 @@ def set_calendar(request, space):
     shown = timetable or Timetable(space=found)
     form = TimetableForm(request.POST or None, initial={name: getattr(shown, name) for name in (*DECIDED, "version")})
     is_sure, preview = form.is_sure() or timetable is None, None
-    if form.is_bound and not is_sure and form.is_valid():
-        preview = previewed(form, found, calendar_of(timetable), lambda: checked(decided(timetable, form)))
-    elif is_sure and form.submit(actions.set_timetable, space=found, by=request.person):
-        messages.success(request, _("The calendar is saved."))
-        return go_to(request, "calendars:calendar", found.slug)
+    after = worked_out(form, lambda: checked(decided(shown, form)))
+    if after is not None:
+        is_meant = not form.warns_of(doubts_about(after))
+        if is_sure and is_meant and form.submit(actions.set_timetable, space=found, by=request.person):
+            messages.success(request, _("The calendar is saved."))
+            return go_to(request, "calendars:calendar", found.slug)
+        if timetable is not None and form.is_valid():
+            preview = shifts_table(shifts(calendar_of(timetable), after), found)
 
     context = {
         "place": place_beneath(found, tab="calendar", name=_("What the calendar follows from")),
@@ -90,12 +94,14 @@ def move_entry(request, space, key):
 
     form = MoveForm(request.POST or None, initial={"on": entry.start, "version": timetable.version})
     is_sure, preview = form.is_sure(), None
-    if form.is_bound and not is_sure and form.is_valid():
-        answers = form.cleaned_data
-        preview = previewed(form, found, shown, lambda: moved(shown, key, answers["on"], carry=answers["carry"]))
-    elif is_sure and form.submit(actions.move_entry, space=found, key=key, by=request.person):
-        messages.success(request, _("It is moved. Whoever is concerned is told."))
-        return go_to(request, "calendars:calendar", found.slug)
+    after = worked_out(form, lambda: moved(shown, key, form.cleaned_data["on"], carry=form.cleaned_data["carry"]))
+    if after is not None:
+        is_meant = not form.warns_of({"on": doubts_of_days(after.holidays_within(after.entry(key)))})
+        if is_sure and is_meant and form.submit(actions.move_entry, space=found, key=key, by=request.person):
+            messages.success(request, _("It is moved. Whoever is concerned is told."))
+            return go_to(request, "calendars:calendar", found.slug)
+        if form.is_valid():
+            preview = shifts_table(shifts(shown, after), found)
 
     context = {
         "place": place_beneath(found, tab="calendar", name=_("Move: %(what)s") % {"what": name_of(entry)}),
@@ -107,10 +113,12 @@ def move_entry(request, space, key):
     return page(request, "calendars/move_entry.html", context, part="form", tables=[preview] if preview else [])
 
 
-def previewed(form, space, before, work_out):
-    """The table of what would change; None where it cannot be, which the form then says at its field."""
+def worked_out(form, work_out) -> Calendar | None:
+    """The calendar that would follow from what was sent; None where it cannot be, which the form says at its field."""
+    if not form.is_valid():
+        return None
     try:
-        return shifts_table(shifts(before, work_out()), space)
+        return work_out()
     except ValidationError as broken_rule:
         form.add_broken_rule(broken_rule)
         return None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import AgendaItem, Material, Meeting
 from allteach.web.fields import NativeDate
-from allteach.web.forms import ActionForm, CreatingForm
+from allteach.web.forms import ActionForm, CreatingForm, WarningForm
 from allteach.web.questions import checked, version, yes
 from allteach.web.questions import words as asked
 
@@ -20,7 +20,7 @@ class NativeMoment(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
-class ChangeForm(ActionForm):
+class ChangeForm(WarningForm):
     """When and where a meeting is, about what, and who leads it."""
 
     was_checked = checked()
@@ -43,7 +43,7 @@ class ChangeForm(ActionForm):
             del self.fields["register_by"]
 
 
-class PlanForm(CreatingForm):
+class PlanForm(WarningForm, CreatingForm):
     """A meeting that is in no calendar."""
 
     was_checked = checked()

@@ -1,19 +1,23 @@
 """Planning sessions and calls: from the calendar, by hand, otherwise, or not at all."""
 
+from datetime import date
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from allteach.collaboratives.holidays import holidays_of
-from allteach.collaboratives.queries.calendars import timetable_of
+from allteach.collaboratives.queries.calendars import holidays_between, timetable_of
 from allteach.core.permissions import allow
 from allteach.meetings import actions
 from allteach.meetings.kinds import KINDS, Kind
 from allteach.meetings.permissions import can_change_meeting, can_plan_meetings
 from allteach.people.models import Person
 from allteach.spaces.models import Membership, Space
+from allteach.web.calendars.doubts import doubts_of_days
 from allteach.web.collaboratives.place import place_beneath
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_in
@@ -29,7 +33,11 @@ def follow_calendar(request, space):
     found = find_place(request, space)
     allow(can_plan_meetings(request.person, found) and timetable_of(found) is not None)
 
-    made = actions.follow_calendar(space=found, by=request.person)
+    try:
+        made = actions.follow_calendar(space=found, by=request.person)
+    except ValidationError as broken_rule:
+        messages.warning(request, " ".join(broken_rule.messages))
+        return go_to(request, "meetings:meetings", found.slug)
 
     words = ngettext("One page was made.", "%(count)d pages were made.", len(made)) % {"count": len(made)}
     messages.success(request, words if made else _("Every session and call has its page."))
@@ -43,10 +51,10 @@ def plan_meeting(request, space):
     allow(can_plan_meetings(request.person, found))
 
     form = PlanForm(request.POST or None, initial={"kind": Kind.ALL_TEAM_CALL})
-    if form.submit(actions.plan_meeting, space=found, by=request.person):
+    is_meant = not form.warns_of(doubts_about(form, found))
+    if is_meant and form.submit(actions.plan_meeting, space=found, by=request.person):
         form.result.in_space = found
         messages.success(request, _("It is planned."))
-        warn_of_holiday(request, form.result)
         return go_to(request, address_of(form.result))
 
     context = {
@@ -70,9 +78,9 @@ def change_meeting(request, space, number):
         has_registration=KINDS[Kind(found.kind)].has_registration,
         initial=answers_of(found),
     )
-    if form.submit(actions.change_meeting, meeting=found, by=request.person):
+    is_meant = not form.warns_of(doubts_about(form, found.in_space, on=day_of(found)))
+    if is_meant and form.submit(actions.change_meeting, meeting=found, by=request.person):
         messages.success(request, _("Saved."))
-        warn_of_holiday(request, form.result)
         return go_to(request, address_of(found))
 
     clash = None
@@ -122,9 +130,11 @@ def people_who_lead(space: Space):
     return Person.objects.filter(pk__in=active.values("person"), left_at=None).order_by("name")
 
 
-def warn_of_holiday(request, meeting) -> None:
-    """Say when a meeting is on a public holiday of its collaborative: it may be meant."""
-    timetable = timetable_of(meeting.in_space)
-    day = day_of(meeting)
-    if timetable is not None and day in holidays_of(timetable.holidays, [day.year]):
-        messages.warning(request, _("Mind that this day is a public holiday."))
+def doubts_about(form, space: Space, *, on: date | None = None) -> dict[str, dict[str, str]]:
+    """That a day of a meeting is a public holiday of its collaborative; nothing where it stays on its day."""
+    if not form.is_bound or not form.is_valid():
+        return {}
+    begins, ends = (timezone.localdate(form.cleaned_data[name]) for name in ("starts_at", "ends_at"))
+    if begins == on:
+        return {}
+    return {"starts_at": doubts_of_days(holidays_between(timetable_of(space), begins, ends))}

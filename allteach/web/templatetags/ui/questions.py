@@ -63,8 +63,12 @@ def field(
         attributes["rows"] = rows
     # A placeholder is gone as soon as one types: it stands only where no label is seen, and then is the label.
     attributes["placeholder"] = bound.label if is_label_hidden else False
+    warnings = getattr(bound.form, "warnings", {}).get(bound.name, [])
+    if warnings:
+        attributes["aria-describedby"] = f"{bound.aria_describedby or ''} {bound.auto_id}_warning".strip()
     question = {
         "field": bound,
+        "warnings": warnings,
         "control": bound.as_widget(attrs=attributes),
         "prefix": prefix,
         "suffix": suffix,
