@@ -12,6 +12,7 @@ from allteach.progress.actions.health import check_health
 from allteach.progress.actions.leaflets import publish_leaflet, review_leaflet, take_back_leaflet, write_leaflet
 from allteach.progress.actions.replies import answer_reply, read_report, reply_to_report, return_report
 from allteach.progress.actions.reports import PlannedAnswer, close_report, save_report, send_report
+from allteach.progress.actions.results import publish_results, take_back_results, write_results
 from allteach.progress.actions.scores import agree_score, release_score, score_self, score_team
 from allteach.progress.actions.senior_leaders import (
     answer_barrier,
@@ -33,6 +34,7 @@ __all__ = [
     "give_award",
     "leave_nomination",
     "publish_leaflet",
+    "publish_results",
     "publish_storyboard",
     "put_team_forward",
     "read_report",
@@ -51,7 +53,9 @@ __all__ = [
     "show_award",
     "take_back_award",
     "take_back_leaflet",
+    "take_back_results",
     "take_back_storyboard",
     "write_leaflet",
+    "write_results",
     "write_storyboard",
 ]
