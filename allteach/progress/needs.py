@@ -3,6 +3,7 @@
 To add something that needs people, write a function and add it to NEEDS.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
@@ -28,15 +29,30 @@ from allteach.spaces.permissions import can_invite, has_ability
 from allteach.spaces.roles import Ability, Role
 
 LATELY = timedelta(days=31)  # What was missed earlier is a gap by now, and nobody chases it.
-MOST = 5  # A desk with more than five things on it is not begun.
+MOST = 5  # A desk with more than five things on it is not begun: the others stand one press away.
 
 
 def needs_of(person: Person, *, today: date) -> list[Need]:
-    """At most five things, the most pressing first. The queries are the same for one space and for thirty."""
+    """Everything that needs somebody, in the order in which a desk shows it: see `in_turn`.
+
+    The queries are the same for one space and for thirty.
+    """
     spaces = {membership.space_id: membership.space for membership in person.standing.memberships}
-    found = [need for row in NEEDS for need in row(person, spaces, today)]
-    found.sort(key=lambda need: (not need.is_due_now, need.due_on or date.max, need.space.name))
-    return found[:MOST]
+    return in_turn(need for row in NEEDS for need in row(person, spaces, today))
+
+
+def in_turn(needs: Iterable[Need]) -> list[Need]:
+    """What is due now before what is not; of each, the most pressing of every kind before the second of any.
+
+    So ten tests leave room for the one report that waits to be read.
+    """
+    turns: Counter[tuple[bool, str]] = Counter()
+    found = []
+    for need in sorted(needs, key=lambda need: (need.due_on or date.max, need.space.name)):
+        group = (not need.is_due_now, need.kind)
+        found.append((group[0], turns[group], need))
+        turns[group] += 1
+    return [need for _later, _turn, need in sorted(found, key=lambda each: each[:2])]
 
 
 def values_due(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
@@ -88,7 +104,7 @@ def files_waiting(person: Person, spaces: dict[int, Space], today: date) -> Iter
     """Files that this person sent and that wait for an answer or a decision. One query."""
     waiting = (ValueImport.State.MAPPING, ValueImport.State.ASKING, ValueImport.State.CHECKED)
     sent = ValueImport.objects.filter(by=person, space_id__in=spaces, state__in=waiting).select_related("space")
-    for value_import in sent.order_by("-pk")[:MOST]:
+    for value_import in sent.order_by("-pk"):
         yield Need("file", value_import.space, about=value_import)
 
 
@@ -110,7 +126,7 @@ def changes_to_check(person: Person, spaces: dict[int, Space], today: date) -> I
     teams = [pk for pk in spaces if has_ability(person, Ability.TEST_CHANGES, pk)]
     due = ImplementedChange.objects.filter(team_id__in=teams, check_on__lte=today)
     due = due.exclude(state__in=ImplementedChange.OVER).order_by("check_on", "pk")
-    for change in due[:MOST] if teams else ():
+    for change in due if teams else ():
         yield Need("change", spaces[change.team_id], change.check_on, True, change)
 
 

@@ -1,4 +1,4 @@
-"""What may need somebody, and that it is at most five things."""
+"""What may need somebody, and in which order it stands on a desk."""
 
 from datetime import date, timedelta
 
@@ -8,9 +8,10 @@ from django.utils import timezone
 from allteach.collaboratives.models import CharterVersion, TeamProfile
 from allteach.improvement.models import ImplementedChange
 from allteach.measures.models import Sheet, ValueImport
-from allteach.progress.needs import MOST, needs_of
+from allteach.progress.need import Need
+from allteach.progress.needs import MOST, in_turn, needs_of
 from allteach.spaces.actions import invite
-from allteach.spaces.models import Invitation
+from allteach.spaces.models import Invitation, Space
 from tests.factories import AimFactory, CycleFactory, ImplementedChangeFactory
 
 TODAY = date(2025, 8, 20)
@@ -34,11 +35,47 @@ def ward(world):
     return world.ward_7
 
 
-def test_a_desk_never_holds_more_than_five_things(world, ward):
+def test_nothing_that_needs_somebody_is_left_out(world, ward):
     for _ in range(9):
         CycleFactory(team=ward, owner=world.amina)
 
-    assert len(needs_of(world.again(world.amina), today=TODAY)) == MOST
+    assert kinds(world, world.amina).count("test") == 9
+
+
+def test_one_kind_does_not_crowd_out_the_others(world, ward):
+    for day in range(1, 10):
+        CycleFactory(team=ward, owner=world.amina, planned_end_on=date(2025, 7, day))
+
+    found = needs_of(world.again(world.amina), today=TODAY)
+
+    now = [need for need in found if need.is_due_now]
+    assert [need.is_due_now for need in found] == [True] * len(now) + [False] * (len(found) - len(now))
+    assert {need.kind for need in now} <= {need.kind for need in found[:MOST]}
+    assert [need.due_on.day for need in now if need.kind == "test"] == list(range(1, 10))
+
+
+def test_what_is_due_now_comes_first_then_the_most_pressing_of_each_kind():
+    space, today = Space(name="Ward 7"), TODAY
+    first, second = today - timedelta(days=9), today - timedelta(days=2)
+    said = [
+        Need("test", space, first, True),
+        Need("test", space, second, True),
+        Need("report", space, today, True),
+        Need("file", space),
+        Need("test", space, today + timedelta(days=1)),
+        Need("file", space),
+    ]
+
+    found = in_turn(reversed(said))
+
+    assert [(need.kind, need.due_on, need.is_due_now) for need in found] == [
+        ("test", first, True),
+        ("report", today, True),
+        ("test", second, True),
+        ("test", today + timedelta(days=1), False),
+        ("file", None, False),
+        ("file", None, False),
+    ]
 
 
 def test_a_month_that_is_late_needs_the_team_and_whoever_coaches_or_directs_it(world, ward):

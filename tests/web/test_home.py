@@ -23,8 +23,8 @@ def amina(client, world):
     return client
 
 
-def shown(client) -> str:
-    return " ".join(client.get("/").content.decode().split())
+def shown(client, at="/") -> str:
+    return " ".join(client.get(at).content.decode().split())
 
 
 def test_a_test_with_a_prediction_begins_with_one_button(amina, world):
@@ -36,6 +36,42 @@ def test_a_test_with_a_prediction_begins_with_one_button(amina, world):
 
     assert Cycle.objects.get().state == "doing"
     assert "Close it in two minutes" in shown(amina)
+
+
+def needs_in(page: str) -> int:
+    return page.split('<ol class="at-needs">')[1].split("</ol>")[0].count("<h2")
+
+
+def test_a_desk_holds_five_things_and_says_how_many_more_there_are(amina, world):
+    for number in range(9):
+        CycleFactory(team=world.ward_7, title=f"Test {number}", owner=world.amina)
+    every = needs_in(shown(amina, "/?all"))
+
+    desk = shown(amina)
+
+    assert (needs_in(desk), every >= 9) == (5, True)
+    assert f'<a href="?all">And {every - 5} more things</a>' in desk
+    assert "That is everything that needs you." not in desk
+    assert "Only the five most pressing" in shown(amina, "/?all")
+    assert "That is everything that needs you." in shown(amina, "/?all")
+
+
+def test_a_desk_of_five_things_is_everything_there_is(amina, world):
+    for number in range(5 - needs_in(shown(amina))):
+        CycleFactory(team=world.ward_7, title=f"Test {number}", owner=world.amina)
+
+    assert "That is everything that needs you." in shown(amina)
+    assert "?all" not in shown(amina)
+    assert "Only the five most pressing" not in shown(amina, "/?all")
+
+
+def test_the_desk_to_take_along_holds_everything(amina, world):
+    for number in range(9):
+        CycleFactory(team=world.ward_7, title=f"Test {number}", owner=world.amina)
+
+    said = b"".join(amina.get("/?as=csv")).decode()
+
+    assert [f"Test {number}" in said for number in range(9)] == [True] * 9
 
 
 def hidden_in(page: str, action: str) -> dict[str, str]:

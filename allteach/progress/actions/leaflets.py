@@ -13,6 +13,7 @@ from allteach.progress import events
 from allteach.progress.leaflet_languages import LANGUAGES
 from allteach.progress.models import Leaflet
 from allteach.spaces.actions.answers import refuse, require_version, write_answers
+from allteach.spaces.actions.shared_answers import Seen, edits_in
 from allteach.spaces.models import Audience, Membership, Space
 from allteach.spaces.roles import Role
 
@@ -32,12 +33,14 @@ def write_leaflet(
     ask: str,
     was_checked: bool = False,
     version: int | None = None,
+    seen: Seen | None = None,
     by: Person,
 ) -> Leaflet:
     """Write a team's leaflet in one language. A word changed is to be read again by a patient partner.
 
-    `version` is that of the leaflet which the writer saw, 0 when there was none; ValidationError with code "conflict"
-    if somebody else wrote since. What is published stays as it is until it is published anew.
+    `version` is that of the leaflet which the writer saw, 0 when there was none, and `seen` its sentences (`edits_in`);
+    ValidationError with code "conflict" for a sentence that somebody else changed since. What is published stays as it
+    is until it is published anew.
     """
     if language not in LANGUAGES:
         raise ValidationError({"language": [_("Choose one of the languages in the list.")]})
@@ -54,9 +57,9 @@ def write_leaflet(
         owner=by,
         version=0,
     )
-    require_version(leaflet, version)
     before = {name: getattr(leaflet, name) for name in SENTENCES}
-    answers = {"why": why, "notice": notice, "choice": choice, "counting": counting, "ideas": ideas, "ask": ask}
+    given = {"why": why, "notice": notice, "choice": choice, "counting": counting, "ideas": ideas, "ask": ask}
+    answers = edits_in(given, row=leaflet, stands=before, version=version, seen=seen)
     needed = dict.fromkeys(SENTENCES, _("Say it in a sentence or two."))
     refuse(write_answers(leaflet, answers, needed=needed, was_checked=was_checked))
     if leaflet.pk and all(before[name] == getattr(leaflet, name) for name in SENTENCES):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from allteach.core.actions import record
 from allteach.core.identifiers import check_fields
 from allteach.core.language import period_in_words
-from allteach.core.models import Event
 from allteach.core.periods import Period
 from allteach.people.models import Person
 from allteach.progress import events
@@ -21,6 +20,7 @@ from allteach.progress.queries.record import told_of
 from allteach.progress.queries.reports import due_days, said_by
 from allteach.progress.told import Told
 from allteach.spaces.actions.answers import Errors, refuse, require_version, trimmed, write_answers
+from allteach.spaces.actions.shared_answers import Seen, edits_in, trace_of
 from allteach.spaces.models import Audience, Space
 
 ANSWERS = (
@@ -55,14 +55,17 @@ def save_report(
     plan: Sequence[PlannedAnswer] | None = None,
     was_checked: bool = False,
     version: int | None = None,
+    seen: Seen | None = None,
     by: Person,
     **answers: Any,
 ) -> MonthlyReport:
     """Keep what a team has written so far in its report of a month; what is not given stays as it is.
 
     The first time, the report begins. Only the team and its coach see it until it is sent; what was sent before stays
-    as it was until it is sent again. Raises ValidationError, by field (lines of the plan as what_1, who_1, until_1),
-    with code "conflict" if somebody else changed it meanwhile, and when the month has not begun.
+    as it was until it is sent again. `version` is that of the report which the writer saw, 0 when there was none, and
+    `seen` what they were shown: what others wrote in other boxes stays (`edits_in`). Raises ValidationError, by field
+    (lines of the plan as what_1, who_1, until_1), with code "conflict" for a box that somebody else, or the same person
+    in another window, changed meanwhile, and when the month has not begun.
     """
     unknown = answers.keys() - set(ANSWERS)
     if unknown:
@@ -82,12 +85,16 @@ def save_report(
             audience=Audience.TEAM,
             state=State.DRAFT,
             owner=by,
+            version=0,
         )
-    else:
-        if not wrote_last(by, report):  # One's own words, kept while they were typed, are no conflict.
-            require_version(report, version)
-        require_open(report)
-        report.version += 1
+    require_open(report)
+    given: dict[str, Any] = answers if plan is None else {**answers, "plan": plan}
+    stands = stands_in(report)
+    answers = edits_in(given, row=report, stands=stands, version=version, seen=seen)
+    if not is_new and all(trace_of(answer) == trace_of(stands[name]) for name, answer in answers.items()):
+        return report
+    plan = answers.pop("plan", None)
+    report.version += 1
     errors = write_answers(report, answers, was_checked=was_checked)
     errors.update(_hours_errors(report))
     rows = _rows(plan, errors, report=report, was_checked=was_checked) if plan is not None else None
@@ -175,10 +182,11 @@ def close_report(*, report: MonthlyReport, by: Person) -> MonthlyReport:
     return report
 
 
-def wrote_last(person: Person, report: MonthlyReport) -> bool:
-    """Whether this person wrote last in a report, and nobody else since. One query."""
-    wrote = Event.objects.filter(subject=report.pk, name__in=[events.REPORT_BEGUN, events.REPORT_SAVED])
-    return wrote.order_by("-pk").values_list("by", flat=True).first() == person.pk
+def stands_in(report: MonthlyReport) -> dict[str, Any]:
+    """What stands in a report, by answer. One query for its plan."""
+    rows = report.plan.all() if report.pk else ()
+    plan = [{"what": row.what, "who": row.who, "until": row.until} for row in rows]
+    return {name: getattr(report, name) for name in ANSWERS} | {"plan": plan}
 
 
 def require_begun(month: Period) -> None:

@@ -18,6 +18,7 @@ from allteach.progress.queries.record import told_of
 from allteach.progress.secrets import secret_of
 from allteach.progress.told import Told
 from allteach.spaces.actions.answers import refuse, require_version, write_answers
+from allteach.spaces.actions.shared_answers import Seen, edits_in
 from allteach.spaces.models import Audience, Space
 from allteach.spaces.queries import people_in_role
 from allteach.spaces.roles import Role
@@ -46,13 +47,14 @@ def save_leader_report(
     month: Period,
     was_checked: bool = False,
     version: int | None = None,
+    seen: Seen | None = None,
     by: Person,
     **answers: Any,
 ) -> SeniorLeaderReport:
     """Keep what a team has written so far for its sponsor about a month; what is not given stays as it is.
 
-    Raises ValidationError, by field; with code "conflict" if somebody else changed it; when it was sent already, or
-    the month has not begun.
+    `version` and `seen` as in `save_report`. Raises ValidationError, by field; with code "conflict" for an answer that
+    somebody else changed meanwhile; when it was sent already, or the month has not begun.
     """
     unknown = answers.keys() - set(ANSWERS)
     if unknown:
@@ -71,11 +73,12 @@ def save_leader_report(
             audience=Audience.TEAM,
             state=State.DRAFT,
             owner=by,
+            version=0,
         )
-    else:
-        require_version(report, version)
-        _require_draft(report)
-        report.version += 1
+    _require_draft(report)
+    stands = {name: getattr(report, name) for name in ANSWERS}
+    answers = edits_in(answers, row=report, stands=stands, version=version, seen=seen)
+    report.version += 1
     refuse(write_answers(report, answers, was_checked=was_checked))
     report.words = "\n".join(words for words in (report.barrier, report.decision_wanted) if words)
     report.save()

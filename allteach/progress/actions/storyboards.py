@@ -12,7 +12,8 @@ from allteach.progress import events
 from allteach.progress.boards import Board
 from allteach.progress.models import Storyboard
 from allteach.progress.queries.storyboards import is_frozen
-from allteach.spaces.actions.answers import refuse, require_version, write_answers
+from allteach.spaces.actions.answers import refuse, write_answers
+from allteach.spaces.actions.shared_answers import Seen, edits_in
 from allteach.spaces.models import Audience, Space
 
 BOXES = ("headline", "surprised", "offers", "wants")
@@ -29,17 +30,19 @@ def write_storyboard(
     wants: str = "",
     was_checked: bool = False,
     version: int | None = None,
+    seen: Seen | None = None,
     by: Person,
 ) -> Storyboard:
     """Fill the boxes of a team's storyboard for a session. Others see them when it is published, or published anew.
 
-    `version` is that of the storyboard which the writer saw, 0 when there was none; ValidationError with code
-    "conflict" if somebody else wrote since. Refused once the session is over.
+    `version` is that of the storyboard which the writer saw, 0 when there was none, and `seen` what stood in its boxes
+    (`edits_in`); ValidationError with code "conflict" for a box that somebody else wrote in since. Refused once the
+    session is over.
     """
     storyboard = _storyboard_for(team, session, by)
-    require_version(storyboard, version)
     before = {name: getattr(storyboard, name) for name in BOXES}
-    answers = {"headline": headline, "surprised": surprised, "offers": offers, "wants": wants}
+    given = {"headline": headline, "surprised": surprised, "offers": offers, "wants": wants}
+    answers = edits_in(given, row=storyboard, stands=before, version=version, seen=seen)
     refuse(write_answers(storyboard, answers, was_checked=was_checked))
     if storyboard.pk and all(before[name] == getattr(storyboard, name) for name in BOXES):
         return storyboard

@@ -78,4 +78,9 @@ class Versioned(Protocol):
 def require_version(row: Versioned, version: int | None) -> None:
     """Raise ValidationError with code "conflict" when somebody else changed the row since the writer saw it."""
     if version is not None and version != row.version:
-        raise ValidationError(_("Somebody else changed this while you were writing."), code="conflict")
+        raise ValidationError(changed_meanwhile(), code="conflict")
+
+
+def changed_meanwhile() -> str:
+    """What somebody is told whose text meets another."""
+    return _("Somebody else changed this while you were writing.")

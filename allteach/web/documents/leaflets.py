@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allteach.core.permissions import allow
-from allteach.progress import actions
+from allteach.improvement.queries.writers import last_writer
+from allteach.progress import actions, events
 from allteach.progress.actions.leaflets import SENTENCES
 from allteach.progress.leaflet_languages import LANGUAGES
 from allteach.progress.models import Leaflet
@@ -31,7 +32,7 @@ from allteach.web.documents.forms import LanguageForm, LeafletForm, PressedForm,
 from allteach.web.documents.place import leaflet_place
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
-from allteach.web.improvement.conflicts import clash_in
+from allteach.web.improvement.conflicts import clash_between
 
 
 @require_safe
@@ -83,7 +84,8 @@ def write_leaflet(request, team, language):
     clash = None
     if form.has_conflict:
         stands = leaflet_of(found, language, seen_by=request.person)
-        clash = clash_in(form, saved=answers_of(stands), subject=stands)
+        writer = last_writer(stands, events=(events.LEAFLET_WRITTEN,))
+        clash = clash_between(form, saved=answers_of(stands), writer=writer, person=request.person)
     context = {
         "place": leaflet_place(found, request.person, LANGUAGES[language].name),
         "form": form,

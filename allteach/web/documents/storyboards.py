@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from allteach.collaboratives.calendar import Entry
 from allteach.core.language import language_now
 from allteach.core.permissions import allow
-from allteach.progress import actions
+from allteach.improvement.queries.writers import last_writer
+from allteach.progress import actions, events
 from allteach.progress.models import Storyboard
 from allteach.progress.permissions import (
     can_publish_storyboard,
@@ -42,7 +43,7 @@ from allteach.web.documents.listed import FILTERS, cards_of, lines_of
 from allteach.web.documents.place import gallery_place, storyboard_place
 from allteach.web.found import find_collaborative, find_team
 from allteach.web.http import go_to, page
-from allteach.web.improvement.conflicts import clash_in
+from allteach.web.improvement.conflicts import clash_between
 from allteach.web.navigation import Action
 from allteach.web.teams.place import team_place
 
@@ -98,7 +99,8 @@ def write_storyboard(request, team, session):
     clash = None
     if form.has_conflict:
         stands = storyboard_of(found, session, seen_by=request.person)
-        clash = clash_in(form, saved=answers_of(stands), subject=stands)
+        writer = last_writer(stands, events=(events.STORYBOARD_WRITTEN,))
+        clash = clash_between(form, saved=answers_of(stands), writer=writer, person=request.person)
     context = {
         "place": storyboard_place(found, request.person, _("What only you can say")),
         "form": form,

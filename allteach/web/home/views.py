@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from allteach.collaboratives.permissions import can_begin_collaborative
 from allteach.core.language import language_now
-from allteach.progress.needs import needs_of
+from allteach.progress.needs import MOST, needs_of
 from allteach.spaces.models import Space
 from allteach.web.home.desk import desk_of, desk_table
 from allteach.web.http import page
@@ -14,16 +14,19 @@ from allteach.web.http import page
 
 @require_safe
 def home(request):
-    """What needs this person, at most five things, and the spaces they are in."""
+    """What needs this person, five things at most unless all are asked for, and the spaces they are in."""
     person, today = request.person, timezone.localdate()
 
     needs = needs_of(person, today=today)
 
     spaces = {membership.space_id: membership.space for membership in person.standing.memberships}
     desk = desk_of(needs, person=person, language=language_now(), today=today)
+    shows_all = "all" in request.GET
     context = {
         "hello": _("Hello, %(name)s") % {"name": person.name.split()[0] if person.name else ""},
-        "desk": desk,
+        "desk": desk if shows_all else desk[:MOST],
+        "more": 0 if shows_all else max(0, len(desk) - MOST),
+        "may_show_fewer": shows_all and len(desk) > MOST,
         "may_begin": can_begin_collaborative(person),
         "collaboratives": [space for space in spaces.values() if space.kind == Space.Kind.COLLABORATIVE],
         "teams": [space for space in spaces.values() if space.kind == Space.Kind.TEAM],

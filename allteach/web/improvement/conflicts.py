@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django import forms
-from django.db import models
 from django.utils import formats, timezone
-from django.utils.translation import gettext as _
 
-from allteach.improvement.queries.writers import last_writer
+from allteach.improvement.queries.writers import Writer, last_writer
+from allteach.people.models import Person
 from allteach.spaces.models import Subject
+from allteach.web.answers import asked, said
 from allteach.web.forms import ActionForm
+from allteach.web.shared_forms import SharedForm
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,8 @@ class Clash:
     yours: str
     their_name: str
     changed_at: str
+    fields: tuple[str, ...] = ()  # Where one click settles it: the answers that both changed.
+    is_own: bool = False  # Whether it was the same person, in another window.
 
 
 def clash_in(form: ActionForm, *, saved: Mapping[str, Any], subject: Subject) -> Clash:
@@ -45,9 +47,8 @@ def clash_with(form: ActionForm, *, saved: Mapping[str, Any], name: str, at: dat
         answer = form.cleaned_data[field] if field in form.cleaned_data else form[field].value()
         typed, stands = said(question, answer), said(question, saved[field])
         if typed != stands:
-            asked = str(question.label) if str(question.label).endswith("?") else f"{question.label}:"
-            theirs.append(f"{asked} {stands}")
-            yours.append(f"{asked} {typed}")
+            theirs.append(f"{asked(question)} {stands}")
+            yours.append(f"{asked(question)} {typed}")
     newer = form.data.copy()
     newer[form.add_prefix("version")] = str(saved["version"])
     form.data = newer
@@ -59,20 +60,24 @@ def clash_with(form: ActionForm, *, saved: Mapping[str, Any], name: str, at: dat
     )
 
 
-def said(question: forms.Field, answer: Any) -> str:
-    """An answer as people read it."""
-    if answer is None or answer == "":
-        return _("nothing")
-    if isinstance(answer, bool):
-        return _("yes") if answer else _("no")
-    if isinstance(answer, date):
-        return formats.date_format(answer, "j F Y")
-    if isinstance(answer, models.Model):
-        return str(answer)
-    if isinstance(answer, list | tuple | models.QuerySet):
-        return ", ".join(sorted(map(str, answer))) or _("nothing")
-    words = {str(key): str(label) for key, label in getattr(question, "choices", ())}
-    return words.get(str(answer), str(answer))
+def clash_between(form: SharedForm, *, saved: Mapping[str, Any], writer: Writer, person: Person) -> Clash:
+    """The clash over what both changed in a form that several people write in (`form.has_conflict`).
+
+    The form keeps what was typed and takes what is shown here as seen: sent again, it replaces what was saved.
+    """
+    theirs, yours = [], []
+    for name in form.clashing:
+        theirs.append(f"{form.asked(name)} {form.in_words(name, saved[name])}")
+        yours.append(f"{form.asked(name)} {form.in_words(name, form.cleaned_data[name])}")
+    form.take_as_seen(saved)
+    return Clash(
+        theirs="\n".join(theirs),
+        yours="\n".join(yours),
+        their_name=writer.name,
+        changed_at=moment_words(writer.at),
+        fields=form.clashing,
+        is_own=writer.person == person.pk,
+    )
 
 
 def moment_words(at: datetime) -> str:

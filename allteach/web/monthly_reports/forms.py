@@ -4,18 +4,23 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from allteach.progress.actions.reports import ANSWERS
 from allteach.progress.models import MonthlyReport, PlannedTest, ReportReply
 from allteach.progress.queries.reports import Said
 from allteach.web.fields import NativeDate
 from allteach.web.forms import ActionForm
 from allteach.web.improvement.forms.cycles import NO_NAMES, PredictionRows
-from allteach.web.questions import checked, number_of, version, words
+from allteach.web.improvement.shown.words import day_words
+from allteach.web.questions import checked, number_of, words
+from allteach.web.shared_forms import BOTH, SharedForm
 
 FEWEST_ROWS, MOST_ROWS = 3, 8
+MOST_TYPED = 2 * MOST_ROWS  # Two plans kept side by side stand in the form, though a report takes no more than one.
 LONGEST = 5000  # Letters in a box: two pages, which nobody reads in a call.
 
 
@@ -42,9 +47,10 @@ def hours(name: str) -> forms.DecimalField:
     )
 
 
-class ReportForm(PredictionRows):
+class ReportForm(SharedForm, PredictionRows):
     """What only the team can say of a month: three boxes, next month's plan, and a few lines if it likes."""
 
+    SHARED = (*ANSWERS, "plan")
     was_checked = checked()
     NAMES = ("what", "who", "until")
     LIST = "plan"
@@ -69,11 +75,44 @@ class ReportForm(PredictionRows):
     hours_used = hours("hours_used")
     hours_planned = hours("hours_planned")
     mood = number_of(MonthlyReport, "mood", hint=gettext_lazy("1: worn out. 5: full of energy. Leave it if you like."))
-    version = version()
 
-    def __init__(self, *args, lines: int, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.add_rows(min(MOST_ROWS, max(FEWEST_ROWS, lines)))
+    def __init__(self, data: QueryDict | None = None, *, lines: int, initial: dict[str, Any]):
+        super().__init__(data, initial=initial)
+        self.add_rows(max(min(MOST_ROWS, max(FEWEST_ROWS, lines)), self.last_typed()))
+
+    def last_typed(self) -> int:
+        """The last line of the plan in which something was typed; 0 for none."""
+        positions = range(1, MOST_TYPED + 1)
+        return max((at for at in positions if any(self.data.get(f"{name}_{at}") for name in self.NAMES)), default=0)
+
+    def put(self, data: QueryDict, name: str, theirs: Any, how: str) -> None:
+        """As every answer; of the plan, both are theirs and then the lines that only this writer has."""
+        if name != self.LIST:
+            super().put(data, name, theirs, how)
+            return
+        positions = range(1, MOST_TYPED + 1)
+        typed = [tuple(data.get(f"{part}_{at}", "").strip() for part in self.NAMES) for at in positions]
+        rows = [tuple(str(row[part] or "") for part in self.NAMES) for row in theirs or ()]
+        if how == BOTH:
+            rows += [row for row in typed if any(row) and row not in rows]
+        for at in positions:
+            row = rows[at - 1] if at <= len(rows) else ("",) * len(self.NAMES)
+            for part, text in zip(self.NAMES, row, strict=True):
+                data[f"{part}_{at}"] = text
+
+    def asked(self, name: str) -> str:
+        """The question of one shared answer."""
+        return _("What will you try next month?") if name == self.LIST else super().asked(name)
+
+    def in_words(self, name: str, answer: Any) -> str:
+        """One shared answer as people read it; a line of the plan as "Ask the night shift, Ben, 14 July 2026"."""
+        if name != self.LIST:
+            return super().in_words(name, answer)
+        lines = [
+            ", ".join(filter(None, (row["what"], row["who"], row["until"] and day_words(row["until"]))))
+            for row in answer
+        ]
+        return "; ".join(filter(None, lines)) or _("nothing")
 
     @property
     def opens_more(self) -> bool:
@@ -125,21 +164,8 @@ class AnswerForm(ActionForm):
 
 def answers_of(report: MonthlyReport | None, said: Said) -> dict[str, Any]:
     """What stands in the report, as the form asks it."""
-    answers: dict[str, Any] = {
-        name: getattr(report, name)
-        for name in (
-            "learnt",
-            "stuck",
-            "ask",
-            "involvement",
-            "population_size",
-            "hours_used",
-            "hours_planned",
-            "mood",
-            "version",
-        )
-        if report is not None
-    }
+    answers: dict[str, Any] = {name: getattr(report, name) for name in (*ANSWERS, "version") if report is not None}
+    answers["plan"] = [{"what": row.what, "who": row.who, "until": row.day} for row in said.plan]
     for position, row in enumerate(said.plan, start=1):
         answers |= {f"what_{position}": row.what, f"who_{position}": row.who, f"until_{position}": row.day}
     return answers

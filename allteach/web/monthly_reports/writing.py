@@ -1,5 +1,7 @@
 """Writing a report: the record beside three boxes and a plan; kept as it is typed, sent when ready."""
 
+import json
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
@@ -10,8 +12,9 @@ from allteach.core.language import language_now, period_in_words
 from allteach.core.periods import Period
 from allteach.core.permissions import allow
 from allteach.improvement.queries.cycles import open_cycles
+from allteach.improvement.queries.writers import Writer, last_writer
 from allteach.people.models import Person
-from allteach.progress import actions
+from allteach.progress import actions, events
 from allteach.progress.models import MonthlyReport
 from allteach.progress.permissions import can_save_report, can_send_reports, can_write_reports
 from allteach.progress.queries.record import told_of
@@ -21,7 +24,7 @@ from allteach.spaces.models import Space
 from allteach.web.found import find_team
 from allteach.web.home.desk import when
 from allteach.web.http import go_to, page
-from allteach.web.improvement.conflicts import clash_in
+from allteach.web.improvement.conflicts import clash_between
 from allteach.web.monthly_reports.forms import MOST_ROWS, ReportForm, answers_of
 from allteach.web.monthly_reports.found import address, month_at, report_in
 from allteach.web.monthly_reports.place import report_place
@@ -43,6 +46,9 @@ def write_report(request, team, month):
         if request.POST.get("do") != "send":
             messages.success(request, _("Kept as it stands. Send it when you are ready."))
             return go_to(request, address("write_report", found, month, request.person))
+        if not form.shows(answers_of(form.result, said_by(form.result))):
+            messages.warning(request, _("Somebody else wrote here too while you did. Read all of it, then send it."))
+            return go_to(request, address("write_report", found, month, request.person))
         if is_sent(request, form, form.result):
             state = report_states([found], [month], today=timezone.localdate())[found.pk, month]
             thanks = _("%(month)s is sent. Thank you.") % {"month": period_in_words(month).capitalize()}
@@ -52,8 +58,10 @@ def write_report(request, team, month):
 
     clash = None
     if form.has_conflict:
-        report = MonthlyReport.objects.get(pk=report.pk)
-        clash = clash_in(form, saved=answers_of(report, said_by(report)), subject=report)
+        report = report_in(request, found, month)
+        clash = clash_between(
+            form, saved=answers_of(report, said_by(report)), writer=writer_of(report), person=request.person
+        )
     context = writing_context(request, found, month, report, form) | {"clash": clash}
     return page(request, "monthly_reports/write_report.html", context, part="form", status=409 if clash else 200)
 
@@ -69,13 +77,38 @@ def keep_report(request, team, month):
     form = report_form(request, report, said_now(report, found, request.person))
     is_kept = form.submit(actions.save_report, team=found, month=month, by=request.person)
     context = {
-        "version": form.result.version if is_kept else form["version"].value(),
         "is_kept": is_kept,
         "when": formats.time_format(timezone.localtime(timezone.now()), "TIME_FORMAT"),
-        "filled": len(filled_blocks(said_by(form.result), told_of(found.pk, month))) if is_kept else None,
         "required": len(REQUIRED),
+        "changed": changed_words(request, found, month, form) if form.has_conflict else "",
     }
+    if is_kept:
+        said = said_by(form.result)
+        context |= {
+            "filled": len(filled_blocks(said, told_of(found.pk, month))),
+            # Where others wrote too, the page does not show that version yet: what it shows goes on being compared.
+            "version": form.result.version if form.shows(answers_of(form.result, said)) else form["version"].value(),
+            "seen": json.dumps(form.typed()),
+        }
     return page(request, "monthly_reports/keep_report.html", context, status=409 if form.has_conflict else 200)
+
+
+def writer_of(report: MonthlyReport) -> Writer:
+    """Who wrote last in a report: its readers leave events too."""
+    return last_writer(report, events=(events.REPORT_BEGUN, events.REPORT_SAVED))
+
+
+def changed_words(request, team: Space, month: Period, form: ReportForm) -> str:
+    """Who changed the same boxes, and when: beside the words of somebody who goes on typing."""
+    writer = writer_of(report_in(request, team, month))
+    said = {
+        "name": writer.name,
+        "time": formats.time_format(timezone.localtime(writer.at), "TIME_FORMAT"),
+        "boxes": " ".join(form.asked(name) for name in form.clashing),
+    }
+    if writer.person == request.person.pk:
+        return _("You changed this in another window at %(time)s: %(boxes)s") % said
+    return _("%(name)s changed this at %(time)s: %(boxes)s") % said
 
 
 def is_sent(request, form: ReportForm, report: MonthlyReport) -> bool:

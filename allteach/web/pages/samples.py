@@ -117,6 +117,7 @@ def samples(request) -> dict:
         "form": SampleForm(request.POST or None, auto_id="id_%s"),
         "wrong": SampleForm(wrong, auto_id="wrong_%s"),
         "reasons": [SampleForm(auto_id="reason_%s")["name"]],
+        "clashing": ("aim",),
         "people": ("Amina Yusuf", "Ruth Okello", "Joseph Adeyemi", "Gord Tremblay", "Ben"),
         "second_page": Paginator(range(1, 1205), 25).page(7),
         "rows": [

@@ -4,18 +4,21 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from allteach.progress.actions.senior_leaders import ANSWERS
 from allteach.progress.models import BarrierAction, SeniorLeaderReport
 from allteach.web.fields import NativeDate, Option
 from allteach.web.forms import ActionForm
 from allteach.web.monthly_reports.forms import box
-from allteach.web.questions import checked, day, version, words
+from allteach.web.questions import checked, day, words
+from allteach.web.shared_forms import SharedForm
 
 Answer = BarrierAction.Answer
 
 
-class LeaderForm(ActionForm):
+class LeaderForm(SharedForm):
     """What only the team can say to its sponsor."""
 
+    SHARED = ANSWERS
     was_checked = checked()
     barrier = box(
         SeniorLeaderReport,
@@ -36,7 +39,6 @@ class LeaderForm(ActionForm):
         hint=gettext_lazy("For people, time or money; and how sure you are of it."),
     )
     meets_on = day(SeniorLeaderReport, "meets_on")
-    version = version()
 
     @property
     def opens_more(self) -> bool:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.core.permissions import allow
-from allteach.progress import actions
+from allteach.improvement.queries.writers import last_writer
+from allteach.progress import actions, events
 from allteach.progress.actions.senior_leaders import ANSWERS, CARRIED_OVER
 from allteach.progress.models import MonthlyReport, SeniorLeaderReport
 from allteach.progress.permissions import (
@@ -30,7 +31,7 @@ from allteach.spaces.queries import people_in_role
 from allteach.spaces.roles import Role
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
-from allteach.web.improvement.conflicts import clash_in
+from allteach.web.improvement.conflicts import clash_between
 from allteach.web.monthly_reports.found import month_at
 from allteach.web.monthly_reports.reading import moment_words
 from allteach.web.navigation import Action, Crumb
@@ -96,16 +97,19 @@ def write_leader_report(request, team, month):
         if request.POST.get("do") != "send":
             messages.success(request, _("Kept as it stands. Send it when you are ready."))
             return go_to(request, address("write_leader_report", found, month, request.person))
+        if not form.shows(answers_now(found, month, form.result)):
+            messages.warning(request, _("Somebody else wrote here too while you did. Read all of it, then send it."))
+            return go_to(request, address("write_leader_report", found, month, request.person))
         if is_sent(request, form):
             messages.success(request, _("It is on its way to your sponsor, with a link that needs no password."))
             return go_to(request, address("leader_report", found, month, request.person))
         report = form.result
 
     clash = None
-    if form.has_conflict and report is not None:
-        report = SeniorLeaderReport.objects.get(pk=report.pk)
-        saved = {name: getattr(report, name) for name in (*ANSWERS, "version")}
-        clash = clash_in(form, saved=saved, subject=report)
+    if form.has_conflict:
+        report = leader_report_in(request, found, month)
+        writer = last_writer(report, events=(events.LEADER_REPORT_SAVED,))
+        clash = clash_between(form, saved=answers_now(found, month, report), writer=writer, person=request.person)
     context = {
         "place": leader_place(request, found, name=_("For the sponsor, %(month)s") % {"month": period_in_words(month)}),
         "form": form,

@@ -6,12 +6,23 @@ from allteach.web.templatetags.ui.drawing import check, draw, register
 
 
 @register.simple_tag
-def conflict(*, theirs, yours, their_name, changed_at, label):
+def conflict(*, theirs, yours, their_name, changed_at, label, fields=(), is_own=False):
     """Two texts side by side: what somebody else saved meanwhile, and what this person typed. Nothing is lost.
 
-    Stands above the form, which keeps what was typed and the newer version: sending again replaces theirs.
+    Stands above the questions of its form, which keeps what was typed: sending again replaces theirs. With `fields`,
+    the answers that both changed, one press keeps mine, theirs or both (`settle`). `is_own` says that it was the same
+    person, in another window.
     """
-    return draw("conflict", theirs=theirs, yours=yours, their_name=their_name, changed_at=changed_at, label=label)
+    return draw(
+        "conflict",
+        theirs=theirs,
+        yours=yours,
+        their_name=their_name,
+        changed_at=changed_at,
+        label=label,
+        fields=fields,
+        is_own=is_own,
+    )
 
 
 @register.simple_block_tag(takes_context=True)
