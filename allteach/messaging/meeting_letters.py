@@ -1,10 +1,10 @@
 """Letters about sessions and calls: what comes, what was said, and what somebody should do before or after."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format, time_format
 
@@ -33,15 +33,15 @@ MINUTES_AFTER = (1, 3)  # Days after a call.
 
 
 def calls_to_come(now: datetime) -> Iterable[Owed]:
-    """A week and a day before a call, everybody who works in the collaborative or one of its teams.
+    """A week and a day before a call, everybody who works in the collaborative or one of its teams and may come.
 
-    At eight in the morning there. Two queries, and one for each collaborative that has a call.
+    At eight in the morning there. A query, and two for each call.
     """
     for meeting, days in _around(now, kinds=[Kind.ALL_TEAM_CALL], before=-min(CALL_REMINDERS) + DAYS_LATE):
         step = _step(days, CALL_REMINDERS)
-        if step is not None:
-            for person in everybody_in(meeting.in_space):
-                yield _owed(person, meeting, f"{step:+d}")
+        if step is not None and meeting.starts_at > now:
+            for person in those_who_may_come(meeting):
+                yield _owed(person, meeting, _period(_day_of(meeting), step))
 
 
 def minutes_missing(now: datetime) -> Iterable[Owed]:
@@ -50,7 +50,7 @@ def minutes_missing(now: datetime) -> Iterable[Owed]:
         step = _step(days, MINUTES_AFTER)
         if step is not None and meeting.minutes_posted_at is None and meeting.ends_at < now:
             for person in those_who_lead(meeting):
-                yield _owed(person, meeting, f"{step:+d}")
+                yield _owed(person, meeting, _period(_day_of(meeting), step))
 
 
 def registrations_to_make(now: datetime) -> Iterable[Owed]:
@@ -63,9 +63,8 @@ def registrations_to_make(now: datetime) -> Iterable[Owed]:
         if step is None:
             continue
         said = Attendance.objects.filter(meeting=meeting.pk).exclude(team=None).values("team")
-        teams = Space.objects.active().filter(parent=meeting.in_space_id).exclude(pk__in=said)
-        for person in _leads(teams):
-            yield _owed(person, meeting, f"{step:+d}")
+        for person in _leads(_teams_in(meeting.in_space).exclude(pk__in=said)):
+            yield _owed(person, meeting, _period(meeting.register_by, step))
 
 
 def presenters_to_choose(now: datetime) -> Iterable[Owed]:
@@ -73,15 +72,15 @@ def presenters_to_choose(now: datetime) -> Iterable[Owed]:
     for meeting in _sessions_in(now, "sessions.choose_days"):
         if not Presentation.objects.filter(meeting=meeting.pk).exists():
             for person in _in_role(meeting.in_space, PLANNERS):
-                yield _owed(person, meeting)
+                yield _owed(person, meeting, _day_of(meeting).isoformat())
 
 
 def presenters_to_invite(now: datetime) -> Iterable[Owed]:
     """A month before a session, the leads of the teams that present."""
     for meeting in _sessions_in(now, "sessions.invite_days"):
         chosen = Presentation.objects.filter(meeting=meeting.pk).values("team")
-        for person in _leads(Space.objects.active().filter(pk__in=chosen)):
-            yield _owed(person, meeting)
+        for person in _leads(_teams_in(meeting.in_space).filter(pk__in=chosen)):
+            yield _owed(person, meeting, _day_of(meeting).isoformat())
 
 
 def presentations_to_review(now: datetime) -> Iterable[Owed]:
@@ -89,9 +88,9 @@ def presentations_to_review(now: datetime) -> Iterable[Owed]:
     for meeting in _sessions_in(now, "sessions.review_days"):
         waiting = Presentation.objects.filter(meeting=meeting.pk, reviewed_at=None)
         if waiting.exists():
-            teams = Space.objects.active().filter(pk__in=waiting.values("team"))
-            for person in {*_in_role(meeting.in_space, PLANNERS), *_leads(teams)}:
-                yield _owed(person, meeting)
+            leads = _leads(_teams_in(meeting.in_space).filter(pk__in=waiting.values("team")))
+            for person in dict.fromkeys([*_in_role(meeting.in_space, PLANNERS), *leads]):
+                yield _owed(person, meeting, _day_of(meeting).isoformat())
 
 
 # --- who hears of an event ------------------------------------------------------------------------------------------
@@ -106,26 +105,45 @@ def everybody_at(event: Event) -> Iterable[Reader]:
 
 
 def everybody_in(space: Space) -> list[Person]:
-    """Whoever works in a collaborative or one of its teams. One query."""
-    spaces = Space.objects.active().filter(Q(pk=space.pk) | Q(parent=space.pk))
-    members = Membership.objects.active().filter(space__in=spaces).exclude(role=Role.FUNDER)
-    return list(Person.objects.filter(pk__in=members.values("person"), left_at=None).order_by("pk"))
+    """Whoever works in a collaborative or one of the teams that take part in it. One query."""
+    return list(_people_in(space, _teams_in(space)))
+
+
+def those_who_may_come(meeting: Meeting) -> list[Person]:
+    """Everybody in the collaborative of a call, but those who sent apologies, and teams that did. Two queries."""
+    apologies = list(
+        Attendance.objects.filter(meeting=meeting.pk, state=Attendance.State.APOLOGIES).values_list(
+            "person", "team", "guest"
+        )
+    )
+    away = {team for person, team, guest in apologies if person is None and not guest}
+    declined = {person for person, _team, _guest in apologies if person is not None}
+    teams = _teams_in(meeting.in_space).exclude(pk__in=away)
+    return list(_people_in(meeting.in_space, teams).exclude(pk__in=declined))
 
 
 def those_who_lead(meeting: Meeting) -> list[Person]:
-    """The person who leads a call; else the leads of the team that does; else whoever directs."""
-    if meeting.led_by is not None:
-        return [meeting.led_by]
-    if meeting.led_team_id is not None:
-        return _leads(Space.objects.filter(pk=meeting.led_team_id))
-    return _in_role(meeting.in_space, PLANNERS)
+    """The person who leads a call; else the leads of the team that does; else whoever directs.
+
+    Whoever has left leads nothing any more, and the next is asked. At most three queries.
+    """
+    teams = _teams_in(meeting.in_space)
+    found: list[Person] = []
+    if meeting.led_by_id is not None:
+        found = list(_people_in(meeting.in_space, teams).filter(pk=meeting.led_by_id))
+    if not found and meeting.led_team_id is not None:
+        found = _leads(teams.filter(pk=meeting.led_team_id))
+    return found or _in_role(meeting.in_space, PLANNERS)
 
 
 # --- what the letters say -------------------------------------------------------------------------------------------
 
 
 def about_meeting(message: Message) -> Contents | None:
-    """What a meeting is, when, about what and where. Nothing for whoever has left, or of one that was cancelled."""
+    """What a call is, when, about what and where; nothing once it has begun, was cancelled, or for whoever has left."""
+    meeting = _meeting(message)
+    if meeting is None or meeting.starts_at <= timezone.now():
+        return None
     return _about(message, is_cancelled=False)
 
 
@@ -150,7 +168,9 @@ def about_registration(message: Message) -> Contents | None:
     meeting = _meeting(message)
     if found is None or meeting is None or message.person is None:
         return None
-    led = Membership.objects.active().filter(person=message.person, role=Role.TEAM_LEAD, space__parent=meeting.in_space)
+    led = Membership.objects.active().filter(
+        person=message.person, role=Role.TEAM_LEAD, space__in=_teams_in(meeting.in_space)
+    )
     silent = led.exclude(space__in=Attendance.objects.filter(meeting=meeting.pk, team__isnull=False).values("team"))
     first = silent.select_related("space").order_by("space__name").first()
     if first is None:
@@ -161,25 +181,33 @@ def about_registration(message: Message) -> Contents | None:
 
 
 def about_choice(message: Message) -> Contents | None:
-    """For which session presenters are to be chosen."""
+    """For which session presenters are to be chosen; nothing once one is."""
+    meeting = _meeting(message)
+    if meeting is None or meeting.presentations.exists():
+        return None
     return _about(message, is_cancelled=False, view="presenters")
 
 
 def about_presentation(message: Message) -> Contents | None:
-    """What the reader's team presents; for whoever directs, that presentations wait to be looked at."""
-    found, meeting = _about(message, is_cancelled=False), _meeting(message)
-    if found is None or meeting is None or message.person is None:
+    """What the reader's team presents; nothing once another team presents in its place."""
+    return _about_own(message, Presentation.objects.all())
+
+
+def about_review(message: Message) -> Contents | None:
+    """What the reader's team presents and nobody looked at; for whoever directs, that presentations wait. Else nothing.
+
+    The page on which all of them stand is the directors' alone.
+    """
+    waiting = Presentation.objects.filter(reviewed_at=None)
+    own = _about_own(message, waiting)
+    meeting = _meeting(message)
+    if own is not None or meeting is None or message.person is None:
+        return own
+    directs = bool(set(PLANNERS) & set(message.person.standing.roles_in(meeting.in_space_id)))
+    if not directs or not waiting.filter(meeting=meeting.pk).exists():
         return None
-    own = Membership.objects.active().filter(person=message.person, role=Role.TEAM_LEAD).values("space")
-    presented = Presentation.objects.filter(meeting=meeting.pk, team__in=own).select_related("team").first()
-    view = "review_presentation" if presented else "presenters"
-    more = {"team": slug_for(presented.team, message.person)} if presented else {}
-    return {
-        **found,
-        "team": name_for(presented.team, message.person) if presented else "",
-        "topic": presented.topic if presented else "",
-        "link": link(f"meetings:{view}", space=meeting.in_space.slug, number=meeting.pk, **more),
-    }
+    found = _about(message, is_cancelled=False, view="presenters")
+    return found and {**found, "team": "", "topic": ""}
 
 
 # --- the rest -------------------------------------------------------------------------------------------------------
@@ -200,7 +228,7 @@ def _around(now: datetime, *, kinds: Iterable[Kind], before: int = 0, after: int
         zone = ZoneInfo(meeting.in_space.time_zone)
         local = now.astimezone(zone)
         if local.hour >= EARLIEST_HOUR:
-            yield meeting, (local.date() - meeting.starts_at.astimezone(zone).date()).days
+            yield meeting, (local.date() - _day_of(meeting)).days
 
 
 def _sessions_in(now: datetime, threshold: str) -> list[Meeting]:
@@ -217,11 +245,33 @@ def _step(days: int, steps: Iterable[int]) -> int | None:
     return next((step for step in steps if step <= days <= step + DAYS_LATE), None)
 
 
-def _owed(person: Person, meeting: Meeting, period: str = "") -> Owed:
+def _day_of(meeting: Meeting) -> date:
+    """The day on which it begins where it is."""
+    return meeting.starts_at.astimezone(ZoneInfo(meeting.in_space.time_zone)).date()
+
+
+def _period(day: date, step: int) -> str:
+    """Which reminder of which day: what is moved to another day is told of again."""
+    return f"{day} {step:+d}"
+
+
+def _owed(person: Person, meeting: Meeting, period: str) -> Owed:
     return Owed(Reader.of(person), about=f"meetings.meeting:{meeting.pk}", period=period)
 
 
-def _leads(teams) -> list[Person]:
+def _teams_in(space: Space) -> QuerySet[Space]:
+    """The teams that take part in a collaborative: neither closed nor gone."""
+    return Space.objects.active().filter(parent=space.pk, profile__withdrawn_on=None)
+
+
+def _people_in(space: Space, teams: QuerySet[Space]) -> QuerySet[Person]:
+    """Whoever works in a collaborative itself or in one of some teams, in one order."""
+    members = Membership.objects.active().exclude(role=Role.FUNDER)
+    members = members.filter(Q(space=space.pk, space__closed_at=None) | Q(space__in=teams))
+    return Person.objects.filter(pk__in=members.values("person"), left_at=None).order_by("pk")
+
+
+def _leads(teams: QuerySet[Space]) -> list[Person]:
     """Who leads some teams. One query."""
     held = Membership.objects.active().filter(space__in=teams, role=Role.TEAM_LEAD)
     return list(Person.objects.filter(pk__in=held.values("person"), left_at=None).order_by("pk"))
@@ -235,6 +285,26 @@ def _in_role(space: Space, roles: Iterable[Role]) -> list[Person]:
 def _meeting(message: Message) -> Meeting | None:
     pk = int(message.about.rpartition(":")[2])
     return Meeting.objects.of_all_teams().filter(pk=pk).select_related("in_space", "led_by", "led_team").first()
+
+
+def _about_own(message: Message, presentations: QuerySet[Presentation]) -> Contents | None:
+    """What a team presents that the reader leads, of some presentations; None where it does not."""
+    found, meeting = _about(message, is_cancelled=False), _meeting(message)
+    if found is None or meeting is None or message.person is None:
+        return None
+    own = Membership.objects.active().filter(
+        person=message.person, role=Role.TEAM_LEAD, space__in=_teams_in(meeting.in_space)
+    )
+    shown = presentations.filter(meeting=meeting.pk, team__in=own.values("space")).select_related("team").first()
+    if shown is None:
+        return None
+    where = {"space": meeting.in_space.slug, "number": meeting.pk, "team": slug_for(shown.team, message.person)}
+    return {
+        **found,
+        "team": name_for(shown.team, message.person),
+        "topic": shown.topic,
+        "link": link("meetings:review_presentation", **where),
+    }
 
 
 def _about(

@@ -210,9 +210,7 @@ LETTERS |= {
         Letter("register_for_session", _("Your team can register for a session"), meeting_letters.about_registration),
         Letter("choose_presenters", _("Teams are to be chosen to present at a session"), meeting_letters.about_choice),
         Letter("present_at_session", _("Your team presents at a session"), meeting_letters.about_presentation),
-        Letter(
-            "presentation_review", _("Presentations are to be looked at beforehand"), meeting_letters.about_presentation
-        ),
+        Letter("presentation_review", _("Presentations are to be looked at beforehand"), meeting_letters.about_review),
     )
 }
 

@@ -16,13 +16,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from allteach.charts.sentence import in_short
 from allteach.collaboratives.queries.calendars import calendars_of
 from allteach.collaboratives.stages import name_of
+from allteach.core.language import language_now
 from allteach.core.models import Event
 from allteach.improvement import events as improvement_events
 from allteach.improvement.models import Cycle
 from allteach.measures import events as measure_events
 from allteach.meetings.models import Meeting
+from allteach.meetings.naming import title_of
 from allteach.messaging.letter import LETTERS
 from allteach.messaging.letters import link, link_to_space
 from allteach.messaging.models import Message
@@ -30,6 +33,7 @@ from allteach.messaging.rendering import subject_of
 from allteach.people.models import Person
 from allteach.progress.models import ReportVersion
 from allteach.progress.models.reports import MonthlyReport
+from allteach.progress.moved import signals_since
 from allteach.progress.needs import needs_of
 from allteach.spaces import events as space_events
 from allteach.spaces.models import Space
@@ -130,6 +134,34 @@ def moved(week: Week) -> Section | None:
     return _section(_("What moved in your teams"), lines)
 
 
+def signals(week: Week) -> Section | None:
+    """What the charts of the reader's own teams say that they did not say before: ten queries at most.
+
+    Never set beside other teams', and nothing that the reader may not see on the chart itself.
+    """
+    own = _own(week) & week.teams.keys()
+    if not own:
+        return None
+    charts = signals_since(own, since=week.since, until=week.now, seen_by=week.person, language=language_now())
+    lines = [
+        Line(
+            _("%(team)s, %(measure)s: %(words)s")
+            % {
+                "team": name_for(chart.team_measure.team, week.person),
+                "measure": chart.measure.current.name,
+                "words": in_short(chart.plot),
+            },
+            link(
+                "measures:chart",
+                team=slug_for(chart.team_measure.team, week.person),
+                measure=chart.measure.slug,
+            ),
+        )
+        for chart in charts
+    ]
+    return _section(_("What your charts say"), lines)
+
+
 def asked(week: Week) -> Section | None:
     """What other teams ask in the reports that the reader may read, as they were sent. Two queries."""
     readable = MonthlyReport.objects.visible_to(week.person).exclude(space_id__in=_own(week))
@@ -212,7 +244,7 @@ def last_lesson(week: Week) -> Section | None:
 
 
 Make = Callable[[Week], Section | None]
-SECTIONS: tuple[Make, ...] = (waiting, moved, asked, learned, dates, gathered, thanks)
+SECTIONS: tuple[Make, ...] = (waiting, signals, moved, asked, learned, dates, gathered, thanks)
 USEFUL: tuple[Make, ...] = (next_date, last_lesson)
 
 
@@ -244,7 +276,7 @@ def _dates(week: Week, *, until: timedelta, most: int) -> Section | None:
     for meeting in coming.filter(in_space__in=[*week.teams, *week.around]):
         starts = localtime(meeting.starts_at)
         arranged.add((meeting.in_space_id, meeting.key))
-        found.append(_Date(starts.date(), date_format(starts, "TIME_FORMAT"), meeting.title, meeting.in_space))
+        found.append(_Date(starts.date(), date_format(starts, "TIME_FORMAT"), title_of(meeting), meeting.in_space))
     for timetable, calendar in calendars_of(week.around):
         for entry in calendar.entries:
             is_near = entry.kind in DATES and week.today <= entry.start <= week.today + until

@@ -6,11 +6,13 @@ same rows for the same person: whoever may not see the page may not have the fil
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 
 from allteach.exchange.formats import WRITABLE
@@ -45,6 +47,12 @@ class Cell:
             return self.value
         said = self.words if isinstance(self.words, int | float | Decimal | date) else str(self.words or "")
         return f"{said} ({self.note})" if self.note else said
+
+
+def day_cell(moment: datetime) -> Cell:
+    """The day of a moment by the reader's clock."""
+    day = timezone.localdate(moment)
+    return Cell(date_format(day, "j F Y"), value=day)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,14 @@ def in_words(plot: Plot) -> str:
     return described(read(plot))
 
 
+def in_short(plot: Plot) -> str:
+    """The verdict and what it rests on, in a line: no value, no count of people."""
+    talk = Talk.of(read(plot))
+    if talk is None or plot.unjudged:
+        return says(read(plot)).verdict
+    return f"{verdict(talk)} {evidence(talk)}"
+
+
 def described(reading: Reading) -> str:
     """`in_words` of a plot that was made ready before."""
     return described_as(reading.plot, says(reading))

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from allteach.charts import Language
@@ -21,8 +22,9 @@ def register_item(need: Need, person: Person, language: Language, today: date) -
     meeting, team = need.about, need.space
     address = reverse("meetings:register", args=[meeting.in_space.slug, meeting.pk, slug_for(team, person)])
     return DeskItem(
-        title=_("%(session)s: who comes from %(team)s?") % {"session": title_of(meeting), "team": team.name},
-        why=_("It begins on %(day)s.") % {"day": date_format(meeting.starts_at, "MONTH_DAY_FORMAT")},
+        title=_("%(session)s: who comes from %(team)s?")
+        % {"session": title_of(meeting), "team": name_for(team, person)},
+        why=_("It begins on %(day)s.") % {"day": date_format(localtime(meeting.starts_at), "MONTH_DAY_FORMAT")},
         address=address,
         due=when(need.due_on, today) if need.due_on else "",
         is_due_now=need.is_due_now,

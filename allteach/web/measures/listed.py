@@ -14,7 +14,7 @@ from allteach.measures.queries.strata import GroupChart
 from allteach.measures.queries.timelines import Timeline
 from allteach.measures.queries.together import Together
 from allteach.spaces.models import Space
-from allteach.web.tables import Cell, Column, Table
+from allteach.web.tables import Cell, Column, Table, day_cell
 from allteach.web.templatetags.ui.words import plainly
 
 
@@ -183,7 +183,7 @@ def corrections_table(name: str, revisions: Iterable[tuple[Revision, str, str]],
             before,
             after,
             revision.reason,
-            Cell(date_format(revision.at, "j F Y"), value=revision.at.date()),
+            day_cell(revision.at),
             str(revision.by or ""),
         )
         for revision, before, after in revisions

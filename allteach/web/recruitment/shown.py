@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -124,7 +124,8 @@ def person_words(person) -> str:
 
 def support_words(application: Application) -> str:
     """Who signed for the practice, when and how."""
-    words = {"name": application.supported_as, "day": formats.date_format(application.supported_at, "j F Y")}
+    day = formats.date_format(timezone.localdate(application.supported_at), "j F Y")
+    words = {"name": application.supported_as, "day": day}
     if application.support_recorded_by_id:
         return _("Signed by %(name)s on paper, recorded on %(day)s") % words
     return _("Signed by %(name)s on %(day)s") % words

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from allteach.spaces.models import Space
 from allteach.spaces.queries import Signing
 from allteach.web.spaces.rows import InvitationRow, MemberRow
-from allteach.web.tables import Cell, Column, Table
+from allteach.web.tables import Cell, Column, Table, day_cell
 
 
 def people_table(space: Space, members: Iterable[MemberRow]) -> Table:
@@ -19,7 +19,7 @@ def people_table(space: Space, members: Iterable[MemberRow]) -> Table:
             ", ".join(str(role.words) for role in row.roles),
             ", ".join(role.discipline for role in row.roles if role.discipline),
             row.perspectives,
-            Cell(date_format(row.member.since, "j F Y"), value=row.member.since.date()),
+            day_cell(row.member.since),
         )
         for row in members
     ]
@@ -34,7 +34,7 @@ def invited_table(space: Space, invitations: Iterable[InvitationRow]) -> Table:
             row.invitation.name,
             row.invitation.email,
             row.role,
-            Cell(date_format(row.invitation.expires_at, "j F Y"), value=row.invitation.expires_at.date()),
+            day_cell(row.invitation.expires_at),
             row.mail,
         )
         for row in invitations
