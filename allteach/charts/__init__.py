@@ -18,7 +18,7 @@ from allteach.charts.funnel_chart import funnel, funnel_figure, funnel_in_words,
 from allteach.charts.funnel_words import FunnelPlot
 from allteach.charts.icons import assurance_icon, assurance_words, variation_icon, variation_words
 from allteach.charts.pareto_chart import ParetoPlot, pareto, pareto_figure, pareto_in_words, pareto_table
-from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.plot import LaterNote, Note, PhaseWords, Plot
 from allteach.charts.process_map import (
     ProcessPlot,
     ProcessStep,
@@ -45,6 +45,7 @@ __all__ = [
     "AdoptionTurn",
     "FunnelPlot",
     "Language",
+    "LaterNote",
     "Note",
     "ParetoPlot",
     "PhaseWords",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from allteach.charts.control_chart import NARROW, WIDE, draw_reading
 from allteach.charts.control_chart.line_words import line_words
 from allteach.charts.marks import key
-from allteach.charts.plot import Note, Plot
+from allteach.charts.plot import LaterNote, Note, Plot
 from allteach.charts.reading import Reading, marks_said, read
 from allteach.charts.rules import false_signal_setting, false_signal_words, rule_set_words
 from allteach.charts.sentence import described_as, says
@@ -133,25 +133,33 @@ def framed(
 def _notes(reading: Reading) -> str:
     """The words of the pins, in the order of their numbers; the number is the link."""
     plot = reading.plot
-    return _list_of_notes(plot.language, plot.periods, plot.notes) if plot.notes else ""
+    return _list_of_notes(plot.language, plot.periods, plot.notes, plot.later) if plot.notes or plot.later else ""
 
 
 @lru_cache(maxsize=512)
-def _list_of_notes(language: Language, periods: tuple[tuple[date, str], ...], notes: tuple[Note, ...]) -> str:
+def _list_of_notes(
+    language: Language, periods: tuple[tuple[date, str], ...], notes: tuple[Note, ...], later: tuple[LaterNote, ...]
+) -> str:
     """`_notes`, remembered: the charts of a page share what happened."""
     # The year is written where a month's name alone could be either of two.
     names = language.periods(periods, "short")
     length: Length = "short" if len(set(names)) == len(names) else "medium"
+    said = [(note, language.period(*periods[note.at], length)) for note in notes]
+    said += [(note, after_the_last_point(note, language)) for note in later]
     items = []
-    for note in sorted(notes, key=lambda note: note.number):
+    for note, when in sorted(said, key=lambda one: one[0].number):
         kind = "" if note.kind == "test" else f" at-pin--{note.kind}"
-        start, period = periods[note.at]
         number = f'<span class="at-pin{kind}">{note.number}</span>'
         if leads_somewhere(note.href):
             number = f'<a class="at-pin{kind}" href="{words(note.href)}">{note.number}</a>'
-        when = words(language.period(start, period, length))
-        items.append(f'<li>{number}<span><span class="at-quiet">{when}</span> {words(note.words)}</span></li>')
+        items.append(f'<li>{number}<span><span class="at-quiet">{words(when)}</span> {words(note.words)}</span></li>')
     return f'<ul class="at-notes">{"".join(items)}</ul>'
+
+
+def after_the_last_point(note: LaterNote, language: Language) -> str:
+    """When something happened that no point shows yet: "14 Mar 2026, after the last point"."""
+    day = language.period(note.on, "day", "medium")
+    return language.gettext("{day}, after the last point").format(day=day)
 
 
 def _key(reading: Reading) -> str:

@@ -38,6 +38,24 @@ class Note(NamedTuple):
     href: str = ""
 
 
+class LaterNote(NamedTuple):
+    """Something that happened after the last point, so that no point can show yet what came of it.
+
+    Parameters
+    ----------
+    on : date
+        The day.
+    number, kind, words, href
+        As those of a `Note`.
+    """
+
+    on: date
+    number: int
+    kind: NoteKind = "test"
+    words: str = ""
+    href: str = ""
+
+
 class PhaseWords(NamedTuple):
     """What the stretch of a chart that starts at index `at` is called.
 
@@ -76,6 +94,8 @@ class Plot:
         What a value was made from, shown as ``86 of 181``; None inside for what was not reported.
     notes, phases
         Pins, and names of stretches.
+    later : tuple of LaterNote
+        Pins behind the last point.
     left_out : mapping of index to reason
         Points left out of the reckoning by a person.
     suppressed : frozenset of int
@@ -120,6 +140,7 @@ class Plot:
     numerators: tuple[float | None, ...] | None = None
     denominators: tuple[float | None, ...] | None = None
     notes: tuple[Note, ...] = ()
+    later: tuple[LaterNote, ...] = ()
     phases: tuple[PhaseWords, ...] = ()
     left_out: Mapping[int, str] = field(default_factory=dict)
     suppressed: frozenset[int] = frozenset()

@@ -248,6 +248,8 @@ def _check(plot: Plot, n: int) -> None:
         "remarks": plot.remarks,
         "left_at": () if plot.left_at is None else (plot.left_at,),
     }
+    if plot.later and not n:
+        raise ValueError("later names a last point, but there is none")
     for name, indices in positions.items():
         for i in indices:
             if not 0 <= i < n:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from allteach import spc
-from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.plot import LaterNote, Note, PhaseWords, Plot
 from allteach.charts.words import Language
 
 # What is kept of a plot as it is; the rest needs a word on how it is read back.
@@ -24,6 +24,7 @@ def kept(plot: Plot) -> dict[str, Any]:
     found |= {name: sorted(getattr(plot, name)) for name in PLACES}
     found["periods"] = [(start.isoformat(), kind) for start, kind in plot.periods]
     found["notes"] = [(note.at, note.number, note.kind, note.words) for note in plot.notes]
+    found["later"] = [(note.on.isoformat(), *note[1:4]) for note in plot.later]
     found["phases"] = [tuple(phase) for phase in plot.phases]
     found["numerators"], found["denominators"] = plot.numerators, plot.denominators
     if plot.analysis is None:
@@ -45,6 +46,7 @@ def plot_of(chart: dict[str, Any], language: Language) -> Plot:
         analysis=None,
         periods=tuple((date.fromisoformat(start), kind) for start, kind in chart["periods"]),
         notes=tuple(Note(*note) for note in chart["notes"]),
+        later=tuple(LaterNote(date.fromisoformat(on), *note) for on, *note in chart.get("later", ())),
         phases=tuple(PhaseWords(*phase) for phase in chart["phases"]),
         numerators=_column(chart["numerators"]),
         denominators=_column(chart["denominators"]),

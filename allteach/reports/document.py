@@ -13,7 +13,8 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from allteach.charts import Language, Plot
+from allteach.charts import Language, LaterNote, Note, Plot
+from allteach.charts.figure import after_the_last_point
 from allteach.charts.reading import read
 
 Tone = Literal["plain", "quiet", "lead", "quote"]
@@ -186,11 +187,11 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def notes_of(plot: Plot) -> list[str]:
     """What is pinned to a chart, as lines: "1 March 2026: Goal card"."""
-    said = []
-    for note in sorted(plot.notes, key=lambda note: note.number):
-        when = plot.language.period(*plot.periods[note.at], "medium")
-        said.append(f"{note.number} {when}: {note.words}")
-    return said
+    said: list[tuple[Note | LaterNote, str]] = [
+        (note, plot.language.period(*plot.periods[note.at], "medium")) for note in plot.notes
+    ]
+    said += [(note, after_the_last_point(note, plot.language)) for note in plot.later]
+    return [f"{note.number} {when}: {note.words}" for note, when in sorted(said, key=lambda one: one[0].number)]
 
 
 def latest_and_goal(plot: Plot) -> str:

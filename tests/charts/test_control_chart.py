@@ -1,6 +1,7 @@
 """The control chart: shapes and words, not pixels."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allteach.charts import Note, PhaseWords, Plot, draw
+from allteach.charts import LaterNote, Note, PhaseWords, Plot, draw
 from tests.charts.plots import goal_card, months, plot_of, pooled, steady, with_lines
 from tests.charts.reading_svg import Drawing
 
@@ -283,6 +284,20 @@ def test_near_pins_move_apart():
     assert all(b - a >= 20.9 for a, b in pairwise(places))
 
 
+def test_what_happened_after_the_last_point_is_pinned_behind_it():
+    later = (LaterNote(date(2030, 1, 5), 2), LaterNote(date(2030, 2, 5), 3, "kept"))
+    drawing = drawn(plot_of(steady(12), notes=(Note(11, 1),), later=later))
+
+    tests = drawing.classed("c-pin-test")
+    (line,) = drawing.classed("c-pin-line")
+    assert len(tests) == 2
+    assert len(drawing.classed("c-pin")) == 1
+    ends = [float(part.split("L")[1].split()[0]) for part in line.get("d").split("M")[1:]]
+    last = float(drawing.classed("c-noise")[-1].get("cx"))
+    assert ends[0] == last
+    assert ends[1] == ends[2] > last
+
+
 def test_more_notes_than_there_is_room_for_share_pins():
     notes = tuple(Note(i, i + 1, "kept" if i < 4 else "event") for i in range(60))
     drawing = drawn(plot_of(steady(60), notes=notes))
@@ -456,6 +471,11 @@ def test_what_does_not_fit_the_periods_is_refused(given, message):
         draw(plot_of([1.0, 2.0, 3.0], **given), ident="c")
 
 
+def test_nothing_comes_after_the_last_point_of_none():
+    with pytest.raises(ValueError, match="later names a last point, but there is none"):
+        draw(Plot(title="x", analysis=None, periods=(), later=(LaterNote(date(2030, 1, 5), 1),)), ident="c")
+
+
 def test_hostile_words_stay_words():
     hostile = "\"><script>alert('x')</script>"
     plot = goal_card(
@@ -467,6 +487,7 @@ def test_hostile_words_stay_words():
         remarks={3: hostile},
         left_out={4: hostile},
         notes=(Note(2, 1, "test", hostile, hostile),),
+        later=(LaterNote(date(2030, 1, 5), 2, "kept", hostile, hostile),),
         phases=(PhaseWords(0, hostile),),
         reporting=(hostile,) * 19,
         reference=(1.0,) * 19,

@@ -1,12 +1,13 @@
 """The whole figure, as pages embed it."""
 
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
 from allteach import spc
-from allteach.charts import Language, Note, Plot, figure
+from allteach.charts import Language, LaterNote, Note, Plot, figure
 from allteach.charts.rules import false_signal_setting, false_signal_words
 from tests.charts.plots import goal_card, months, plot_of, steady
 
@@ -102,6 +103,22 @@ def test_the_year_of_a_note_is_left_out_where_no_month_comes_twice():
     html = figure(plot_of(steady(8), notes=(Note(2, 1, "test", "x"),)), ident="c")
 
     assert '<span class="at-quiet">Jun</span> x' in html
+
+
+def test_what_happened_after_the_last_point_is_told_with_its_day():
+    plot = plot_of(
+        steady(8),
+        notes=(Note(2, 1, "test", "x"),),
+        later=(LaterNote(date(2027, 3, 14), 2, "kept", "Y", "/teams/a/"), LaterNote(date(2027, 3, 15), 3)),
+    )
+    html = figure(plot, ident="c")
+
+    assert (
+        '<span class="at-quiet">Jun</span> x</span></li>'
+        '<li><a class="at-pin at-pin--kept" href="/teams/a/">2</a>'
+        '<span><span class="at-quiet">14 Mar 2027, after the last point</span> Y</span></li>'
+        '<li><span class="at-pin">3</span>'
+    ) in html
 
 
 def test_a_note_leads_nowhere_but_to_pages():

@@ -1,4 +1,4 @@
-"""At a session a team writes a test with its prediction; it is closed on a phone; the next one opens."""
+"""At a session a team writes a test; it is closed on a phone; the chart is marked, and the next test opens."""
 
 from datetime import date, timedelta
 
@@ -67,3 +67,12 @@ def test_a_test_is_written_at_a_session_and_closed_on_a_phone_and_the_next_one_o
     phone.get_by_role("heading", level=1, name=f"Cycle 2: {TITLE}").wait_for()
     assert problems_of(phone) == []
     assert len(thumb.actions) == 7  # It is done; five answers; Close it.
+
+    phone.goto(address)
+    phone.get_by_role("link", name=CHART, exact=True).click()
+    phone.get_by_role("heading", level=2, name=CHART).wait_for()
+    note = phone.locator(".at-notes li", has_text=f"Cycle 1: {TITLE}")
+    expect(note).to_contain_text("after the last point")
+    number = note.locator(".at-pin").inner_text()
+    expect(phone.locator(".at-chart__narrow text", has_text=number).first).to_be_visible()
+    assert problems_of(phone) == []

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from allteach.charts import table
-from allteach.charts.plot import Note, PhaseWords, Plot
+from allteach.charts.plot import LaterNote, Note, PhaseWords, Plot
 from allteach.core.language import language_now
 from allteach.measures.queries.addressed import measures_of
 from allteach.measures.queries.charts import charts_for
@@ -22,6 +22,7 @@ OTHER = {
     "numerators": (1.0, None),
     "denominators": (2.0, None),
     "notes": (Note(at=0, number=1, words="New bed rails"),),
+    "later": (LaterNote(date(2030, 1, 5), 2),),
     "phases": (PhaseWords(1, "New level"),),
     "left_out": {0: "Counted twice"},
     "suppressed": frozenset({1}),

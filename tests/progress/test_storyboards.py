@@ -132,11 +132,13 @@ def test_somebody_else_is_nobody_in_particular(world):
 def test_a_chart_that_was_kept_is_drawn_as_it_was(world):
     assert world.clinic_feet
     AnnotationFactory(space=world.clinic, team_measure=world.clinic_feet, on=date(2025, 3, 4), words="New scale")
+    AnnotationFactory(space=world.clinic, team_measure=None, on=date(2030, 3, 4), words="New house")
     other = anybody_who_knows([world.clinic.pk, world.sugar.pk])
     [chart] = charts_for(measures_of(world.clinic, seen_by=other), seen_by=other, language=language_now())
 
     again = plot_of(kept(chart.plot), language_now())
 
+    assert [note.words for note in again.later] == ["New house"]
     assert draw(again, ident="c") == draw(chart.plot, ident="c")
     assert in_words(again) == in_words(chart.plot)
 

@@ -7,7 +7,7 @@ from io import BytesIO
 
 from pptx import Presentation
 
-from allteach.charts import Note, Plot, sparkline
+from allteach.charts import LaterNote, Note, Plot, sparkline
 from allteach.reports.document import (
     Chart,
     Columns,
@@ -40,6 +40,7 @@ def plot(title="Patients with a goal", *, suppressed=()):
         goal=70,
         suppressed=frozenset(suppressed),
         notes=(Note(8, 1, "test", "Goal card with one patient"), Note(10, 2, "kept", "Everybody uses the card")),
+        later=(LaterNote(date(2027, 3, 14), 3, "event", "Move to the new house"),),
     )
 
 

@@ -22,20 +22,25 @@ _MANY = 15
 
 def pin_lane(reading: Reading, frame: Frame) -> str:
     """Pins in a lane above. Near pins move apart, their lines stay true; where there is no room they join."""
-    if not reading.plot.notes:
+    plot = reading.plot
+    if not plot.notes and not plot.later:
         return ""
-    pins = _pins(reading.plot.notes, reading.n, frame.left, frame.right, frame.width)
+    behind = tuple([Note(reading.n, later.number, later.kind) for later in plot.later])
+    pins = _pins(plot.notes + behind, reading.n, frame.left, frame.right, frame.width)
     # A forest of uprights would hide the points.
     lowest = frame.top + 6 if pins.many > _MANY else frame.bottom
     lines = []
     for start, at in pins.stems:
-        value = reading.values[at]
+        value = reading.values[at] if at < reading.n else None
         lines.append(f"{start}V{px(lowest if value is None else min(frame.y(value) - 9, lowest))}")
     return f'<path class="c-pin-line" d="{"".join(lines)}"/>{pins.heads}'
 
 
 class _Pins(NamedTuple):
-    """How many pins there are, their heads, and of each line where it runs to, down to the bend, above which point."""
+    """How many pins there are, their heads, and of each line where it runs to, down to the bend, above which point.
+
+    What happened after the last point stands at one more place than there are points: the right edge.
+    """
 
     many: int
     heads: str
@@ -46,17 +51,16 @@ class _Pins(NamedTuple):
 def _pins(given: tuple[Note, ...], n: int, left: float, right: float, width: float) -> _Pins:
     """The pins of some notes; remembered, for the charts of a page share what happened."""
     columns = columns_of(n, left, right)
+    x, drawn = [*columns.x, right], [*columns.px, px(right)]
     low, high = 1.0, width - 1.0
     # Three quarters of the width: fuller than that, most pins would stand far from their points.
     pins = _joined(sorted(given, key=_place), 0.75 * (high - low))
     labels = [_label(pin) for pin in pins]
     sizes = [_size(label) for label in labels]
-    wanted = [sum(columns.x[note.at] for note in pin) / len(pin) for pin in pins]
+    wanted = [sum(x[note.at] for note in pin) / len(pin) for pin in pins]
     stems, heads = [], []
     for notes, label, size, place in zip(pins, labels, sizes, axes.apart(wanted, sizes, low, high), strict=True):
-        stems += [
-            (f"M{px(place)} {_STEM}L{columns.px[at]} {_BEND}", at) for at in dict.fromkeys(note.at for note in notes)
-        ]
+        stems += [(f"M{px(place)} {_STEM}L{drawn[at]} {_BEND}", at) for at in dict.fromkeys(note.at for note in notes)]
         kind = notes[0].kind if len({note.kind for note in notes}) == 1 else "test"
         heads.append(pin_head(label, kind, place, size - 3))
     return _Pins(len(pins), "".join(heads), stems)

@@ -73,7 +73,7 @@ def frame_of(reading: Reading, width: float, height: float, labels: list[LineWor
     scale = _scale(reading)
     left = room_at_left(scale, plot.unit, plot.language)
     top = 12.0
-    if plot.notes:
+    if plot.notes or plot.later:
         top += PIN_LANE
     if reading.phases:
         top += PHASE_LANE

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from allteach import spc
-from allteach.charts.plot import Note, NoteKind, PhaseWords, Plot
+from allteach.charts.plot import LaterNote, Note, NoteKind, PhaseWords, Plot
 from allteach.charts.words import Language
 from allteach.core.closeness import Closeness
 from allteach.measures.models import Annotation, Measure, TeamMeasure
@@ -250,7 +250,7 @@ def plot_of(
 ) -> Plot:
     """Everything a drawing needs to know of one chart, in the reader's language."""
     measure, definition = reading.measure, reading.measure.current
-    notes = notes_on(timeline, annotations)
+    notes, later = notes_on(timeline, annotations)
     goal = reading.target_on(timeline.periods[-1].end) if timeline.periods else None
     return Plot(
         title=title or definition.name,
@@ -264,6 +264,7 @@ def plot_of(
         denominators=with_typed(timeline, "denominator") if measure.form.has_denominator else None,
         drafts={i: draft.value for i, draft in timeline.drafts.items()},
         notes=notes,
+        later=later,
         phases=tuple(PhaseWords(phase.at, phase_words(phase), phase.kind) for phase in phases),
         left_out=timeline.left_out,
         suppressed=timeline.suppressed,
@@ -288,13 +289,19 @@ def with_typed(timeline: Timeline, name: str) -> tuple[float | None, ...]:
     return tuple(typed.get(i, number) for i, number in enumerate(numbers))
 
 
-def notes_on(timeline: Timeline, annotations: Sequence[Annotation]) -> tuple[Note, ...]:
-    """The notes that fall on a chart, numbered in time order."""
+def notes_on(timeline: Timeline, annotations: Sequence[Annotation]) -> tuple[tuple[Note, ...], tuple[LaterNote, ...]]:
+    """The notes that fall on a chart, and those of days after its last point, numbered together in time order."""
     placed = [(timeline.position(annotation.on), annotation) for annotation in annotations]
-    return tuple(
+    notes = tuple(
         Note(at=at, number=number, kind=PINS.get(annotation.kind, "event"), words=annotation.words)
         for number, (at, annotation) in enumerate(((at, note) for at, note in placed if at is not None), start=1)
     )
+    after = [note for note in annotations if timeline.periods and note.on > timeline.periods[-1].end]
+    later = tuple(
+        LaterNote(on=annotation.on, number=number, kind=PINS.get(annotation.kind, "event"), words=annotation.words)
+        for number, annotation in enumerate(after, start=len(notes) + 1)
+    )
+    return notes, later
 
 
 def phase_words(phase: Phase) -> str:

@@ -42,7 +42,7 @@ def chart(request, team, measure):
         "figure": figure_of(shown),
         "definition": team_measure.measure.current,
         "versions": versions_of(shown.reading.definitions),
-        "note_form": note_form(shown.timeline.periods) if can_annotate(request.person, found) else None,
+        "note_form": note_form() if can_annotate(request.person, found) else None,
         "starts": " ".join(period.start.isoformat() for period in shown.timeline.periods),
         "may_set_baseline": can_set_baseline(request.person, found),
         "may_report": can_report_value(request.person, team_measure),
@@ -71,10 +71,9 @@ def chart(request, team, measure):
     return page(request, "measures/chart.html", context, tables=tables)
 
 
-def note_form(periods) -> NoteForm:
-    """A note to be written beside the chart, for a day that stands on it: today, or the last day there is."""
-    today = timezone.localdate()
-    return NoteForm(initial={"on": min(today, periods[-1].end) if periods else today})
+def note_form() -> NoteForm:
+    """A note to be written beside the chart, of today; a point that is chosen puts its own day there."""
+    return NoteForm(initial={"on": timezone.localdate()})
 
 
 @require_http_methods(["GET", "POST"])
