@@ -98,7 +98,12 @@ def report(request, team: Slug, month: PeriodText):
 
 def whole(row: MonthlyReport, version: Version, team: Space, person: Person) -> WholeReportOut:
     """A version as one person may read it."""
-    measures = shown_measures(version.told, closeness=closeness(person, team), policy=policy_of(team.parent or team))
+    measures = shown_measures(
+        version.told,
+        closeness=closeness(person, team),
+        policy=policy_of(team.parent or team),
+        sees_reasons=team.pk in person.standing.inside,
+    )
     return WholeReportOut(
         month=str(row.period),
         state=row.state,

@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from allteach.core.periods import Period
+
 BOXES = ("learnt", "stuck", "ask")
 REQUIRED = (*BOXES, "plan", "numbers")  # Blocks that make a report complete. Only the first must be there to send it.
 WORDS: dict[str, str | Promise] = {
@@ -24,6 +26,16 @@ WORDS: dict[str, str | Promise] = {
     "hours_used": _("Hours of protected time used"),
     "hours_planned": _("Hours planned"),
     "mood": _("Mood of the team"),
+    # What the record tells; two versions may differ in it.
+    "aim": _("The aim"),
+    "partners": _("Patient partners in the record"),
+    "tests": _("Tests of change"),
+    "changes": _("Kept changes"),
+    "spread": _("Spread inside the practice"),
+    "own_score": _("How the team sees itself"),
+    "agreed_score": _("The agreed score"),
+    "meetings": _("Team meetings held"),
+    "removed": _("Out of the way"),
 }
 
 
@@ -62,6 +74,7 @@ class ToldMeasure:
     goal: float | None = None
     variation: str = ""  # A key of the variation icons; empty before there is anything to judge.
     is_left_out: bool = False
+    note: str = ""  # What was said of the number, or why it is left out. For the team and its coach.
 
 
 @dataclass(frozen=True)
@@ -78,11 +91,13 @@ class ToldTest:
     outcome: str = ""
     learnt: str = ""
     decision: str = ""
+    has_partner: bool = False
+    partner_part: str = ""  # What a patient partner did in it.
 
 
 @dataclass(frozen=True)
 class ToldChange:
-    """One change that is how the team works: since when, and how far it has come."""
+    """One change that is how the team works: since when, how far it has come, and what makes it stay."""
 
     number: int
     title: str
@@ -91,6 +106,24 @@ class ToldChange:
     done: int | None = None
     total: int | None = None
     unit: str = ""
+    owner_post: str = ""
+    held_by: tuple[str, ...] = ()  # Which of HOLDS say something.
+
+
+HOLDS = ("standard_work", "training", "job_or_policy_change", "it_change", "control_plan")
+
+
+@dataclass(frozen=True)
+class ToldSpread:
+    """How far one spread plan has come: how many of how many, and how many the plan had for the end of the month."""
+
+    number: int
+    title: str
+    unit: str
+    working: int
+    total: int
+    aim: int
+    planned: float
 
 
 @dataclass(frozen=True)
@@ -100,9 +133,17 @@ class ToldScore:
     month: str
     agreed: str = ""
     own: str = ""
+    own_words: str = ""  # What shows it.
 
 
-ROWS: dict[str, type] = {"measures": ToldMeasure, "tests": ToldTest, "changes": ToldChange, "scores": ToldScore}
+ROWS: dict[str, type] = {
+    "measures": ToldMeasure,
+    "tests": ToldTest,
+    "changes": ToldChange,
+    "spread": ToldSpread,
+    "scores": ToldScore,
+}
+COUNTS = ("opened", "closed", "meetings", "minutes", "partner_meetings")
 
 
 @dataclass(frozen=True)
@@ -119,11 +160,22 @@ class Told:
     minutes: int = 0
     scores: tuple[ToldScore, ...] = ()  # Of the last months, up to this one.
     removed: tuple[str, ...] = ()  # Barriers that a sponsor removed in the month.
+    spread: tuple[ToldSpread, ...] = ()
+    partner_meetings: int = 0  # Team meetings at which a patient partner was.
 
     @property
     def has_numbers(self) -> bool:
         """Whether anything was reported of the month."""
         return any(measure.value is not None for measure in self.measures)
+
+    def score_of(self, month: Period) -> ToldScore | None:
+        """What was said of one month; None where nothing was."""
+        return next((score for score in self.scores if score.month == month.start.isoformat()), None)
+
+    @property
+    def partner_tests(self) -> int:
+        """The tests in which a patient partner took part."""
+        return sum(test.has_partner for test in self.tests)
 
     @property
     def kept(self) -> tuple[ToldChange, ...]:
@@ -137,15 +189,8 @@ class Told:
     @classmethod
     def read(cls, kept: dict[str, Any]) -> "Told":
         """What was kept with a version."""
-        said: dict[str, Any] = {
-            name: kept[name] for name in ("opened", "closed", "meetings", "minutes") if name in kept
-        }
-        for name, part in (
-            ("measures", ToldMeasure),
-            ("tests", ToldTest),
-            ("changes", ToldChange),
-            ("scores", ToldScore),
-        ):
+        said: dict[str, Any] = {name: kept[name] for name in COUNTS if name in kept}
+        for name, part in ROWS.items():
             said[name] = tuple(_row(part, row) for row in kept.get(name, ()))
         aim = kept.get("aim")
         return cls(aim=_row(ToldAim, aim) if aim else None, removed=tuple(kept.get("removed", ())), **said)
@@ -258,4 +303,6 @@ def _names(part: type) -> list[str]:
 def _row(part: Any, kept: dict[str, Any]) -> Any:
     """A row of a version; what the product no longer knows is left away."""
     known = _names(part)
-    return part(**{name: said for name, said in kept.items() if name in known})
+    return part(
+        **{name: tuple(said) if isinstance(said, list) else said for name, said in kept.items() if name in known}
+    )

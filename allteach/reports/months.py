@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,9 +22,9 @@ from allteach.people.models import Person
 from allteach.progress.models import BarrierAction, MonthlyReport, SeniorLeaderReport
 from allteach.progress.permissions import can_see_working_copy
 from allteach.progress.queries.record import shown_measures, told_of
-from allteach.progress.queries.reports import said_by, versions_of
+from allteach.progress.queries.reports import Version, said_by, versions_of
 from allteach.progress.queries.senior_leaders import barrier_of
-from allteach.progress.told import WORDS, Said, Told, ToldMeasure, ToldTest
+from allteach.progress.told import WORDS, Said, Told, ToldChange, ToldMeasure, ToldScore, ToldTest
 from allteach.reports.document import (
     Block,
     Chart,
@@ -36,45 +37,72 @@ from allteach.reports.document import (
     Section,
     Table,
 )
+from allteach.reports.month_words import (
+    agreed_score_words,
+    counted_words,
+    element_words,
+    hold_words,
+    hours_words,
+    meetings_words,
+    mood_words,
+    own_score_words,
+    partner_words,
+    prediction_words,
+    scope_words,
+    spread_words,
+)
 from allteach.reports.wording import DAY, aim_sentence, made_from_the_record, marks_in_words, small_numbers_in_words
 from allteach.spaces.naming import name_for, slug_for
 from allteach.spaces.standing import closeness
 
 CHARTS = 3  # On the page for a sponsor.
 TELLING = ("improvement", "concern")
-WRITTEN = ("learnt", "stuck", "ask")
 
 
 def monthly_report(report: MonthlyReport, *, seen_by: Person) -> Document:
     """A report, loaded with its team, as it was last sent; until it is sent, as the team has written it."""
     language, team = language_now(), report.team
-    said, told = _said_and_told(report)
+    latest = next(iter(versions_of(report)), None)
+    said = latest.said if latest else said_by(report)
+    told = latest.told if latest else told_of(report.team_id, report.period)
     month = period_in_words(report.period)
-    policy = policy_of(team.parent or team)
-    measures = shown_measures(told, closeness=closeness(seen_by, team), policy=policy)
-    blocks = [
-        *(Section(str(WORDS[name]), (Paragraph(getattr(said, name)),)) for name in WRITTEN if getattr(said, name)),
-        Section(_("The month’s numbers"), (_numbers(measures, language),)),
-        Section(_("Tests of change"), (_tests(told.tests),)),
-    ]
-    if told.changes:
-        kept = tuple(Point(change.title) for change in told.changes)
-        blocks.append(Section(_("Kept changes"), (Points(kept),)))
-    if said.plan:
-        plan = tuple(Point(", ".join(filter(None, (each.what, each.who, _day(each.day))))) for each in said.plan)
-        blocks.append(Section(str(WORDS["plan"]), (Points(plan),)))
-    if said.involvement:
-        blocks.append(Section(str(WORDS["involvement"]), (Paragraph(said.involvement),)))
-    return Document(
+    measures = shown_measures(
+        told,
+        closeness=closeness(seen_by, team),
+        policy=policy_of(team.parent or team),
+        sees_reasons=team.pk in seen_by.standing.inside,
+    )
+    charts = charts_for(measures_of(team, seen_by=seen_by), seen_by=seen_by, language=language)
+    document = Document(
         title=_("%(team)s, %(month)s") % {"team": name_for(team, seen_by), "month": month},
         name=f"{slug_for(team, seen_by)}-report-{report.period}",
         over=team.parent.name if team.parent else "",
         lead=aim_sentence(told.aim) if told.aim else "",
-        blocks=tuple(blocks),
-        foot=_sent_words(report),
+        blocks=(
+            *_aim_anew(told),
+            *_people(said, told),
+            Section(_("The month’s numbers"), (_numbers(measures, language),)),
+            *_charts(charts),
+            Section(_("Tests of change"), (_tests(told.tests),)),
+            *_kept(told.changes),
+            *_written(said, "learnt"),
+            *_written(said, "stuck"),
+            *_removed(told),
+            *_spread(told, language),
+            *_written(said, "ask"),
+            *_planned(said),
+            *_scored(told.score_of(report.period)),
+            *_time_and_mood(said, told),
+        ),
         author=name_for(team, seen_by),
         language=language,
     )
+    foot = (
+        _sent_words(latest),
+        marks_in_words() if charts else "",
+        small_numbers_in_words(document),
+    )
+    return replace(document, foot=" ".join(filter(None, foot)))
 
 
 def leader_report(report: SeniorLeaderReport, *, seen_by: Person) -> Document:
@@ -107,30 +135,102 @@ def leader_report(report: SeniorLeaderReport, *, seen_by: Person) -> Document:
     return replace(document, foot=" ".join(filter(None, foot)))
 
 
-def _said_and_told(report: MonthlyReport) -> tuple[Said, Told]:
-    versions = versions_of(report)
-    if versions:
-        return versions[0].said, versions[0].told
-    return said_by(report), told_of(report.team_id, report.period)
-
-
 def may_have_report(person: Person, report: MonthlyReport | SeniorLeaderReport) -> bool:
     """Whoever may see it: once it was sent, or from the first word where it is being written."""
     return report.sent_at is not None or can_see_working_copy(person, report)
 
 
-def _sent_words(report: MonthlyReport) -> str:
-    if report.sent_at is None:
+def _sent_words(latest: Version | None) -> str:
+    if latest is None:
         return _("Not sent yet.")
-    return _("Sent on %(day)s.") % {"day": _day(timezone.localdate(report.sent_at))}
+    said = {"day": _day(timezone.localdate(latest.row.sent_at)), "name": latest.row.sent_by.name}
+    return _("Sent on %(day)s by %(name)s.") % said
+
+
+def _aim_anew(told: Told) -> Iterable[Section]:
+    if told.aim and told.aim.is_new and told.aim.reason:
+        yield Section(_("Why the aim is worded anew"), (Paragraph(told.aim.reason),))
+
+
+def _people(said: Said, told: Told) -> Iterable[Section]:
+    """How many people are cared for, and what patients and community shaped."""
+    rows = (
+        (str(WORDS["population_size"]), "" if said.population_size is None else str(said.population_size)),
+        (str(WORDS["involvement"]), said.involvement),
+        (_("In the record"), partner_words(told)),
+    )
+    filled = tuple((name, words) for name, words in rows if words)
+    if filled:
+        yield Section(_("The people"), (Facts(filled),))
+
+
+def _charts(charts: Iterable[MeasureChart]) -> Iterable[Section]:
+    begun = tuple(Chart(chart.plot) for chart in charts if chart.is_begun)
+    if begun:
+        yield Section(_("The charts, as the record stands today"), begun)
+
+
+def _kept(changes: Iterable[ToldChange]) -> Iterable[Section]:
+    points = tuple(
+        Point(
+            ". ".join(filter(None, (change.title, scope_words(change), hold_words(change)))),
+            _("Since %(day)s") % {"day": _day(date.fromisoformat(change.kept_on))},
+        )
+        for change in changes
+    )
+    if points:
+        yield Section(_("Kept changes"), (Points(points),))
+
+
+def _written(said: Said, name: str) -> Iterable[Section]:
+    if getattr(said, name):
+        yield Section(str(WORDS[name]), (Paragraph(getattr(said, name)),))
+
+
+def _removed(told: Told) -> Iterable[Section]:
+    if told.removed:
+        yield Section(_("Out of the way since last time"), (Points(tuple(map(Point, told.removed))),))
+
+
+def _spread(told: Told, language: Language) -> Iterable[Section]:
+    if told.spread:
+        points = tuple(Point(spread_words(spread, language), spread.title) for spread in told.spread)
+        yield Section(str(WORDS["spread"]), (Points(points),))
+
+
+def _planned(said: Said) -> Iterable[Section]:
+    if said.plan:
+        points = tuple(Point(", ".join(filter(None, (each.what, each.who, _day(each.day))))) for each in said.plan)
+        yield Section(str(WORDS["plan"]), (Points(points),))
+
+
+def _scored(score: ToldScore | None) -> Iterable[Section]:
+    rows = (
+        (str(WORDS["own_score"]), own_score_words(score)),
+        (str(WORDS["agreed_score"]), agreed_score_words(score)),
+    )
+    filled = tuple((name, words) for name, words in rows if words)
+    if filled:
+        yield Section(_("Where the team stands"), (Facts(filled),))
+
+
+def _time_and_mood(said: Said, told: Told) -> Iterable[Section]:
+    rows = (
+        (_("Protected time"), hours_words(said)),
+        (str(WORDS["meetings"]), meetings_words(told)),
+        (str(WORDS["mood"]), mood_words(said)),
+    )
+    filled = tuple((name, words) for name, words in rows if words)
+    if filled:
+        yield Section(_("Time and mood"), (Facts(filled),))
 
 
 def _numbers(measures: Iterable[tuple[ToldMeasure, str]], language: Language) -> Block:
     rows = tuple(_number(measure, why, language) for measure, why in measures)
     if not rows:
         return Paragraph(_("No measure yet."), "quiet")
-    headings = (_("Measure"), _("Value"), _("Goal"), _("What it says"))
-    return Table("", headings, rows, numbers=frozenset({1, 2}))
+    headings = (_("Measure"), _("Value"), _("Out of"), _("Centre"), _("Goal"), _("What it says"))
+    return Table("", headings, rows, numbers=frozenset({1, 2, 3, 4}))
 
 
 def _number(measure: ToldMeasure, why: str, language: Language) -> tuple[str, ...]:
@@ -140,13 +240,19 @@ def _number(measure: ToldMeasure, why: str, language: Language) -> tuple[str, ..
     verdict = variation_words(measure.variation, language) if measure.variation and measure.value is not None else ""
     if not why and measure.value is None:
         why = _("not reported")
-    return (measure.name, said(measure.value), said(measure.goal), why or verdict)
+    if measure.is_left_out:
+        why = why or _("left out by the team")
+    words = ". ".join(filter(None, (capfirst(why or verdict), measure.note)))
+    out_of = counted_words(measure, language) or "–"
+    return (measure.name, said(measure.value), out_of, said(measure.centre), said(measure.goal), words)
 
 
 def _tests(tests: Iterable[ToldTest]) -> Block:
     points = tuple(
         Point(
-            f"{test.title}. {test.learnt}".strip() if test.learnt else test.title,
+            " ".join(
+                f"{words.rstrip('.')}." for words in (test.title, *prediction_words(test), element_words(test)) if words
+            ),
             str(Cycle.Decision(test.decision).label) if test.decision else str(STAGES[test.stage].name),
         )
         for test in tests

@@ -1,5 +1,6 @@
 """Reports of months: written, sent, replied to, sent back, closed; where they stand; who sees what."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -34,9 +35,10 @@ from allteach.progress.queries.reports import (
     versions_of,
     waiting_replies,
 )
-from allteach.progress.told import Planned, Said, Told, filled_blocks
+from allteach.progress.told import Planned, Said, Told, ToldScore, filled_blocks
 from allteach.spaces.roles import Role
 from tests.factories import ImplementedChangeFactory, MembershipFactory
+from tests.progress.months import a_full_month
 
 MAY, JUNE = Period.parse("2025-05"), Period.parse("2025-06")
 NEXT_YEAR = Period.containing(timezone.localdate() + timedelta(days=400), "month")
@@ -341,6 +343,55 @@ def test_the_record_tells_numbers_tests_and_kept_changes_of_the_month(world):
     assert Told.read(told.as_json()) == told
 
 
+def test_the_record_tells_spread_scores_partners_and_what_makes_a_change_stay(world):
+    a_full_month(world)
+
+    told = told_of(world.ward_7.pk, JUNE)
+
+    [spread] = told.spread
+    assert (spread.title, spread.working, spread.total, spread.aim, spread.unit, spread.planned > 0) == (
+        "Goal card with every clinician",
+        2,
+        9,
+        8,
+        "clinicians",
+        True,
+    )
+    assert told.score_of(JUNE) == ToldScore("2025-06-01", own="3.0", own_words="Two tests closed.")
+    assert told.score_of(MAY) is None
+    assert (told.partner_tests, told.partner_meetings, told.meetings, told.minutes) == (1, 1, 1, 45)
+    assert [(change.owner_post, change.held_by) for change in told.changes] == [
+        ("Ward clerk", ("standard_work", "training"))
+    ]
+    assert Told.read(json.loads(json.dumps(told.as_json()))) == told
+
+
+def test_a_spread_plan_is_told_as_it_stood_when_the_month_ended(world):
+    a_full_month(world)
+
+    told = told_of_many([world.ward_7.pk], [Period.parse("2025-02"), MAY, JUNE])
+
+    assert [[each.working for each in told[world.ward_7.pk, month].spread] for month in (MAY, JUNE)] == [[1], [2]]
+    assert told[world.ward_7.pk, Period.parse("2025-02")].spread == ()  # It begins in March.
+
+
+def test_what_a_team_noted_of_its_numbers_is_for_those_who_see_its_reasons(world):
+    measures.report_value(
+        team_measure=world.ward_7_falls,
+        period=JUNE,
+        numerator=Decimal(5),
+        denominator=Decimal(42),
+        remark="Two weeks without a clerk.",
+        by=world.amina,
+    )
+    told = told_of(world.ward_7.pk, JUNE)
+
+    [(own, _why)] = shown_measures(told, closeness=Closeness.COACH, policy=Policy(), sees_reasons=True)
+    [(other, _why)] = shown_measures(told, closeness=Closeness.COACH, policy=Policy(), sees_reasons=False)
+
+    assert (own.note, other.note, other.value == own.value) == ("Two weeks without a clerk.", "", True)
+
+
 def test_the_record_of_a_month_without_numbers_says_so(world):
     assert world.ward_7_falls
 
@@ -351,9 +402,12 @@ def test_the_record_of_a_month_without_numbers_says_so(world):
 
 def test_many_teams_and_months_cost_no_more_queries_than_one(world, django_assert_max_num_queries):
     assert world.ward_7_falls
+    a_full_month(world)
     told_of(world.ward_7.pk, JUNE)
 
-    with django_assert_max_num_queries(13):
+    # Aims, tests and their predictions, kept changes, meetings, barriers, the two scores, partners at meetings, spread
+    # plans with units and steps, measures, readings (two), values.
+    with django_assert_max_num_queries(18):
         found = told_of_many([world.ward_7.pk, world.ward_9.pk], [MAY, JUNE])
 
     assert found[world.ward_7.pk, JUNE] == told_of(world.ward_7.pk, JUNE)
@@ -364,9 +418,11 @@ def test_small_numbers_of_a_report_are_hidden_from_whoever_stands_further_away(w
     assert world.clinic_feet
     told = told_of(world.clinic.pk, Period.parse("2025-04"))
 
-    [(own, _why)] = shown_measures(told, closeness=Closeness.COACH, policy=Policy())
-    [(hidden, why)] = shown_measures(told, closeness=Closeness.COLLABORATIVE, policy=Policy())
-    [(fair, _)] = shown_measures(told_of(world.clinic.pk, MAY), closeness=Closeness.COLLABORATIVE, policy=Policy())
+    [(own, _why)] = shown_measures(told, closeness=Closeness.COACH, policy=Policy(), sees_reasons=True)
+    [(hidden, why)] = shown_measures(told, closeness=Closeness.COLLABORATIVE, policy=Policy(), sees_reasons=True)
+    [(fair, _)] = shown_measures(
+        told_of(world.clinic.pk, MAY), closeness=Closeness.COLLABORATIVE, policy=Policy(), sees_reasons=True
+    )
 
     assert (own.numerator, own.denominator) == (3.0, 8.0)
     assert (hidden.numerator, hidden.denominator, hidden.value, hidden.centre) == (None, None, None, None)

@@ -30,6 +30,7 @@ from tests.factories import (
     TeamMeasureFactory,
     TimetableFactory,
 )
+from tests.progress.months import a_full_month
 from tests.reports.specimens import opened, pages_in
 
 JUNE = Period.parse("2025-06")
@@ -205,6 +206,50 @@ def test_a_report_of_a_month_says_what_the_team_wrote_and_what_the_record_tells(
     said = html(build("monthly_report", about_a_month(world), seen_by=world.farah))
 
     for words in ("Mirrors help.", "Ask the night shift, 1 July 2025", "Two came", "Foot checks", "Sent on"):
+        assert words in said
+
+
+def test_a_report_of_a_month_holds_every_part_in_its_order(world):
+    assert world.ward_7_falls
+    a_full_month(world)
+    said = {
+        "population_size": 180,
+        "hours_used": 6,
+        "hours_planned": 8,
+        "mood": 4,
+        "stuck": "Mondays.",
+        "ask": "A card?",
+    }
+    report = actions.save_report(
+        team=world.ward_7, month=JUNE, learnt="Down.", plan=[{"what": "Nights"}], **said, by=world.amina
+    )
+    actions.send_report(report=report, by=world.amina)
+    report = MonthlyReport.objects.select_related("team", "team__parent").get(pk=report.pk)
+
+    made = build("monthly_report", report, seen_by=world.again(world.amina))
+
+    assert [block.title for block in made.blocks] == [
+        "The people",
+        "The month’s numbers",
+        "The charts, as the record stands today",
+        "Tests of change",
+        "Kept changes",
+        "What you learnt",
+        "Where you are stuck",
+        "Spread inside the practice",
+        "What you show and ask",
+        "Next month",
+        "Where the team stands",
+        "Time and mood",
+    ]
+    said = html(made)
+    for words in (
+        "3.0 of 5: Two tests closed.",
+        "2 of 9 clinicians",
+        "6 of 8 hours",
+        "looked after by Ward clerk",
+        "4 of 5",
+    ):
         assert words in said
 
 

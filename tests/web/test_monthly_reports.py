@@ -2,16 +2,19 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from allteach.core.periods import Period
 from allteach.improvement import actions as improvement
+from allteach.measures import actions as measures
 from allteach.progress import actions
 from allteach.progress.models import MonthlyReport, ReportVersion
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
+from tests.progress.months import a_full_month
 from tests.web.access_monthly_reports import JUNE, draft, replied, sent
 
 
@@ -207,6 +210,86 @@ def test_versions_show_what_changed(client, world):
 
     assert re.search(r"<del>\s*Rails down helped\.", html)
     assert re.search(r"<ins>\s*It did not help\.", html)
+
+
+def test_a_report_tells_all_its_parts_in_their_order(client, world):
+    assert world.ward_7_falls
+    a_full_month(world)
+    said = {
+        "population_size": 180,
+        "involvement": "Ben asked the ward.",
+        "hours_used": 6,
+        "hours_planned": 8,
+        "mood": 4,
+    }
+    report = actions.save_report(
+        team=world.ward_7, month=JUNE, learnt="Rails down.", stuck="Mondays.", ask="A card?", **said, by=world.amina
+    )
+    actions.send_report(report=report, by=world.amina)
+
+    text = text_of(as_(client, world, "esi").get(address("report")))
+
+    parts = (
+        "180",
+        "Ben asked the ward.",
+        "Patient partners took part in 1 test of change and at 1 team meeting.",
+        "5 of 42",
+        "Ben tried the card first.",
+        "Written down; people were shown; looked after by Ward clerk.",
+        "Rails down. ",
+        "Mondays.",
+        "2 of 9 clinicians work this way",
+        "A card?",
+        "Next month",
+        "3.0 of 5: Two tests closed.",
+        "6 of 8 hours",
+        "1 team meeting, 45 minutes",
+        "4 of 5",
+    )
+    places = [text.rfind(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_plan_still_drawn_up_and_what_was_noted_of_a_number_are_not_told_to_readers(client, world):
+    a_full_month(world)
+    measures.report_value(
+        team_measure=world.ward_7_falls,
+        period=JUNE,
+        numerator=Decimal(5),
+        denominator=Decimal(42),
+        remark="Two weeks without a clerk.",
+        by=world.amina,
+    )
+    sent(world)
+
+    theirs = text_of(as_(client, world, "esi").get(address("report")))
+    own = text_of(as_(client, world, "dana").get(address("report")))
+
+    assert "Two weeks without a clerk." in own
+    assert "Two weeks without a clerk." not in theirs
+    assert "Still drawn up" not in own + theirs
+
+
+def test_versions_show_what_the_record_told_differently(client, world):
+    report = sent(world)
+    a_full_month(world)
+    actions.send_report(report=report, by=world.amina)
+
+    text = text_of(as_(client, world, "esi").get(address("versions")))
+
+    for heading in ("Tests of change", "Kept changes", "Spread inside the practice", "How the team sees itself"):
+        assert heading in text
+    assert "3.0 of 5: Two tests closed." in text
+
+
+def test_the_team_is_led_from_its_report_to_the_score_and_its_coach_is_not(client, world):
+    draft(world)
+
+    own = as_(client, world, "amina").get(address("write_report")).content.decode()
+
+    assert "/teams/ward-7/scores/2025-06/self/" in own
+    assert "/self/" not in as_(client, world, "dana").get(address("report")).content.decode()
 
 
 def test_the_queue_shows_new_ones_first_and_what_is_not_in(client, world):

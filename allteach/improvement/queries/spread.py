@@ -135,9 +135,13 @@ def adoption_of(team: Space, *, seen_by: Person, until: date | None = None) -> l
 
 def adoptions_of(teams: Iterable[int], *, seen_by: Person, until: date | None = None) -> dict[int, list[Adoption]]:
     """The same for many teams, by team; a team without a plan is not in it. Three queries however many they are."""
-    shown = SpreadPlan.objects.visible_to(seen_by).filter(team_id__in=teams)
+    return by_team(SpreadPlan.objects.visible_to(seen_by).filter(team_id__in=teams), until=until)
+
+
+def by_team(plans: QuerySet[SpreadPlan], *, until: date | None = None) -> dict[int, list[Adoption]]:
+    """How far these plans have come, by team: three queries. Whether somebody may know it is for the caller to ask."""
     found: dict[int, list[Adoption]] = {}
-    for adoption in _adoptions(shown, until):
+    for adoption in _adoptions(plans, until):
         found.setdefault(adoption.plan.team_id, []).append(adoption)
     return found
 

@@ -1,11 +1,11 @@
 """What the record tells of teams' months: everything in a report that nobody has to type."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -13,22 +13,34 @@ from allteach import spc
 from allteach.core.closeness import Closeness
 from allteach.core.disclosure import Policy, State, shown_series
 from allteach.core.periods import Period, periods_between
-from allteach.improvement.models import AimVersion, Cycle, ImplementedChange, Prediction
+from allteach.improvement.models import AimVersion, Cycle, ImplementedChange, Prediction, SpreadPlan
+from allteach.improvement.queries.spread import Adoption, by_team
 from allteach.measures.kinds import KINDS
 from allteach.measures.models import TeamMeasure
 from allteach.measures.queries.plans import Reading, phases_of, plan_for, series_of
 from allteach.measures.queries.readings import readings_of
 from allteach.measures.queries.timelines import Timeline, timelines_of, within
 from allteach.meetings.kinds import Kind
-from allteach.meetings.models import Meeting
+from allteach.meetings.models import Attendance, Meeting
 from allteach.progress.models import AssessmentScore, BarrierAction, SelfScore
-from allteach.progress.told import Told, ToldAim, ToldChange, ToldMeasure, ToldScore, ToldTest, written
+from allteach.progress.told import (
+    HOLDS,
+    Told,
+    ToldAim,
+    ToldChange,
+    ToldMeasure,
+    ToldScore,
+    ToldSpread,
+    ToldTest,
+    written,
+)
+from allteach.spaces.roles import Role
 
 SCORES_TOLD = 6  # Months.
 
 
 def told_of(team: int, month: Period) -> Told:
-    """What the record tells of one team's month: thirteen queries."""
+    """What the record tells of one team's month: eighteen queries."""
     return told_of_many([team], [month])[team, month]
 
 
@@ -36,6 +48,7 @@ def told_of_many(teams: Sequence[int], months: Sequence[Period]) -> dict[tuple[i
     """The same of many teams and months at once: the same queries, and one call of the engine."""
     aims, tests, changes = _aims(teams), _tests(teams), _changes(teams)
     meetings, removed, scores = _meetings(teams), _removed(teams), _scores(teams)
+    with_partner, plans = _with_partner(teams), _plans(teams)
     measures = _measures(teams, months)
     found = {}
     for team in teams:
@@ -53,6 +66,8 @@ def told_of_many(teams: Sequence[int], months: Sequence[Period]) -> dict[tuple[i
                 minutes=sum(held),
                 scores=_scores_until(scores.get(team, {}), month),
                 removed=tuple(words for day, words in removed.get(team, ()) if month.start <= day <= month.end),
+                spread=_spread_until(plans.get(team, ()), month),
+                partner_meetings=sum(_is_in(day, month) for day in with_partner.get(team, ())),
             )
     return found
 
@@ -128,12 +143,15 @@ def _test(cycle: Cycle) -> ToldTest:
         outcome=first.outcome if first else "",
         learnt=cycle.what_we_learned or cycle.results_summary or cycle.stopped_reason,
         decision=cycle.decision,
+        has_partner=cycle.has_partner,
+        partner_part=cycle.partner_part if cycle.has_partner else "",
     )
 
 
 def _changes(teams: Iterable[int]) -> dict[int, list[ImplementedChange]]:
     found: dict[int, list[ImplementedChange]] = {}
-    for change in ImplementedChange.objects.filter(team__in=teams).order_by("kept_on", "pk"):
+    kept = ImplementedChange.objects.filter(team__in=teams).select_related("control_plan")
+    for change in kept.order_by("kept_on", "pk"):
         found.setdefault(change.team_id, []).append(change)
     return found
 
@@ -151,6 +169,31 @@ def _change(change: ImplementedChange, month: Period) -> ToldChange:
         done=change.scope_done,
         total=change.scope_total,
         unit=change.scope_unit,
+        owner_post=change.owner_post,
+        held_by=tuple(name for name in HOLDS if getattr(change, name, "")),
+    )
+
+
+def _plans(teams: Collection[int]) -> dict[int, list[Adoption]]:
+    """The spread plans that were put forward: what is still being drawn up is the team's own."""
+    put_forward = SpreadPlan.objects.filter(team__in=teams).exclude(state=SpreadPlan.Status.DRAFT)
+    return by_team(put_forward)
+
+
+def _spread_until(plans: Iterable[Adoption], month: Period) -> tuple[ToldSpread, ...]:
+    """How far each plan had come when the month ended."""
+    told = (replace(each, until=month.end) for each in plans if each.plan.starts_on <= month.end)
+    return tuple(
+        ToldSpread(
+            number=each.plan.number,
+            title=each.plan.title,
+            unit=each.plan.unit_word,
+            working=each.working,
+            total=each.plan.units_in_all,
+            aim=each.plan.aim_units,
+            planned=round(each.planned, 1),
+        )
+        for each in told
     )
 
 
@@ -164,6 +207,21 @@ def _meetings(teams: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
     for team, starts_at, ends_at in held.values_list("in_space_id", "starts_at", "ends_at"):
         length = round((ends_at - starts_at).total_seconds() / 60)
         found.setdefault(team, []).append((timezone.localdate(starts_at), length))
+    return found
+
+
+def _with_partner(teams: Iterable[int]) -> dict[int, list[date]]:
+    """The days of the team meetings at which a patient partner was."""
+    came = Attendance.objects.attended().filter(
+        meeting__in_space__in=teams,
+        meeting__kind=Kind.TEAM_MEETING,
+        person__memberships__space=F("meeting__in_space"),
+        person__memberships__role=Role.PARTNER,
+    )
+    rows = came.order_by().values_list("meeting__in_space_id", "meeting_id", "meeting__starts_at").distinct()
+    found: dict[int, list[date]] = {}
+    for team, _meeting, starts_at in rows:
+        found.setdefault(team, []).append(timezone.localdate(starts_at))
     return found
 
 
@@ -182,9 +240,9 @@ def _removed(teams: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
 def _scores(teams: Iterable[int]) -> dict[int, dict[date, ToldScore]]:
     """What was released, and what each team said of itself, by month."""
     found: dict[int, dict[date, ToldScore]] = {}
-    own = SelfScore.objects.of_team().filter(team__in=teams).values_list("team_id", "month", "value")
-    for team, month, value in own:
-        found.setdefault(team, {})[month] = ToldScore(month.isoformat(), own=str(value))
+    own = SelfScore.objects.of_team().filter(team__in=teams).values_list("team_id", "month", "value", "words")
+    for team, month, value, words in own:
+        found.setdefault(team, {})[month] = ToldScore(month.isoformat(), own=str(value), own_words=words)
     agreed = AssessmentScore.objects.filter(team__in=teams).released().newest()
     for team, month, value in agreed.values_list("team_id", "month", "value"):
         said = found.setdefault(team, {}).get(month, ToldScore(month.isoformat()))
@@ -262,6 +320,7 @@ def _measure(
             "centre": plain.centre[last],
             "variation": analysis.variation or "",
             "is_left_out": last in line.left_out,
+            "note": line.left_out.get(last, "") or line.remarks.get(last, ""),
         }
     return ToldMeasure(
         team_measure=each.pk,
@@ -278,18 +337,20 @@ def _measure(
     )
 
 
-def shown_measures(told: Told, *, closeness: Closeness, policy: Policy) -> list[tuple[ToldMeasure, str]]:
+def shown_measures(
+    told: Told, *, closeness: Closeness, policy: Policy, sees_reasons: bool
+) -> list[tuple[ToldMeasure, str]]:
     """The numbers of a report as a reader may know them, each with why it is hidden, or nothing.
 
     Judged by the settings of today, not by those of the day on which the report was sent. What the chart said is left
-    away where anything may be hidden: a centre line knows the numbers it was made of.
+    away where anything may be hidden: a centre line knows the numbers it was made of. What a team noted of its numbers
+    is shown to those who see its reasons.
     """
+    measures = told.measures if sees_reasons else tuple(replace(measure, note="") for measure in told.measures)
     rule = policy.rule(closeness)
     if rule is None:
-        return [(measure, "") for measure in told.measures]
-    return [
-        (measure, "") if not measure.counts_people else _judged(measure, closeness, policy) for measure in told.measures
-    ]
+        return [(measure, "") for measure in measures]
+    return [(measure, "") if not measure.counts_people else _judged(measure, closeness, policy) for measure in measures]
 
 
 def _judged(measure: ToldMeasure, closeness: Closeness, policy: Policy) -> tuple[ToldMeasure, str]:

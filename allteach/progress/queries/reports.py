@@ -182,6 +182,7 @@ class Version:
     told: Told
     differences: tuple[Difference, ...] = ()
     corrected: tuple[tuple[ToldMeasure, ToldMeasure], ...] = ()
+    before: Told | None = None  # What the record told when the one before was sent.
 
 
 def versions_of(report: MonthlyReport) -> list[Version]:
@@ -196,6 +197,7 @@ def versions_of(report: MonthlyReport) -> list[Version]:
             told,
             differences(before.said, said) if before else (),
             numbers_changed(before.told, told) if before else (),
+            before.told if before else None,
         )
         found.insert(0, version)
         before = version

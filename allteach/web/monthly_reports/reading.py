@@ -34,7 +34,8 @@ from allteach.progress.queries.reports import (
     said_by,
     versions_of,
 )
-from allteach.progress.told import REQUIRED, WORDS, Said, Told, filled_blocks
+from allteach.progress.told import REQUIRED, WORDS, Difference, Said, Told, filled_blocks
+from allteach.reports.month_words import hours_words, mood_words
 from allteach.spaces.models import Space
 from allteach.spaces.naming import slug_for
 from allteach.spaces.permissions import can_see_own
@@ -46,7 +47,7 @@ from allteach.web.improvement.shown.words import day_words
 from allteach.web.monthly_reports.forms import AnswerForm, ReplyForm
 from allteach.web.monthly_reports.found import address, find_report, month_at, report_in
 from allteach.web.monthly_reports.place import report_place
-from allteach.web.monthly_reports.shown import shown
+from allteach.web.monthly_reports.shown import record_differences, shown
 from allteach.web.navigation import Action
 from allteach.web.tables import Cell, Column, Table
 from allteach.web.teams.place import team_place
@@ -111,7 +112,7 @@ def versions(request, team, month):
             "number": version.row.number,
             "when": moment_words(version.row.sent_at),
             "by": version.row.sent_by.name,
-            "differences": version.differences,
+            "differences": [*version.differences, *told_differences(version, found, request.person, language)],
             "numbers": number_differences(version, found, request.person, language),
         }
         for version in versions_of(told_report)
@@ -171,9 +172,11 @@ def report_context(request, told_report: MonthlyReport, *, reply: ReplyForm | No
         ),
         "team_name": team.name,
         "month": period_in_words(month),
-        "shown": shown(told, team, person, language),
-        "blocks": blocks_of(request, told_report, said, reply=reply, answer=answer),
+        "shown": shown(told, team, person, language, month=month),
+        "blocks": {block.key: block for block in blocks_of(request, told_report, said, reply=reply, answer=answer)},
         "said": said,
+        "hours": hours_words(said),
+        "mood": mood_words(said),
         "plan": [(row.what, row.who, day_words(row.day) if row.day else "") for row in said.plan],
         "is_draft": latest is None,
         "has_unsent": sees_copy and latest is not None and copy != latest.said,
@@ -290,12 +293,22 @@ def is_unread(told_report: MonthlyReport, latest: Version | None, person: Person
     return not read.exists()
 
 
+def told_differences(version: Version, team: Space, person: Person, language) -> list[Difference]:
+    """What the record told differently from the version before, beside the numbers."""
+    if version.before is None:
+        return []
+    month = version.row.report.period
+    before, after = (shown(told, team, person, language, month=month) for told in (version.before, version.told))
+    return record_differences(before, after)
+
+
 def number_differences(version: Version, team: Space, person: Person, language) -> list[dict[str, str]]:
     """The numbers that were corrected between two versions, as this person may know them."""
     if not version.corrected:
         return []
-    before = shown(Told(measures=tuple(old for old, _new in version.corrected)), team, person, language)
-    after = shown(Told(measures=tuple(new for _old, new in version.corrected)), team, person, language)
+    month = version.row.report.period
+    before = shown(Told(measures=tuple(old for old, _new in version.corrected)), team, person, language, month=month)
+    after = shown(Told(measures=tuple(new for _old, new in version.corrected)), team, person, language, month=month)
     return [
         {"name": old.name, "before": said_of(old), "after": said_of(new)}
         for old, new in zip(before.lines, after.lines, strict=True)

@@ -4,6 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,11 +17,12 @@ from allteach.improvement.queries.writers import Writer, last_writer
 from allteach.people.models import Person
 from allteach.progress import actions, events
 from allteach.progress.models import MonthlyReport
-from allteach.progress.permissions import can_save_report, can_send_reports, can_write_reports
+from allteach.progress.permissions import can_save_report, can_score_self, can_send_reports, can_write_reports
 from allteach.progress.queries.record import told_of
 from allteach.progress.queries.reports import replies_to, report_states, said_by
 from allteach.progress.told import REQUIRED, WORDS, Planned, Said, filled_blocks
 from allteach.spaces.models import Space
+from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.home.desk import when
 from allteach.web.http import go_to, page
@@ -146,6 +148,13 @@ def report_form(request, report: MonthlyReport | None, said: Said) -> ReportForm
     return ReportForm(typed, lines=len(said.plan) + 1, initial=answers_of(report, said))
 
 
+def score_self_address(team: Space, month: Period, person: Person) -> str:
+    """Where they say how they see themselves; empty where it is not theirs to say, or not yet time."""
+    if not can_score_self(person, team) or not month.has_begun(timezone.localdate()):
+        return ""
+    return reverse("scores:score_self", args=[slug_for(team, person), month])
+
+
 def writing_context(request, team: Space, month: Period, report: MonthlyReport | None, form: ReportForm) -> dict:
     """The page for writing, for its template."""
     person, today = request.person, timezone.localdate()
@@ -158,7 +167,8 @@ def writing_context(request, team: Space, month: Period, report: MonthlyReport |
         "place": report_place(team, month, person),
         "month": period_in_words(month),
         "has_begun": month.has_begun(today),
-        "shown": shown(told, team, person, language_now()),
+        "shown": shown(told, team, person, language_now(), month=month),
+        "score_self": score_self_address(team, month, person),
         "form": form,
         "due": when(state.due_on, today) if state.due_on and not state.is_in else "",
         "is_due_now": state.due_on is not None and not state.is_in and (state.due_on - today).days <= 3,
