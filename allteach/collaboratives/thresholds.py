@@ -60,6 +60,7 @@ GROUPS: dict[str, str | Promise] = {
     "score": _("Progress score"),
     "spread": _("Spread and holding the gains"),
     "messages": _("Reminders"),
+    "reports": _("Reports"),
 }
 
 THRESHOLDS: tuple[Threshold, ...] = (
@@ -107,5 +108,6 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("spread.first_check_months", _("Months after which a kept change is first checked"), 3, 1, 6),
     Threshold("spread.second_check_months", _("Months after which it is checked again"), 6, 2, 12),
     Threshold("spread.last_check_months", _("Months after which it is checked for the last time"), 12, 6, 24),
+    Threshold("reports.sponsor_months", _("Months from one page for the sponsor to the next"), 1, 1, 6),
 )
 USUAL: Mapping[str, Number] = {row.key: row.usual for row in THRESHOLDS}

@@ -106,7 +106,10 @@ def monthly_report(report: MonthlyReport, *, seen_by: Person) -> Document:
 
 
 def leader_report(report: SeniorLeaderReport, *, seen_by: Person) -> Document:
-    """The page for a team's sponsor, loaded with its team: what the record told when it was sent, or tells now."""
+    """The page for a team's sponsor, loaded with its team: what the record told when it was sent, or tells now.
+
+    One page whatever is said: a sponsor reads one.
+    """
     language, team = language_now(), report.team
     told = Told.read(report.told) if report.told else told_of(report.team_id, report.period)
     charts = charts_for(measures_of(team, seen_by=seen_by), seen_by=seen_by, language=language)
@@ -128,6 +131,7 @@ def leader_report(report: SeniorLeaderReport, *, seen_by: Person) -> Document:
         over=_("For our sponsor"),
         lead=aim_sentence(told.aim) if told.aim else "",
         blocks=tuple(blocks),
+        is_board=True,
         author=name_for(team, seen_by),
         language=language,
     )

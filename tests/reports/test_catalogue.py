@@ -269,6 +269,18 @@ def test_the_page_for_a_sponsor_is_one_page_and_asks_for_a_decision(world):
     assert pages_in(file_of(made, "pdf").content) == 1
 
 
+def test_the_page_for_a_sponsor_stays_one_page_however_much_is_said(world):
+    MembershipFactory(space=world.clinic, role=Role.SPONSOR, person=world.stan)
+    long = "Nobody has the key of the room on Mondays. " * 25
+    lines = dict.fromkeys(("partner_view", "strategic_link", "money", "risk", "benefit"), "Said at length. " * 18)
+    report = actions.save_leader_report(
+        team=about_a_team(world), month=JUNE, barrier=long, decision_wanted="May we? " * 40, **lines, by=world.farah
+    )
+    report = actions.send_leader_report(report=report, by=world.farah)
+
+    assert pages_in(file_of(build("leader_report", report, seen_by=world.farah), "pdf").content) == 1
+
+
 def test_what_a_sponsor_answered_stands_on_the_page(world):
     report = about_a_sponsor(world)
     barrier = BarrierAction.objects.get(report=report)

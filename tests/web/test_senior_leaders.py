@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from allteach.collaboratives.actions import set_thresholds
+from allteach.core.periods import Period
 from allteach.progress import actions
 from allteach.progress.models import BarrierAction, SeniorLeaderReport, SponsorLink
 from allteach.progress.queries.senior_leaders import barrier_of
@@ -189,3 +191,21 @@ def test_the_list_says_what_became_of_each(client, world, page):
     client.force_login(world.stan.account)
 
     assert "Waits for an answer" in text_of(client.get(reverse("senior_leaders:leader_reports", args=["ward-7"])))
+
+
+@pytest.mark.parametrize(("months", "follows"), [(1, 1), (3, 3)])
+def test_the_next_page_comes_as_often_as_the_collaborative_settled(client, world, months, follows):
+    sponsored(world)
+    last = Period.containing(timezone.localdate(), "month").previous()
+    report = actions.save_leader_report(team=world.ward_7, month=last, risk="None.", by=world.amina)
+    actions.send_leader_report(report=report, by=world.amina)
+    set_thresholds(space=world.falls, decided={"reports.sponsor_months": months}, by=world.esi)
+    client.force_login(world.amina.account)
+
+    html = client.get(reverse("senior_leaders:leader_reports", args=["ward-7"])).content.decode()
+
+    following = last + follows
+    writes = reverse("senior_leaders:write_leader_report", args=["ward-7", following])
+    is_time = following.has_begun(timezone.localdate())
+    assert (writes in html) == is_time
+    assert (f"The next page is about {following.words()}." in html) != is_time

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.core.permissions import allow
@@ -49,12 +50,14 @@ def leader_reports(request, team):
 
     shown = leader_reports_of(found, seen_by=request.person)
     may_write = can_write_leader_reports(request.person, found)
-    month = month_to_write(shown)
+    month = month_to_write(found, shown)
+    is_time = month.has_begun(timezone.localdate())
     new = address("write_leader_report", found, month, request.person)
     actions_here = (Action(_("Write %(month)s") % {"month": period_in_words(month)}, new, is_main=True),)
     context = {
-        "place": leader_place(request, found, actions=actions_here if may_write else ()),
+        "place": leader_place(request, found, actions=actions_here if may_write and is_time else ()),
         "has_any": bool(shown),
+        "next_month": "" if is_time else period_in_words(month),
         "may_write": may_write,
         "new": new,
     }
@@ -202,11 +205,13 @@ def find_barrier(report):
     return action
 
 
-def month_to_write(shown):
-    """The month whose page comes next: the last that is over, or the one that runs when that was sent."""
+def month_to_write(team, shown) -> Period:
+    """The month whose page comes next: the last that is over, or so many after the last sent as was settled."""
+    every = int(thresholds_of([team.around_id])[team.around_id]["reports.sponsor_months"])
     last = Period.containing(timezone.localdate(), "month").previous()
-    sent = {report.month for report in shown if report.sent_at}
-    return last.next() if last.start in sent else last
+    sent = [report.month for report in shown if report.sent_at]
+    following = Period(max(sent), "month") + every if sent else last
+    return following if last.start < following.start else last
 
 
 def draft_of(team, month) -> SeniorLeaderReport:
