@@ -78,6 +78,18 @@ HUDDLES = (
         "Say it in the shop.",
     ),
 )
+# What they talked about, from whose perspective it was raised, and how many minutes it took.
+HUDDLE_POINTS = (
+    ("How the card goes", "clinician", 15),
+    ("What people say at the door", "patient", 10),
+    ("Who calls the day before", "administration", 10),
+    ("The month’s list", "analyst", 8),
+)
+HUDDLE_DECISIONS = (
+    "The nurse gives the card before the visit, until the next meeting.",
+    "We go on for one more week before we change anything.",
+    "Nothing: we ran out of time. It comes first next time.",
+)
 HUDDLE_PROMISES = (
     "Print twenty cards",
     "Ask the night clinic for a room",

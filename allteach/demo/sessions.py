@@ -10,7 +10,7 @@ from allteach.demo import meeting_words as words
 from allteach.demo.clock import Clock, Diary
 from allteach.demo.people import first_of_month
 from allteach.meetings import actions
-from allteach.meetings.actions import Coming, Promise, Topic, WalkIn
+from allteach.meetings.actions import Coming, Point, Promise, Topic, WalkIn
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import AgendaItem, Attendance, Commitment, Meeting
 from allteach.people.models import Person
@@ -207,11 +207,16 @@ class Sessions:
         about, minutes, voice = self.rng.choice(words.HUDDLES)
         people = self.members(playing.team)
         waiting = list(Commitment.objects.open().filter(team=playing.team.pk, meeting__in_space=playing.team.pk))
+        there = self.rng.randint(2, max(2, len(people)))
         actions.record_team_meeting(
             team=playing.team,
             starts_at=start.replace(minute=0, second=0, microsecond=0),
             duration=45,
-            present=people[: self.rng.randint(2, max(2, len(people)))],
+            present=people[:there],
+            apologies=people[there : there + 1],
+            mode="video" if start.month % 4 == 0 else "room",
+            points=[Point(*row) for row in words.HUDDLE_POINTS[start.month % 3 : start.month % 3 + 2]],
+            decisions=[words.HUDDLE_DECISIONS[start.month % 3]],
             topic=about,
             minutes=minutes,
             partner_voice=voice,

@@ -69,6 +69,14 @@ class Mode(TextChoices):
     ONLINE = "online", _("Online")
 
 
+class Held(TextChoices):
+    """How a team meets."""
+
+    ROOM = "room", _("In a room")
+    VIDEO = "video", _("By video")
+    PHONE = "phone", _("By phone")
+
+
 @dataclass(frozen=True)
 class Face:
     """One step of how a meeting felt, from 1 to 5."""

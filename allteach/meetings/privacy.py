@@ -6,13 +6,15 @@ FIELDS: Fields = {
     "Meeting": {
         FREE_TEXT: "topic place link minutes partner_voice cancelled_reason",
         WHO: "led_by minutes_posted_by cancelled_by",
-        NOTHING_PERSONAL: "in_space key starts_at ends_at led_team register_by minutes_posted_at mood next_on "
+        NOTHING_PERSONAL: "in_space key starts_at ends_at led_team register_by minutes_posted_at mood mode next_on "
         "looked_at held_at cancelled_at",
     },
     "AgendaItem": {
         FREE_TEXT: "words led_by text",
         NOTHING_PERSONAL: "meeting position day minutes strand leader is_team_time",
     },
+    "TalkingPoint": {FREE_TEXT: "words", NOTHING_PERSONAL: "meeting position raised_from minutes"},
+    "Decided": {FREE_TEXT: "words", NOTHING_PERSONAL: "meeting position"},
     "Material": {FREE_TEXT: "title link", WHO: "by", NOTHING_PERSONAL: "meeting added_at"},
     "Commitment": {
         FREE_TEXT: "words owner_words",

@@ -6,7 +6,7 @@ import pytest
 
 from allteach.core.models import Event
 from allteach.meetings import actions, events
-from allteach.meetings.actions import Promise
+from allteach.meetings.actions import Point, Promise
 from allteach.meetings.models import Commitment, Meeting
 from tests.factories import CommitmentFactory
 from tests.meetings.moments import DAY, NOON, at, call_in, refused
@@ -112,3 +112,63 @@ def test_somebody_who_had_left_was_not_there(world):
 
 def test_words_that_point_to_a_patient_are_refused(world):
     assert list(refused(actions.record_team_meeting, **meet(world, minutes="Mrs Jones fell again"))) == ["minutes"]
+
+
+def test_points_decisions_apologies_and_the_way_of_meeting_are_kept_as_rows(world):
+    meeting = actions.record_team_meeting(
+        **meet(
+            world,
+            present=[world.amina],
+            apologies=[world.ben],
+            mode="video",
+            points=[Point("Night lights", "patient", 10), Point(), Point("Rails", minutes=5)],
+            decisions=["Lights stay on.", " ", "Rails down."],
+        )
+    )
+
+    assert [(row.words, row.raised_from, row.minutes) for row in meeting.points.all()] == [
+        ("Night lights", "patient", 10),
+        ("Rails", "", 5),
+    ]
+    assert [row.words for row in meeting.decided.all()] == ["Lights stay on.", "Rails down."]
+    assert sorted(meeting.attendance.values_list("person__name", "state")) == [
+        ("Amina", "attended"),
+        ("Ben", "apologies"),
+    ]
+    assert meeting.mode == "video"
+    assert "Lights stay on." not in meeting.words  # What search reads: others read it too.
+
+
+def test_putting_a_meeting_right_moves_somebody_from_apologies_to_those_who_came(world):
+    meeting = actions.record_team_meeting(
+        **meet(world, present=[world.amina], apologies=[world.ben], decisions=["Lights stay on."])
+    )
+
+    actions.record_team_meeting(**meet(world, meeting=meeting, apologies=[]))
+
+    assert set(meeting.attendance.values_list("person__name", "state")) == {("Amina", "attended"), ("Ben", "attended")}
+    assert [row.words for row in meeting.decided.all()] == ["Lights stay on."]
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"points": [{"minutes": 5}]}, "point_words_1"),
+        ({"points": [{"words": "Rails"}, {"words": "See NHS 943 476 5919"}]}, "point_words_2"),
+        ({"points": [{"words": "Rails", "raised_from": "nobody"}]}, "point_raised_from_1"),
+        ({"points": [{"words": f"Point {n}"} for n in range(13)]}, "point_words_1"),
+        ({"decisions": ["", "See NHS 943 476 5919"]}, "decision_2"),
+        ({"decisions": [f"Number {n}" for n in range(13)]}, "decision_1"),
+        ({"mode": "pigeon"}, "mode"),
+    ],
+)
+def test_what_cannot_be_in_a_log_is_refused_beside_its_line(world, said, field):
+    said = {name: [Point(**row) for row in rows] if name == "points" else rows for name, rows in said.items()}
+
+    assert field in refused(actions.record_team_meeting, **meet(world, **said))
+    assert not Meeting.objects.filter(kind="team_meeting").exists()
+
+
+def test_nobody_was_there_and_sent_apologies(world):
+    assert "apologies" in refused(actions.record_team_meeting, **meet(world, apologies=[world.ben]))
+    assert "apologies" in refused(actions.record_team_meeting, **meet(world, apologies=[world.chidi]))

@@ -336,3 +336,46 @@ def test_a_meeting_that_has_not_come_is_refused_at_its_day_and_nothing_typed_is_
 
     assert errors_of(answer) == {"starts_at": ["This day has not come yet."]}
     assert "We keep it" in answer.content.decode()
+
+
+def test_a_meeting_is_noted_with_who_raised_what_what_was_decided_and_who_could_not_come(client, world):
+    said = {
+        "starts_at": "2026-03-03T12:30",
+        "duration": "45",
+        "form_key": "one",
+        "present": [world.amina.pk],
+        "apologies": [world.ben.pk],
+        "mode": "phone",
+        "point_words_1": "Night lights",
+        "point_raised_from_1": "patient",
+        "point_minutes_1": "10",
+        "decision_1": "Lights stay on.",
+    }
+
+    send(client, world.amina, "record_team_meeting", "ward-7", **said)
+
+    found = Meeting.objects.get(kind="team_meeting")
+    html = page_of(client, world.ben, "team_meeting", "ward-7", found.pk)
+    for words in ("Night lights", "Patient", "Lights stay on.", "By phone", "Could not come"):
+        assert words in html
+    again = page_of(client, world.amina, "revise_team_meeting", "ward-7", found.pk)
+    assert 'value="Night lights"' in again
+    assert 'name="decision_3"' in again
+
+
+def test_a_line_that_is_refused_stands_open_with_what_was_typed(client, world):
+    said = {
+        "starts_at": "2026-03-03T12:30",
+        "duration": "45",
+        "form_key": "one",
+        "point_minutes_1": "10",
+        "decision_1": "NHS 943 476 5919",
+    }
+
+    answer = send(client, world.amina, "record_team_meeting", "ward-7", **said)
+
+    html = answer.content.decode()
+    assert "Say what you talked about." in html
+    assert "NHS 943 476 5919" in html
+    assert "<details open" in html or " open>" in html
+    assert not Meeting.objects.filter(kind="team_meeting").exists()

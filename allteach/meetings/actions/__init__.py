@@ -41,10 +41,12 @@ from allteach.meetings.actions.planning import (
     plan_meeting,
     set_timetable,
 )
+from allteach.meetings.actions.points import Point
 from allteach.meetings.actions.team_meetings import record_team_meeting
 
 __all__ = [
     "Coming",
+    "Point",
     "Promise",
     "Topic",
     "WalkIn",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from allteach.meetings import events
 from allteach.meetings.actions.commitments import Promise, keep_commitment, make_commitment
+from allteach.meetings.actions.points import Point, decisions_from, points_from, put_rows
 from allteach.meetings.actions.rows import locked, put_words, tell
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Commitment, Meeting
@@ -19,7 +20,7 @@ from allteach.people.models import Person
 from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Membership, Space, Subject
 
-ANSWERS = ("topic", "minutes", "partner_voice", "mood", "next_on")
+ANSWERS = ("topic", "minutes", "partner_voice", "mood", "mode", "next_on")
 LONGEST = 12 * 60
 
 
@@ -30,6 +31,9 @@ def record_team_meeting(
     starts_at: datetime,
     duration: int,
     present: Sequence[Person] = (),
+    apologies: Sequence[Person] | None = None,
+    points: Sequence[Point] | None = None,
+    decisions: Sequence[str] | None = None,
     looked_at: Sequence[Subject] = (),
     promises: Sequence[Promise] = (),
     kept: Sequence[Commitment] = (),
@@ -41,8 +45,9 @@ def record_team_meeting(
 ) -> Meeting:
     """Keep what a team's meeting was: who, what was looked at, said and decided, who does what, how it felt.
 
-    With `meeting` an earlier one is put right. `kept` are promises of earlier meetings that are done. `duration` is in
-    minutes. ValidationError names its field; promises are called "promises".
+    With `meeting` an earlier one is put right: apologies, points and decisions that are not given stay as they are.
+    `kept` are promises of earlier meetings that are done. `duration` is in minutes. ValidationError names its field;
+    promises are called "promises", points and decisions by their line: "point_words_1", "decision_1".
     """
     if meeting is None:
         meeting = Meeting(
@@ -57,6 +62,11 @@ def record_team_meeting(
     errors.update(_time_errors(starts_at, duration))
     errors.update(_next_errors(meeting.next_on, starts_at))
     errors.update(_present_errors(team, present, starts_at))
+    errors.update(_apologies_errors(team, apologies or (), present, starts_at))
+    rows, wrong = points_from(points or (), was_checked=was_checked)
+    errors.update(wrong)
+    decided, wrong = decisions_from(decisions or (), was_checked=was_checked)
+    errors.update(wrong)
     if any(subject.space_id not in (team.pk, team.parent_id) for subject in looked_at):
         errors["looked_at"] = [_("Choose from the team’s own charts and tests.")]
     if any(commitment.team_id != team.pk for commitment in kept):
@@ -69,7 +79,8 @@ def record_team_meeting(
     put_words(meeting)
     meeting.save()
     meeting.looked_at.set([subject.pk for subject in looked_at])
-    _put_present(meeting, team, present, by)
+    _put_there(meeting, team, present, apologies, by)
+    put_rows(meeting, points=None if points is None else rows, decided=None if decisions is None else decided)
     try:
         for promise in promises:
             make_commitment(
@@ -87,14 +98,10 @@ def record_team_meeting(
         raise ValidationError({"promises": found}) from broken
     for commitment in kept:
         keep_commitment(commitment=commitment, by=by)
-    tell(
-        events.MEETING_HELD,
-        meeting,
-        by,
-        people=len(present),
-        texts={name: text for name in ("topic", "minutes", "partner_voice") if (text := getattr(meeting, name))}
-        or None,
-    )
+    said = {name: getattr(meeting, name) for name in ("topic", "minutes", "partner_voice")}
+    said |= {"points": "\n".join(row.words for row in rows), "decisions": "\n".join(row.words for row in decided)}
+    texts = {name: text for name, text in said.items() if text}
+    tell(events.MEETING_HELD, meeting, by, people=len(present), texts=texts or None)
     return meeting
 
 
@@ -119,23 +126,41 @@ def _next_errors(next_on: date | None, starts_at: datetime) -> Errors:
     return {}
 
 
-def _present_errors(team: Space, present: Sequence[Person], starts_at: datetime) -> Errors:
+def _present_errors(team: Space, present: Sequence[Person], starts_at: datetime, *, field: str = "present") -> Errors:
     """Who is said to have been there and had left before."""
     there = {person.pk: person for person in present}
     held = Membership.objects.filter(space=team.pk, person__in=there).exclude(ended_at__lt=starts_at)
     gone = [str(person) for pk, person in there.items() if pk not in set(held.values_list("person_id", flat=True))]
     if not gone:
         return {}
-    return {"present": [_("%(names)s did not belong to the team on that day.") % {"names": ", ".join(sorted(gone))}]}
+    return {field: [_("%(names)s did not belong to the team on that day.") % {"names": ", ".join(sorted(gone))}]}
 
 
-def _put_present(meeting: Meeting, team: Space, present: Sequence[Person], by: Person) -> None:
-    """Let those who were there be these people."""
-    there = {person.pk for person in present}
-    meeting.attendance.exclude(person=None).exclude(person__in=there).delete()
-    known = set(meeting.attendance.values_list("person_id", flat=True))
-    Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, person=person, team=team, state=Attendance.State.ATTENDED, by=by)
-        for person in present
-        if person.pk not in known
-    )
+def _apologies_errors(
+    team: Space, apologies: Sequence[Person], present: Sequence[Person], starts_at: datetime
+) -> Errors:
+    """Who is said to have been there and not to have come."""
+    both = sorted(str(person) for person in set(apologies) & set(present))
+    if both:
+        words = _("%(names)s cannot have been there and have sent apologies.") % {"names": ", ".join(both)}
+        return {"apologies": [words]}
+    return _present_errors(team, apologies, starts_at, field="apologies")
+
+
+def _put_there(
+    meeting: Meeting, team: Space, present: Sequence[Person], apologies: Sequence[Person] | None, by: Person
+) -> None:
+    """Let those who were there be these people, and those who sent apologies these; None leaves the latter."""
+    wanted = [(Attendance.State.ATTENDED, present)]
+    if apologies is not None:
+        wanted.append((Attendance.State.APOLOGIES, apologies))
+    for state, people in wanted:
+        ids = {person.pk for person in people}
+        meeting.attendance.filter(state=state).exclude(person=None).exclude(person__in=ids).delete()
+        meeting.attendance.filter(person__in=ids).exclude(state=state).update(state=state)
+        known = set(meeting.attendance.values_list("person_id", flat=True))
+        Attendance.objects.bulk_create(
+            Attendance(meeting=meeting, person=person, team=team, state=state, by=by)
+            for person in people
+            if person.pk not in known
+        )

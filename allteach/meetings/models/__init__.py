@@ -12,6 +12,7 @@ from allteach.meetings.models.contacts import (
     VisitQuerySet,
 )
 from allteach.meetings.models.learning import Feedback, Presentation, TopicCard, Turn
+from allteach.meetings.models.logs import Decided, TalkingPoint
 from allteach.meetings.models.meetings import AgendaItem, Commitment, Material, Meeting, MeetingQuerySet
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Commitment",
     "Contact",
     "ContactQuerySet",
+    "Decided",
     "Feedback",
     "Look",
     "Material",
@@ -31,6 +33,7 @@ __all__ = [
     "Presentation",
     "PrivateNote",
     "PrivateNoteQuerySet",
+    "TalkingPoint",
     "TopicCard",
     "Turn",
     "Visit",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from allteach.meetings.kinds import MOODS, Kind, Leader, Strand
+from allteach.meetings.kinds import MOODS, Held, Kind, Leader, Strand
 from allteach.people.models import Person
 from allteach.spaces.models import Space, Subject, SubjectQuerySet
 
@@ -48,6 +48,7 @@ class Meeting(Subject):
     mood = models.PositiveSmallIntegerField(
         _("how did it feel?"), choices=[(mood.number, mood.words) for mood in MOODS], null=True, blank=True
     )
+    mode = models.CharField(_("how did you meet?"), max_length=10, choices=Held.choices, blank=True)  # A team's own.
     next_on = models.DateField(_("next time"), null=True, blank=True)
     looked_at = models.ManyToManyField(Subject, blank=True, related_name="looked_at_in")  # Charts and tests.
     held_at = models.DateTimeField(null=True, blank=True)

@@ -18,7 +18,7 @@ from allteach.improvement.stages import OPEN
 from allteach.measures.models import TeamMeasure
 from allteach.meetings import actions
 from allteach.meetings.kinds import MOODS, Kind
-from allteach.meetings.models import Commitment, Meeting
+from allteach.meetings.models import Attendance, Commitment, Meeting
 from allteach.meetings.permissions import can_record_team_meeting
 from allteach.meetings.queries.commitments import made_at, open_of_team
 from allteach.meetings.queries.meetings import meetings_of
@@ -27,7 +27,7 @@ from allteach.spaces.models import Membership, Space, Subject
 from allteach.spaces.naming import slug_for
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_in
-from allteach.web.meetings.forms.team_meetings import TeamMeetingForm
+from allteach.web.meetings.forms.team_meetings import POINT, TeamMeetingForm, rows_asked
 from allteach.web.meetings.found import find_own_place, find_team_meeting
 from allteach.web.meetings.listed import team_meetings_table
 from allteach.web.meetings.place import place_beneath_team_meetings
@@ -35,7 +35,7 @@ from allteach.web.meetings.shown import hours_of, promise_lines
 from allteach.web.navigation import Action
 from allteach.web.teams.place import team_place
 
-ANSWERS = ("starts_at", "topic", "minutes", "partner_voice", "mood", "next_on", "version")
+ANSWERS = ("starts_at", "topic", "minutes", "partner_voice", "mood", "mode", "next_on", "version")
 
 
 @require_safe
@@ -79,11 +79,16 @@ def team_meeting(request, team, number):
     may_record = can_record_team_meeting(person, found)
     revise = reverse("meetings:revise_team_meeting", args=[slug_for(found, person), meeting.pk])
     place = place_beneath_team_meetings(found, person, meeting.title)
+    came = list(meeting.attendance.select_related("person"))
     context = {
         "place": place,
         "meeting": meeting,
         "hours": hours_of(meeting),
-        "people": [str(row.person or row.guest) for row in meeting.attendance.select_related("person")],
+        "people": names_of(came, Attendance.State.ATTENDED),
+        "apologies": names_of(came, Attendance.State.APOLOGIES),
+        "mode": meeting.get_mode_display(),
+        "points": [(row.words, row.get_raised_from_display(), row.minutes) for row in meeting.points.all()],
+        "decided": [row.words for row in meeting.decided.all()],
         "looked_at": [subject.title for subject in meeting.looked_at.all()],
         "mood": next((mood.words for mood in MOODS if mood.number == meeting.mood), ""),
         "promised": promise_lines(made_at(meeting, seen_by=person), person, today=timezone.localdate()),
@@ -92,6 +97,11 @@ def team_meeting(request, team, number):
         "here": request.path,
     }
     return page(request, "meetings/team_meeting.html", context)
+
+
+def names_of(came: list[Attendance], state: str) -> list[str]:
+    """The names of those who came, or of those who could not."""
+    return [str(row.person or row.guest) for row in came if row.state == state]
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,8 +151,13 @@ def form_for(request: HttpRequest, team: Space, *, initial: dict, meeting: Meeti
     subjects = Subject.objects.filter(Q(pk__in=charts) | Q(pk__in=tests))
     if meeting is not None:
         subjects = Subject.objects.filter(Q(pk__in=charts) | Q(pk__in=tests) | Q(looked_at_in=meeting.pk)).distinct()
+    typed = request.POST or None
+    points = meeting.points.count() if meeting is not None else 0
+    decisions = meeting.decided.count() if meeting is not None else 0
     return TeamMeetingForm(
-        request.POST or None,
+        typed,
+        points=rows_asked(points, typed, "point_words_"),
+        decisions=rows_asked(decisions, typed, "decision_"),
         people=people.order_by("name"),
         subjects=subjects.order_by("kind", "title"),
         commitments=Commitment.objects.open().filter(team=team.pk).order_by("due_on", "pk"),
@@ -152,10 +167,17 @@ def form_for(request: HttpRequest, team: Space, *, initial: dict, meeting: Meeti
 
 def answers_of(meeting: Meeting) -> dict:
     """What is kept of a meeting, by question."""
+    people = Person.objects.filter(attendance__meeting=meeting.pk)
+    rows: dict = {}
+    for number, point in enumerate(meeting.points.all(), start=1):
+        rows |= {f"point_{name}_{number}": getattr(point, name) for name in POINT}
+    rows |= {f"decision_{number}": each.words for number, each in enumerate(meeting.decided.all(), start=1)}
     return {
+        **rows,
         **{name: getattr(meeting, name) for name in ANSWERS},
         "duration": int((meeting.ends_at - meeting.starts_at).total_seconds() // 60),
-        "present": list(Person.objects.filter(attendance__meeting=meeting.pk)),
+        "present": list(people.filter(attendance__state=Attendance.State.ATTENDED)),
+        "apologies": list(people.filter(attendance__state=Attendance.State.APOLOGIES)),
         "looked_at": list(meeting.looked_at.all()),
     }
 
