@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("allteach.web.staff.urls")),
     path("", include("allteach.web.grid.urls")),
     path("", include("allteach.web.scores.urls")),
+    path("", include("allteach.web.congress.urls")),
 ]
 
 handler400 = "allteach.web.errors.bad_request"

@@ -19,6 +19,7 @@ from allteach.measures import events as measure_events
 from allteach.meetings import events as meeting_events
 from allteach.messaging import (
     coaching_letters,
+    congress_letters,
     holding_letters,
     letters,
     meeting_letters,
@@ -195,6 +196,12 @@ LETTERS |= {
             can_be_declined=False,
         ),
         Letter("score_released", _("A score of your team, or of one you support, is there"), score_letters.released),
+        Letter("award_given", _("Your team, or one you support, was given an award"), congress_letters.award_given),
+        Letter(
+            "results_published",
+            _("The results of your collaborative are published"),
+            congress_letters.results_published,
+        ),
         Letter("scoring_open", _("A month of the teams you score can be scored"), score_letters.to_score),
         Letter("prework_due", _("Something of your team's pre-work is due"), prework_letters.due),
         Letter("prework_stuck", _("A team of yours is stuck in its pre-work"), prework_letters.stuck),
@@ -268,6 +275,9 @@ NOTICES = {
         Notice(meeting_events.MINUTES_POSTED, "minutes_posted", to=meeting_letters.everybody_at),
         Notice(meeting_events.MEETING_CANCELLED, "meeting_cancelled", to=meeting_letters.everybody_at),
         Notice(progress_events.SCORE_RELEASED, "score_released", to=score_letters.whole_team),
+        Notice(progress_events.AWARD_GIVEN, "award_given", to=congress_letters.whole_team),
+        Notice(progress_events.RESULTS_PUBLISHED, "results_published", to=everybody_in_it),
+        Notice(progress_events.RESULTS_CORRECTED, "results_published", to=everybody_in_it),
         Notice(progress_events.BARRIER_REMOVED, "barrier_gone", to=report_letters.sponsors_of_the_team),
     )
 }

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from allteach.people.models import Person
 from allteach.reports.call_pack import call_pack_document, may_have_call_pack
+from allteach.reports.certificate import certificate
 from allteach.reports.document import Document
 from allteach.reports.formats import FORMATS
 from allteach.reports.leaflet import leaflet
 from allteach.reports.months import leader_report, may_have_report, monthly_report
 from allteach.reports.prospectus import prospectus
+from allteach.reports.results import results
 from allteach.reports.storyboard import storyboard
 from allteach.reports.team_progress import team_progress
 from allteach.spaces.models import Space
@@ -51,6 +53,8 @@ REPORTS = {
         Report("monthly_report", _("Report of a month"), monthly_report, may_have_report),
         Report("leader_report", _("Page for the sponsor"), leader_report, may_have_report, formats=("pdf",)),
         Report("prospectus", _("Prospectus"), prospectus, everybody_who_sees_it, formats=("pdf",)),
+        Report("results", _("Results of a collaborative"), results, everybody_who_sees_it, formats=("pdf",)),
+        Report("certificate", _("Certificate of an award"), certificate, everybody_who_sees_it, formats=("pdf",)),
         Report("leaflet", _("Leaflet for patients"), leaflet, everybody_who_sees_it, formats=("pdf",)),
     )
 }

@@ -33,10 +33,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Point:
-    """One line of a list; the label stands before it, bold."""
+    """One line of a list; the label stands before it, bold. `link` is where the label leads; paper writes it out."""
 
     words: str
     label: str = ""
+    link: str = ""
+
+    @property
+    def written_out(self) -> str:
+        """The words with the address behind them, for paper and slides."""
+        return f"{self.words} ({self.link})" if self.link else self.words
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ class _Page:
             case Paragraph():
                 return f"<p{CLASSES[block.tone]}>{words(block.words)}</p>"
             case Points():
-                items = (f"<li>{_label(item.label)}{words(item.words)}</li>" for item in block.items)
+                items = (f"<li>{_label(item.label, item.link)}{words(item.words)}</li>" for item in block.items)
                 return f"<ul>{''.join(items)}</ul>"
             case Facts():
                 rows = (f"<div><dt>{words(asked)}</dt><dd>{words(so)}</dd></div>" for asked, so in block.rows)
@@ -116,7 +116,9 @@ class _Page:
         )
 
 
-def _label(label: str) -> str:
+def _label(label: str, link: str = "") -> str:
+    if link:
+        return f'<a href="{words(link)}" rel="external">{words(label or link)}</a>: '
     return f'<b class="at-strong">{words(label)}:</b> ' if label else ""
 
 

@@ -102,7 +102,9 @@ def _block(block: Block) -> dict:
         case Paragraph():
             return {"kind": "paragraph", "words": block.words, "tone": block.tone}
         case Points():
-            items = [{"label": f"{item.label}:" if item.label else "", "words": item.words} for item in block.items]
+            items = [
+                {"label": f"{item.label}:" if item.label else "", "words": item.written_out} for item in block.items
+            ]
             return {"kind": "points", "items": items}
         case Facts():
             return {"kind": "facts", "rows": block.rows}

@@ -1,5 +1,6 @@
 """One factory for each model: the least that is valid. Related rows agree without being told."""
 
+from tests.factories.congress import AwardFactory, NominationFactory
 from tests.factories.improvement import (
     AimFactory,
     ChangeIdeaFactory,
@@ -41,6 +42,7 @@ __all__ = [
     "AnnotationFactory",
     "ApplicationFactory",
     "AttendanceFactory",
+    "AwardFactory",
     "ChangeIdeaFactory",
     "CharterFactory",
     "CollaborativeFactory",
@@ -54,6 +56,7 @@ __all__ = [
     "MeasurementFactory",
     "MeetingFactory",
     "MembershipFactory",
+    "NominationFactory",
     "OrganisationFactory",
     "PersonFactory",
     "RampFactory",

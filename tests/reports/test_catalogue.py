@@ -1,27 +1,33 @@
 """Every report, built from rows and made in every format, by those who may have it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from allteach.collaboratives.models import Recruitment
+from allteach.core.language import language_now
 from allteach.core.periods import Period
 from allteach.progress import actions
 from allteach.progress.actions.leaflets import SENTENCES
 from allteach.progress.models import BarrierAction, MonthlyReport, Storyboard
 from allteach.progress.queries.leaflets import leaflet_of
+from allteach.progress.queries.results import results_from_record
 from allteach.progress.queries.storyboards import session_of
+from allteach.progress.told_results import PublicCount, ToldGoal, ToldMeasure, ToldResults
 from allteach.reports.call_pack import Call
 from allteach.reports.catalogue import REPORTS, build
 from allteach.reports.formats import file_of
 from allteach.reports.html import html
 from allteach.reports.leaflet import Sheet
+from allteach.reports.results import Publication
 from allteach.reports.storyboard import Wall
-from allteach.spaces.models import Space
+from allteach.spaces.models import DataAgreement, Space
 from allteach.spaces.roles import Role
 from tests.factories import (
     AimFactory,
+    AwardFactory,
     CycleFactory,
     ImplementedChangeFactory,
     MembershipFactory,
@@ -90,7 +96,35 @@ def about_a_round(world):
     return Recruitment.objects.select_related("space").get(pk=round_.pk)
 
 
+def about_results(world):
+    """A first version of the results of Sugar, with a recording and an award whose team wants to be named."""
+    about_a_team(world)
+    DataAgreement.objects.update(may_publish=True)
+    film = {"title": "The first hour", "link": "https://example.org/film", "alternative": "With captions"}
+    results = actions.write_results(
+        collaborative=world.sugar,
+        measures=[world.foot_checks],
+        links=[film],
+        summary="More feet were looked at.",
+        not_worked="Letters.",
+        limits="Nobody else was counted.",
+        authors="Sugar",
+        licence="CC-BY-4.0",
+        by=world.farah,
+    )
+    told = results_from_record(results, language=language_now())
+    version = actions.publish_results(results=results, told=told, by=world.farah)
+    award = AwardFactory(team=world.clinic)
+    return Publication(world.sugar, told, version, awards=[award], address="https://allteach.example/results/1/")
+
+
+def about_an_award(world):
+    return AwardFactory(team=world.clinic, points_at=CycleFactory(team=world.clinic, title="Letters").subject_ptr)
+
+
 ABOUT = {
+    "results": about_results,
+    "certificate": about_an_award,
     "team_progress": about_a_team,
     "storyboard": about_a_wall,
     "leaflet": about_a_leaflet,
@@ -294,3 +328,81 @@ def test_a_prospectus_says_what_it_is_about_when_and_whom_to_ask(world):
 
     for words in ("Come and learn with us.", "Learning session 1", "hello@sugar.example"):
         assert words in said
+
+
+def test_results_say_what_was_reached_and_what_was_not_and_how_to_cite_it(world):
+    made = build("results", about_results(world), seen_by=world.stan)
+    said = html(made)
+
+    for words in (
+        "What Sugar reached",
+        "Letters.",
+        "The goal",
+        "Clinic",
+        'href="https://example.org/film"',
+        "https://allteach.example/results/1/",
+        "Everybody may use it and must say whose it is",
+    ):
+        assert (words in said) is (words != "The goal")  # None was set, so nothing is said of it.
+    assert made.blocks[-4].blocks[0].items[0].written_out == "With captions (https://example.org/film)"
+
+
+def test_a_draft_says_so_and_cannot_be_cited(world):
+    publication = about_results(world)
+    bare = Publication(world.sugar, ToldResults(made_on="2026-04-30"))
+
+    drafted = html(build("results", Publication(world.sugar, publication.told), seen_by=world.farah))
+    nothing = html(build("results", bare, seen_by=world.farah))
+
+    assert "Draft of" in drafted
+    assert "How to cite this" not in drafted
+    assert "<section" not in nothing
+
+
+def test_a_goal_that_was_met_and_a_measure_without_numbers_are_said(world):
+    publication = about_results(world)
+    first = publication.told.measures[0]
+    half = PublicCount(15, is_about=True), PublicCount(30, is_about=True)
+    told = replace(
+        publication.told,
+        begins_on="2025-02-01",
+        set_out={"aim": "Half", "gone": "A section of long ago"},
+        goals=(ToldGoal("Feet", "62.5", "2026-04-30"), ToldGoal("Eyes")),
+        flow={"started": PublicCount(30, is_about=True), "withdrew": PublicCount(None, below=5)},
+        people=PublicCount(None, below=5),
+        deeds={"tests": 7, "calls": 0},
+        measures=(
+            replace(first, is_goal_met=True, improving=half[0], of_teams=half[1]),
+            replace(first, is_goal_met=False),
+            ToldMeasure({name: said for name, said in first.chart.items() if name not in ("plan", "values")}),
+        ),
+        missing=17,
+        unpublished=PublicCount(None, below=5),
+        licence="none",
+        authors="",
+    )
+    said = html(build("results", replace(publication, told=told), seen_by=world.stan))
+
+    for words in (
+        "1 of 2 goals were met.",
+        "In about 15 of about 30 teams it got better by more than chance.",
+        "The goal was not met.",
+        "No number that may be published.",
+        "fewer than 5",
+        "Fewer than 5 patients were members of teams.",
+        "Of 100 monthly numbers 17 are missing.",
+        "The numbers of fewer than 5 teams are not in the charts",
+        "62.5",
+        "From 1 February 2025.",
+        "Nobody may use it without asking",
+    ):
+        assert words in said, words
+    assert "A section of long ago" not in said
+
+
+def test_a_certificate_is_one_page_and_says_why(world):
+    made = build("certificate", about_an_award(world), seen_by=world.gil)
+
+    assert pages_in(file_of(made, "pdf").content) == 1
+    assert [made.title, made.lead, made.name] == ["Clinic", "Award for teaching others", "clinic-teaching"]
+    assert "For: Letters" in html(made)

@@ -27,6 +27,7 @@ from allteach.spaces.secrets import secret_of
 from allteach.web.calendars import feeds
 from tests.web import (
     access_coaching,
+    access_congress,
     access_documents,
     access_improvement,
     access_meetings,
@@ -423,6 +424,8 @@ ROWS += [Row(f"senior_leaders:{name}", *row) for name, *row in access_senior_lea
 PLACES |= access_senior_leaders.PLACES
 ROWS += [Row(*row) for row in access_scores.ROWS]
 PLACES |= access_scores.PLACES
+ROWS += [Row(*row) for row in access_congress.ROWS]
+PLACES |= access_congress.PLACES
 ROWS += [Row(f"documents:{name}", *row) for name, *row in access_documents.ROWS]
 PLACES |= access_documents.PLACES
 ROWS += [Row(*row) for row in access_recruitment.ROWS]

@@ -4,16 +4,19 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from allteach.collaboratives.models import TeamProfile
 from tests.factories import (
     ApplicationFactory,
+    AwardFactory,
     ChangeIdeaFactory,
     CommitmentFactory,
     CycleFactory,
     ImplementedChangeFactory,
     MeetingFactory,
     MembershipFactory,
+    NominationFactory,
     RecruitmentFactory,
     TeamFactory,
     TeamMeasureFactory,
@@ -40,6 +43,8 @@ PAGES = {
     "contacts": ("coaching:contacts", {"team": "clinic"}),
     "reports": ("monthly_reports:reports", {"team": "clinic"}),
     "pages for the sponsor": ("senior_leaders:leader_reports", {"team": "clinic"}),
+    "congress": ("congress:congress", {"space": "sugar"}),
+    "team's awards": ("congress:team_awards", {"team": "clinic"}),
     "values of all": ("measures:all_values_file", {"space": "sugar", "form": "csv"}),
     "teams by API": ("api:teams", {"space": "sugar"}),
     "values by API": ("api:team_measures", {"team": "clinic"}),
@@ -60,6 +65,9 @@ def grow(world, n: int) -> None:
         call = MeetingFactory(in_space=world.sugar, led_team=team, led_by=world.gil)
         CommitmentFactory(meeting=call, team=world.clinic, owner=world.farah)
         MeetingFactory(in_space=world.clinic, kind="team_meeting", audience="team")
+        AwardFactory(team=team)
+        AwardFactory(team=world.clinic, taken_back_at=timezone.now(), taken_back_by=world.gil)
+        NominationFactory(team=team, by=world.farah)
 
 
 def asked(client, address: str) -> int:

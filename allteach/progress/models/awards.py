@@ -86,7 +86,7 @@ class NominationQuerySet(models.QuerySet):
 
     def with_names(self):
         """With the team and who wrote it: no more queries for names."""
-        return self.select_related("team", "team__parent", "by", "award_given")
+        return self.select_related("collaborative", "team", "team__parent", "by")
 
 
 class Nomination(models.Model):

@@ -353,7 +353,7 @@ def lines_of_text(block: Paragraph | Points | Facts | Steps) -> list[Line]:
             words = f"“{block.words}”" if block.tone == "quote" else block.words
             return [Line((Run(words, bold=block.tone == "lead"),))]
         case Points():
-            return [Line(_labelled(point.label, point.words), is_point=True) for point in block.items]
+            return [Line(_labelled(point.label, point.written_out), is_point=True) for point in block.items]
         case Facts():
             return [Line(_labelled(asked, so)) for asked, so in block.rows]
         case Steps():

@@ -55,6 +55,7 @@ GROUPS = (
             Leaf("calendar", _("Calendar"), "calendars:calendar"),
             Leaf("meetings", _("Sessions and calls"), "meetings:meetings"),
             Leaf("storyboards", _("Storyboards"), "documents:galleries"),
+            Leaf("congress", _("Congress"), "congress:congress"),
         ),
     ),
     (_("Charter"), (Leaf("charter", _("Charter"), "collaboratives:charter"),)),

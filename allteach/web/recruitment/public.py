@@ -17,6 +17,7 @@ from allteach.collaboratives.queries.applications import applications_of, recrui
 from allteach.collaboratives.queries.prospectus import prospectus_of
 from allteach.core.permissions import allow
 from allteach.people.models import Account
+from allteach.progress.queries.results import collaboratives_with_results
 from allteach.web.accounts import proofs
 from allteach.web.http import go_to, page
 from allteach.web.limits import Limit
@@ -35,7 +36,8 @@ many_beginnings = Limit("begin-application", most=12, seconds=3600)
 def recruitments(request):
     """Which collaboratives practices can apply to."""
     shown = [(each, when_words(each)) for each in recruitments_shown()]
-    return page(request, "recruitment/recruitments.html", {"recruitments": shown})
+    context = {"recruitments": shown, "with_results": collaboratives_with_results()}
+    return page(request, "recruitment/recruitments.html", context)
 
 
 @login_not_required

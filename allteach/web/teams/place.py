@@ -19,6 +19,7 @@ GROUPS = (
         (
             Leaf("overview", _("Overview"), "teams:team"),
             Leaf("storyboards", _("Storyboards"), "documents:storyboards"),
+            Leaf("awards", _("Awards"), "congress:team_awards"),
             Leaf("prework", _("Pre-work"), "prework:prework", is_for=can_see_prework),
         ),
     ),

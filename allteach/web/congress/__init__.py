@@ -1,0 +1,1 @@
+"""The congress: what was reached, told to everybody; and what teams are thanked for."""
