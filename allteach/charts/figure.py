@@ -144,7 +144,7 @@ def _list_of_notes(
     # The year is written where a month's name alone could be either of two.
     names = language.periods(periods, "short")
     length: Length = "short" if len(set(names)) == len(names) else "medium"
-    said = [(note, language.period(*periods[note.at], length)) for note in notes]
+    said: list[tuple[Note | LaterNote, str]] = [(note, language.period(*periods[note.at], length)) for note in notes]
     said += [(note, after_the_last_point(note, language)) for note in later]
     items = []
     for note, when in sorted(said, key=lambda one: one[0].number):
