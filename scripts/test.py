@@ -1,4 +1,4 @@
-"""Run what CI runs: the checks, every test on two databases and in a browser, coverage. Under ten minutes on two cores.
+"""Run what CI runs: the checks, every test on two databases and in a browser, coverage. Under twenty minutes.
 
 Two stages run at any time, one for each core; when one ends the next begins, the long ones first, so that no core waits
 for the other. Each stage writes to a file, which is shown whole at the end.
@@ -77,6 +77,7 @@ class Stage:
 
 
 NOT_IN_A_BROWSER = ("-m", "not browser", "--ignore=tests/journeys")
+EDGE = "tests/web"  # What people see: the domain says without it which of its lines are reached.
 PAGES = "tests/journeys/test_everybody.py"  # Each page with axe: as long as all journeys together.
 PURE = ("tests/spc", "tests/charts")  # They know of no database: once is enough.
 
@@ -84,14 +85,15 @@ PURE = ("tests/spc", "tests/charts")  # They know of no database: once is enough
 def stages() -> list[Stage]:
     """Every stage, the longest first."""
     return [
-        Stage("SQLite", (*NOT_IN_A_BROWSER, *(f"--ignore={folder}" for folder in PURE))),
         Stage(
             "PostgreSQL",
-            (*NOT_IN_A_BROWSER, "--database-only"),
+            (*NOT_IN_A_BROWSER, "--again"),
             before=(sys.executable, "-m", "scripts.with_postgres", "--"),
             is_measured=False,  # The same tests as on SQLite, which say what they reached.
         ),
-        # The server is a process of its own, and every page it shows is reached by tests/web too.
+        Stage("SQLite", (*NOT_IN_A_BROWSER, *(f"--ignore={folder}" for folder in (EDGE, *PURE)))),
+        Stage("Edge", (*NOT_IN_A_BROWSER, EDGE), is_measured=False),
+        # The server is a process of its own, and every page it shows is in tests/web too.
         Stage("Journeys", ("-m", "browser", "tests/journeys", f"--ignore={PAGES}"), is_measured=False),
         Stage("Pages", ("-m", "browser", PAGES), is_measured=False),
         Stage("Pure", (*NOT_IN_A_BROWSER, *PURE)),

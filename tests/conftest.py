@@ -19,16 +19,20 @@ settings.load_profile(os.environ.get("ALLTEACH_EXAMPLES", "dev"))
 
 
 def pytest_addoption(parser):
-    parser.addoption("--database-only", action="store_true", help="leave out tests that never touch the database")
+    parser.addoption("--again", action="store_true", help="on a second database: leave out what the first one told")
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out what takes an hour, unless this is the hour; and on a second database, what the first one told."""
+    """Leave out what takes an hour, unless this is the hour; and on a second database, what the first one told.
+
+    That is what never touches the database, and what is marked `once`: long walks from page to page in search of words
+    that nobody may read there. Each page is asked on both databases by the table of access.
+    """
     left_out = [
         item
         for item in items
         if (item.get_closest_marker("soak") and os.environ.get("ALLTEACH_EXAMPLES") != "soak")
-        or (config.getoption("database_only") and not touches_the_database(item))
+        or (config.getoption("again") and (item.get_closest_marker("once") or not touches_the_database(item)))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)

@@ -26,7 +26,7 @@ RUNS = {
     "A month with killed workers, SQLite": MONTH,
     "A month with killed workers, PostgreSQL": [*ON_POSTGRES, *MONTH],
     "Tests, SQLite": [*PYTEST, *sys.argv[1:]],
-    "Tests, PostgreSQL": [*ON_POSTGRES, *PYTEST, "--database-only", *sys.argv[1:]],
+    "Tests, PostgreSQL": [*ON_POSTGRES, *PYTEST, "--again", *sys.argv[1:]],
 }
 
 

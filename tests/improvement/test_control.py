@@ -11,7 +11,8 @@ from allteach.improvement import actions, events
 from allteach.improvement.holding import check_days, months_later
 from allteach.improvement.models import ControlPlan, HoldCheck
 from allteach.improvement.permissions import can_hold_change
-from allteach.improvement.queries.control import held, held_by, slipping
+from allteach.improvement.queries.control import held, held_by, held_everywhere, slipping
+from allteach.spaces.models import Space
 from tests.factories import ImplementedChangeFactory, MeasureFactory, TeamMeasureFactory
 
 PLAN = {
@@ -216,6 +217,16 @@ def test_what_teams_hold_is_read_in_three_queries(world, django_assert_num_queri
 
     assert len(found) == changes
     assert held_by([world.ward_9.pk], seen_by=world.dana) == []
+
+
+def test_reminders_know_what_every_open_team_holds(world, change):
+    held_one = hold(world, change)
+    elsewhere = ImplementedChangeFactory(team=world.ward_9, kept_on=KEPT)
+    hold(world, elsewhere, chart=TeamMeasureFactory(team=world.ward_9), by=world.chidi)
+    ImplementedChangeFactory(team=world.ward_7)
+    Space.objects.filter(pk=world.ward_9.pk).update(closed_at=timezone.now(), closed_by=world.esi)
+
+    assert [one.plan for one in held_everywhere()] == [held_one]
 
 
 def test_a_chart_that_turns_the_wrong_way_fires(world, change):

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from allteach.collaboratives.actions import approve_charter, write_charter
 from allteach.improvement import actions
-from allteach.improvement.models import AimVersion, Cycle
+from allteach.improvement.models import AimVersion, Cycle, ImplementedChange
 from allteach.improvement.queries.aims import aim_of, facts_of, sentence_of
-from allteach.improvement.queries.changes import changes_of
+from allteach.improvement.queries.changes import changes_from, changes_in, changes_of
 from allteach.improvement.queries.cycles import cycles_of, open_cycles, staircases_of, stale_cycles
-from allteach.improvement.queries.learning import decisions_in, ideas_in, others_who_tried, what_they_did
+from allteach.improvement.queries.learning import decisions_in, ideas_in, others_who_tried, what_they_did, who_tried
 from allteach.improvement.queries.writers import last_writer
 from allteach.spaces.models import DataAgreement
 from tests.factories import (
@@ -312,6 +312,23 @@ def test_what_became_of_ideas_is_as_cheap_for_three_as_for_one(world, django_ass
     assert [(tally.idea, len(tally.teams), tally.decisions["adopt"], tally.reasons) for tally in tallies] == [
         (idea, 2, 1, ["We abandon"]) for idea in ideas
     ]
+
+
+def test_of_an_idea_it_is_told_who_tests_it_now_who_tried_it_and_who_kept_it(world):
+    idea = ChangeIdeaFactory(space=world.sugar)
+    CycleFactory(team=world.clinic, change_idea=idea)
+    latest = closed(CycleFactory(team=world.surgery, change_idea=idea), world.gil, "adopt").cycle
+    kept = ImplementedChangeFactory(team=world.surgery, change_idea=idea)
+    ImplementedChangeFactory(team=world.clinic, change_idea=idea, state=ImplementedChange.OVER[0])
+    farah = world.again(world.farah)
+
+    [tally] = ideas_in(world.sugar, seen_by=farah)
+
+    assert (tally.testing, tally.teams, tally.kept) == ({world.clinic.pk}, {world.surgery.pk}, {world.surgery.pk})
+    assert [tried.cycle for tried in who_tried(idea, seen_by=farah)] == [latest]
+    assert kept in [each.change for each in changes_from(idea, seen_by=farah)]
+    assert len(changes_in(world.sugar, seen_by=farah)) == len(changes_from(idea, seen_by=farah)) == 2
+    assert changes_in(world.falls, seen_by=farah) == []
 
 
 def test_only_the_latest_reasons_are_shown(world):

@@ -22,8 +22,8 @@ def database(transactional_db, tmp_path):
 @pytest.mark.parametrize(
     ("run", "how_many", "words"),
     [
-        ("mails", ("--mails", "200", "--kills", "3"), "weekly letters doubled 0, invitations lost 0"),
-        ("month", ("--teams", "2", "--kills", "3"), "A month of 2 teams"),
+        ("mails", ("--mails", "100", "--kills", "1"), "weekly letters doubled 0, invitations lost 0"),
+        ("month", ("--teams", "2", "--kills", "1"), "A month of 2 teams"),
     ],
 )
 def test_no_letter_is_doubled_and_no_invitation_lost_when_workers_are_killed(database, run, how_many, words):

@@ -18,6 +18,8 @@ from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
 from tests.web import documents_planted, reports_planted
 
+pytestmark = pytest.mark.once
+
 LINK = re.compile(r'href="(/[^"#]*)')
 MOST = 400
 

@@ -371,6 +371,7 @@ def answers_to(world, person) -> str:
     return "\n".join(crawl(world.again(person), more).values())
 
 
+@pytest.mark.once
 def test_notes_and_questions_stay_where_they_belong_and_what_is_shared_reaches_those_it_is_for(world, planted):
     said = {name: answers_to(world, person) for name, person in planted.items()}  # One walk for all three: it is long.
 
@@ -380,6 +381,7 @@ def test_notes_and_questions_stay_where_they_belong_and_what_is_shared_reaches_t
     assert shared == {"amina", "ben", "esi"}  # The team and those who lead, not its sponsor, nor others.
 
 
+@pytest.mark.once
 def test_its_author_finds_it(world, planted):
     said = answers_to(world, world.dana)
 

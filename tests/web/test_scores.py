@@ -93,6 +93,7 @@ def unreleased(world):
 # --- What nobody learns before its time ----------------------------------------------------------------------------
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["amina", "ben", "chidi", "dana", "sponsor", "faculty", "evaluator", "farah"])
 def test_an_unreleased_score_is_in_no_answer_given_to_anybody_but_the_scorers(falls, client, who):
     falls.sponsor = member(falls, falls.ward_7, Role.SPONSOR, "Ines")
@@ -110,6 +111,7 @@ def test_an_unreleased_score_is_in_no_answer_given_to_anybody_but_the_scorers(fa
     assert (leaks, scores) == ([], [])
 
 
+@pytest.mark.once
 def test_the_scorers_themselves_find_every_word_of_it(falls, client):
     unreleased(falls)
     cache.clear()
