@@ -29,7 +29,8 @@ class Report:
     """One document: what it is called, who may have it, and how it is made for them.
 
     `about` is what it is about, loaded with visible_to by whoever asks. `build` is given only what its reader may see,
-    and `may` says whether they may have it at all.
+    and `may` says whether they may have it at all. What is hung on a wall, handed out or laid on a sponsor's table has
+    no workbook: its numbers stand in the report of the month and in the team's progress.
     """
 
     key: str
@@ -48,7 +49,7 @@ REPORTS = {
     report.key: report
     for report in (
         Report("team_progress", _("Progress of a team"), team_progress, everybody_who_sees_it),
-        Report("storyboard", _("Storyboard"), storyboard, everybody_who_sees_it),
+        Report("storyboard", _("Storyboard"), storyboard, everybody_who_sees_it, formats=("pdf", "pptx")),
         Report("call_pack", _("Call pack"), call_pack_document, may_have_call_pack),
         Report("monthly_report", _("Report of a month"), monthly_report, may_have_report),
         Report("leader_report", _("Page for the sponsor"), leader_report, may_have_report, formats=("pdf",)),

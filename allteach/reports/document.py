@@ -191,6 +191,54 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 yield from walk(column)
 
 
+@dataclass(frozen=True)
+class Part:
+    """What stands under one heading: on slides of its own, on a sheet of its own."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    notes: str = ""
+
+
+def parts_of(document: Document) -> list[Part]:
+    """A document as parts: each section, each chart, table or picture outside of one, and the words between them."""
+    parts: list[Part] = []
+    loose: list[Block] = []
+
+    def close() -> None:
+        if loose:
+            parts.append(Part(document.title, tuple(loose)))
+            loose.clear()
+
+    for block in _flattened(document.blocks):
+        if isinstance(block, Section):
+            close()
+            parts.append(Part(block.title or document.title, block.blocks, block.notes))
+        elif isinstance(block, Chart | Table | Picture | Columns):
+            close()
+            parts.append(Part(_title_of(block) or document.title, (block,)))
+        else:
+            loose.append(block)
+    close()
+    return parts
+
+
+def _flattened(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Blocks in reading order, columns of sections taken apart; charts side by side stay together."""
+    for block in blocks:
+        if isinstance(block, Columns) and any(isinstance(each, Section) for column in block.columns for each in column):
+            for column in block.columns:
+                yield from _flattened(column)
+        else:
+            yield block
+
+
+def _title_of(block: Block) -> str:
+    if isinstance(block, Chart):
+        return block.plot.title
+    return block.caption if isinstance(block, Table) else ""
+
+
 def notes_of(plot: Plot) -> list[str]:
     """What is pinned to a chart, as lines: "1 March 2026: Goal card"."""
     said: list[tuple[Note | LaterNote, str]] = [

@@ -6,9 +6,13 @@ To add a format, write a renderer and add it to FORMATS: a test holds that every
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from allteach.reports.document import Document
 from allteach.reports.pdf import pdf
 from allteach.reports.slides import slides
+from allteach.reports.workbook import workbook
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Format:
     """One kind of file. `render` takes the document and a size of paper, which only print has."""
 
     key: str
-    name: str
+    name: str | Promise
     content_type: str
     render: Callable[[Document, str], bytes]
     has_papers: bool = False
@@ -25,12 +29,18 @@ class Format:
 FORMATS = {
     each.key: each
     for each in (
-        Format("pdf", "PDF", "application/pdf", lambda document, paper: pdf(document, paper=paper), has_papers=True),
+        Format("pdf", _("PDF"), "application/pdf", lambda document, paper: pdf(document, paper=paper), has_papers=True),
         Format(
             "pptx",
-            "PowerPoint",
+            _("Slides"),
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             lambda document, _paper: slides(document),
+        ),
+        Format(
+            "xlsx",
+            _("Workbook"),
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda document, _paper: workbook(document),
         ),
     )
 }

@@ -28,9 +28,9 @@ MONTHS = tuple((date(2025 + i // 12, i % 12 + 1, 1), "month") for i in range(14)
 NUMBERS = (12, 14, 13, 15, 11, 13, 14, 12, 25, 31, 38, 44, 51, 55)
 
 
-def plot(title="Patients with a goal", *, suppressed=()):
+def plot(title="Patients with a goal", *, suppressed=(), of=100):
     numbers = [None if at in suppressed else number for at, number in enumerate(NUMBERS)]
-    series = Series.of(numerator=numbers, denominator=[100] * len(NUMBERS))
+    series = Series.of(numerator=numbers, denominator=[of] * len(NUMBERS))
     return Plot(
         title=title,
         measure_words="adults with a goal of their own",

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from django.utils.translation import gettext as _
 
-from allteach.reports.document import Block, Chart, Columns, Document, Picture, Section, Table
+from allteach.reports.document import Document, Part, parts_of
 from allteach.reports.slides.items import Frame, Grid, Item, TableItem, Text, items_of, words_of
 from allteach.reports.slides.look import BRAND, HIGH, INK, MARGIN, QUIET, WIDE, colour
 
@@ -67,23 +67,13 @@ class _Deck:
             size = next((size for size in (32, 28, *SIZES) if lead.high(WIDE - 2 * MARGIN, size) <= BOTTOM - TOP), 14)
             lead.draw(first, Frame(MARGIN, TOP + 0.4, WIDE - 2 * MARGIN), size)
         self.notes(first, "\n".join(filter(None, (self.document.lead, self.document.foot))))
-        loose: list[Block] = []
-        for block in _flattened(self.document.blocks):
-            if isinstance(block, Section):
-                self.part(self.document.title, loose)
-                loose = []
-                self.part(block.title or self.document.title, list(block.blocks), block.notes)
-            elif isinstance(block, Chart | Table | Picture | Columns):
-                self.part(self.document.title, loose)
-                loose = []
-                self.part(_title_of(block) or self.document.title, [block])
-            else:
-                loose.append(block)
-        self.part(self.document.title, loose)
+        for part in parts_of(self.document):
+            self.part(part)
 
-    def part(self, title: str, blocks: list[Block], notes: str = "") -> None:
+    def part(self, part: Part) -> None:
         """What stands under one heading, on as many slides as it needs."""
-        items = [item for block in blocks for item in items_of(block, heading=title)]
+        title = part.title
+        items = [item for block in part.blocks for item in items_of(block, heading=title)]
         width, room = WIDE - 2 * MARGIN, BOTTOM - TOP
         if not items:
             return
@@ -93,7 +83,7 @@ class _Deck:
             heading = title if number == 0 else _("%(title)s, continued") % {"title": title}
             slide = self.slide(heading)
             _draw(slide, page, Frame(MARGIN, TOP, width), size)
-            self.notes(slide, "\n".join(filter(None, (notes, words_of(tuple(blocks))))) if number == 0 else "")
+            self.notes(slide, "\n".join(filter(None, (part.notes, words_of(part.blocks)))) if number == 0 else "")
 
     def slide(self, title: str, *, over: str = "", lead: str = ""):
         """An empty slide with its title, what stands above it, and what leads beside it."""
@@ -130,24 +120,6 @@ class _Deck:
         """What the speaker reads."""
         if said:
             slide.notes_slide.notes_text_frame.text = said
-
-
-def _flattened(blocks: tuple[Block, ...]) -> list[Block]:
-    """Blocks in reading order, columns of sections taken apart; charts side by side stay together."""
-    found: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Columns) and any(isinstance(each, Section) for column in block.columns for each in column):
-            for column in block.columns:
-                found += _flattened(column)
-        else:
-            found.append(block)
-    return found
-
-
-def _title_of(block: Block) -> str:
-    if isinstance(block, Chart):
-        return block.plot.title
-    return block.caption if isinstance(block, Table) else ""
 
 
 def _high(items: list[Item], width: float, size: float) -> float:

@@ -11,7 +11,7 @@ from allteach.reports.call_pack import Call
 from allteach.reports.catalogue import REPORTS
 from allteach.reports.html import html
 from allteach.web.collaboratives.place import place_beneath
-from allteach.web.documents.answers import document_file
+from allteach.web.documents.answers import document_file, files_of
 from allteach.web.found import find_collaborative
 from allteach.web.http import page
 
@@ -27,8 +27,7 @@ def call_pack(request, space):
     context = {
         "place": place_beneath(call.collaborative, tab="call_pack", name=_("Call pack")),
         "pack": html(REPORT.build(call, seen_by=request.person), level=2),
-        "slides": reverse("documents:call_pack_file", args=[space, "pptx"]),
-        "pdf": reverse("documents:call_pack_file", args=[space, "pdf"]),
+        "files": files_of(REPORT, lambda form: reverse("documents:call_pack_file", args=[space, form])),
     }
     return page(request, "documents/call_pack.html", context)
 
@@ -39,7 +38,7 @@ def call_pack_file(request, space, form):
     call = find_call(request, space)
     allow(REPORT.may(request.person, call))
 
-    return document_file(request, REPORT.build(call, seen_by=request.person), form)
+    return document_file(request, REPORT, call, form)
 
 
 def find_call(request: HttpRequest, space: str) -> Call:

@@ -138,7 +138,7 @@ def leaflet_file(request, team, language):
     sheet = Sheet(stands, is_preview=True)
     allow(REPORTS["leaflet"].may(request.person, sheet))
 
-    return document_file(request, REPORTS["leaflet"].build(sheet, seen_by=request.person), "pdf")
+    return document_file(request, REPORTS["leaflet"], sheet, "pdf")
 
 
 @login_not_required
@@ -164,7 +164,7 @@ def public_leaflet_file(request, code):
     """The same, to print."""
     sheet = find_sheet(code)
 
-    return document_file(request, REPORTS["leaflet"].build(sheet, seen_by=request.person), "pdf", formats=("pdf",))
+    return document_file(request, REPORTS["leaflet"], sheet, "pdf")
 
 
 # --- found and shown -----------------------------------------------------------------------------------------------

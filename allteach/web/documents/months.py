@@ -13,12 +13,12 @@ from allteach.web.monthly_reports.found import find_report, month_at
 
 @require_safe
 def report_file(request, team, month, form):
-    """A report as PDF or slides."""
+    """A report as PDF, slides or workbook."""
     found = find_team(request, team)
     report = find_report(request, found, month)
     allow(REPORTS["monthly_report"].may(request.person, report))
 
-    return document_file(request, REPORTS["monthly_report"].build(report, seen_by=request.person), form)
+    return document_file(request, REPORTS["monthly_report"], report, form)
 
 
 @require_safe
@@ -30,4 +30,4 @@ def leader_report_file(request, team, month):
     report.team = found
     allow(REPORTS["leader_report"].may(request.person, report))
 
-    return document_file(request, REPORTS["leader_report"].build(report, seen_by=request.person), "pdf")
+    return document_file(request, REPORTS["leader_report"], report, "pdf")

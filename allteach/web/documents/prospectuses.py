@@ -14,4 +14,4 @@ def prospectus_file(request, space):
     """What anybody may read of a round of recruitment, as PDF."""
     found = find_recruitment(space)
 
-    return document_file(request, REPORTS["prospectus"].build(found, seen_by=request.person), "pdf")
+    return document_file(request, REPORTS["prospectus"], found, "pdf")

@@ -37,7 +37,7 @@ from allteach.reports.html import html
 from allteach.reports.storyboard import Wall
 from allteach.spaces.models import Space
 from allteach.spaces.naming import slug_for
-from allteach.web.documents.answers import document_file
+from allteach.web.documents.answers import document_file, files_of
 from allteach.web.documents.forms import PressedForm, StoryboardForm
 from allteach.web.documents.listed import FILTERS, cards_of, lines_of
 from allteach.web.documents.place import gallery_place, storyboard_place
@@ -62,7 +62,7 @@ def storyboards(request, team):
         "leaflets": leaflets_of(found, seen_by=person),
         "may_write_leaflet": can_write_leaflet(person, found),
         "leaflets_address": reverse("documents:leaflets", args=[slug]),
-        "files": [(kind.upper(), reverse("documents:progress_file", args=[slug, kind])) for kind in ("pdf", "pptx")],
+        "files": files_of(REPORTS["team_progress"], lambda form: reverse("documents:progress_file", args=[slug, form])),
     }
     return page(request, "documents/storyboards.html", context)
 
@@ -81,7 +81,7 @@ def storyboard_file(request, team, session, form):
     shown = find_wall(request, team, session)
     allow(REPORTS["storyboard"].may(request.person, shown.wall))
 
-    return document_file(request, REPORTS["storyboard"].build(shown.wall, seen_by=request.person), form)
+    return document_file(request, REPORTS["storyboard"], shown.wall, form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -184,11 +184,11 @@ def galleries(request, space):
 
 @require_safe
 def progress_file(request, team, form):
-    """A team's progress as PDF or slides."""
+    """A team's progress as PDF, slides or workbook."""
     found = find_team(request, team)
     allow(REPORTS["team_progress"].may(request.person, found))
 
-    return document_file(request, REPORTS["team_progress"].build(found, seen_by=request.person), form)
+    return document_file(request, REPORTS["team_progress"], found, form)
 
 
 # --- found ---------------------------------------------------------------------------------------------------------
@@ -263,11 +263,11 @@ def board_context(request: HttpRequest, shown: Shown) -> dict:
         "publish": reverse("documents:publish_storyboard", args=[slug, number]),
         "take_back": reverse("documents:take_back_storyboard", args=[slug, number]),
         "gallery": reverse("documents:gallery", args=[wall.team.parent.slug, number]) if wall.team.parent else "",
-        "files": files_of(slug, number, asked),
+        "files": board_files(slug, number, asked),
     }
 
 
-def files_of(slug: str, number: int, asked: str) -> list[tuple[str, str]]:
+def board_files(slug: str, number: int, asked: str) -> list[tuple[str, str]]:
     """The formats a storyboard can be taken along in, each with its address."""
     pdf = reverse("documents:storyboard_file", args=[slug, number, "pdf"])
     pptx = reverse("documents:storyboard_file", args=[slug, number, "pptx"])

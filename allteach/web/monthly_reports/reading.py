@@ -35,10 +35,12 @@ from allteach.progress.queries.reports import (
     versions_of,
 )
 from allteach.progress.told import REQUIRED, WORDS, Difference, Said, Told, filled_blocks
+from allteach.reports.catalogue import REPORTS
 from allteach.reports.month_words import hours_words, mood_words
 from allteach.spaces.models import Space
 from allteach.spaces.naming import slug_for
 from allteach.spaces.permissions import can_see_own
+from allteach.web.documents.answers import files_of
 from allteach.web.drawings import figure_of
 from allteach.web.found import find_team
 from allteach.web.home.desk import when
@@ -196,10 +198,10 @@ def report_context(request, told_report: MonthlyReport, *, reply: ReplyForm | No
             name: address(name, team, month, person)
             for name in ("write_report", "versions", "return_report", "close_report", "read_report", "reply_to_report")
         },
-        "files": [
-            (name, reverse("documents:report_file", args=[slug_for(team, person), month, form]))
-            for name, form in ((_("PDF"), "pdf"), (_("Slides"), "pptx"))
-        ],
+        "files": files_of(
+            REPORTS["monthly_report"],
+            lambda form: reverse("documents:report_file", args=[slug_for(team, person), month, form]),
+        ),
     }
 
 

@@ -32,12 +32,13 @@ def listing(table, *, is_caption_hidden=True, tight=False, cards=True):
 
 
 @register.simple_tag
-def downloads(*, about, csv="", xlsx="", svg="", png=""):
-    """The same thing as files. `about` says of what, for those who hear the links alone."""
-    files = [
-        (words, address) for words, address in (("CSV", csv), ("XLSX", xlsx), ("SVG", svg), ("PNG", png)) if address
-    ]
-    return draw("downloads", about=about, files=files)
+def downloads(*, about, csv="", xlsx="", svg="", png="", files=()):
+    """The same thing as files. `about` says of what, for those who hear the links alone.
+
+    `files` are others, each with its words: the formats of a document.
+    """
+    known = (("CSV", csv), ("XLSX", xlsx), ("SVG", svg), ("PNG", png))
+    return draw("downloads", about=about, files=[*files, *(each for each in known if each[1])])
 
 
 @register.simple_tag(takes_context=True)
