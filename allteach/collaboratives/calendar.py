@@ -23,10 +23,10 @@ OUTER, INNER = 14, 18  # Weights of the first and last action period, and of tho
 FEWEST_SESSIONS, MOST_SESSIONS = 2, 6
 SHORTEST, LONGEST = 6, 24  # Months from the first session to the congress.
 LAST_WEEK = 5  # "The last Wednesday", where a month has no fifth.
-PREWORK_WEEKS, RECRUITMENT_WEEKS, RECRUITMENT_LASTS = 10, 20, timedelta(days=39)
-REPORT_REMINDERS = (-7, -1, 1, 3)
-CALL_REMINDERS = (-7, -1)
-ASKED_AGAIN = (6, 12)  # Months after the congress: few collaboratives know what became of what they reached.
+FEWEST_PREWORK_WEEKS, MOST_PREWORK_WEEKS = 8, 10
+RECRUITMENT_WEEKS, RECRUITMENT_LASTS = 20, timedelta(days=39)
+SOONEST_REQUEST, LATEST_REQUEST = 3, 24  # Months after the congress.
+QUARTER = 3  # Months.
 DAY = timedelta(days=1)
 
 
@@ -35,7 +35,8 @@ class Rhythm:
     """What a director decides; everything else follows.
 
     `call_weekday` counts from Monday, 0; `call_week` is which of these in the month, 5 for the last. `due_day` is how
-    many days after a month ends its report is due.
+    many days after a month ends its report is due. So many months after the congress, `first_request` and
+    `last_request`, teams are asked for their main numbers once more: few know what became of what they reached.
     """
 
     first_session: date
@@ -45,6 +46,9 @@ class Rhythm:
     due_day: int = 10
     call_week: int = 3
     call_weekday: int = 2
+    prework_weeks: int = MOST_PREWORK_WEEKS
+    first_request: int = 6
+    last_request: int = 12
 
     def __post_init__(self) -> None:
         for name, least, most in (
@@ -54,6 +58,9 @@ class Rhythm:
             ("due_day", 1, 28),
             ("call_week", 1, LAST_WEEK),
             ("call_weekday", 0, 6),
+            ("prework_weeks", FEWEST_PREWORK_WEEKS, MOST_PREWORK_WEEKS),
+            ("first_request", SOONEST_REQUEST, LATEST_REQUEST),
+            ("last_request", self.first_request, LATEST_REQUEST),
         ):
             if not least <= getattr(self, name) <= most:
                 raise ValueError(f"{name}: expected {least} to {most}, got {getattr(self, name)}")
@@ -147,18 +154,37 @@ class Calendar:
             Entry("topic", _month(began, -12), _month(began, -8) - DAY),
             Entry("design", _month(began, -8), _month(began, -5) - DAY),
             Entry("recruitment", recruitment, recruitment + RECRUITMENT_LASTS),
-            Entry("prework", began - timedelta(weeks=PREWORK_WEEKS), began - DAY),
+            Entry("prework", began - timedelta(weeks=self.rhythm.prework_weeks), began - DAY),
             *during,
             congress,
-            Entry("gains", congress.end + DAY, _months_later(congress.end, 12)),
-            Entry("final_report", _months_later(congress.end, 3), _months_later(congress.end, 3)),
+            Entry("gains", congress.end + DAY, months_later(congress.end, self.rhythm.last_request)),
+            Entry("final_report", months_later(congress.end, 3), months_later(congress.end, 3)),
         )
 
     @cached_property
     def data_requests(self) -> tuple[Entry, ...]:
         """The days after the congress on which teams are asked once more for their main numbers."""
-        days = ((months, _months_later(self.congress.end, months)) for months in ASKED_AGAIN)
+        asked = sorted({self.rhythm.first_request, self.rhythm.last_request})
+        days = ((months, months_later(self.congress.end, months)) for months in asked)
         return tuple(Entry("data_request", day, day, months) for months, day in days)
+
+    @cached_property
+    def requested(self) -> dict[Period, Entry]:
+        """The month that each data request is about, which is the one that it falls in, with the request."""
+        return {Period.containing(request.start, "month"): request for request in self.data_requests}
+
+    def asks_for(self, period: Period) -> bool:
+        """Whether teams are asked for the numbers of a period: of all of them until the month of the congress.
+
+        After it a month is asked for once in a quarter until the last request, and a shorter period not at all.
+        """
+        last = self._months[-1]
+        if period.start <= last.end:
+            return True
+        after = last.until(period.end)
+        if period.kind not in ("month", "quarter") or after > self.rhythm.last_request:
+            return False
+        return period.kind == "quarter" or after % QUARTER == 0 or period in self.requested
 
     @cached_property
     def calls(self) -> tuple[Entry, ...]:
@@ -315,7 +341,7 @@ def _month(day: date, step: int) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """The same day of a later month, or its last day where it has none."""
     first = _month(day, months)
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))

@@ -5,14 +5,15 @@ To add an item, add a row here and, if the record can show it, its evidence in p
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from allteach.collaboratives.calendar import PREWORK_WEEKS
 from allteach.spaces.roles import Role
 
 WEEK = timedelta(weeks=1)
+WEEKS = 10  # That the items are laid out for; where pre-work is shorter, they lie closer together.
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,13 @@ class Item:
     last_week: int
     signed_by: Role
 
-    def due_on(self, begins_on: date) -> date:
-        """The last day of its last week, when pre-work begins on a day."""
-        return begins_on + self.last_week * WEEK - timedelta(days=1)
+    def due_on(self, begins_on: date, weeks: int = WEEKS) -> date:
+        """The last day of its last week, when pre-work begins on a day and takes so many weeks."""
+        return begins_on + ceil(self.last_week * weeks / WEEKS) * WEEK - timedelta(days=1)
 
-    def starts_on(self, begins_on: date) -> date:
+    def starts_on(self, begins_on: date, weeks: int = WEEKS) -> date:
         """The first day of its first week."""
-        return begins_on + (self.first_week - 1) * WEEK
+        return begins_on + (self.first_week - 1) * weeks // WEEKS * WEEK
 
 
 ITEMS = {
@@ -102,7 +103,7 @@ ITEMS = {
             _("First tests, and who comes"),
             _("What you will test first; travel, access needs, who comes to the session."),
             8,
-            PREWORK_WEEKS,
+            WEEKS,
             Role.DIRECTOR,
         ),
     )

@@ -14,7 +14,8 @@ FIELDS: Fields = {
     "DecidedThresholds": {NOTHING_PERSONAL: "space decided"},
     "Timetable": {
         NOTHING_PERSONAL: "space first_session sessions session_days months due_day call_week call_weekday session_from"
-        " session_until call_from call_minutes holidays moved version"
+        " session_until call_from call_minutes prework_weeks first_request"
+        " last_request holidays moved version"
     },
     "TeamProfile": {
         COUNT: "population_size",

@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from allteach.improvement.models import Cycle
 from allteach.improvement.stages import DOING, PLANNED, STUDYING
 
-STALE_AFTER = timedelta(days=45)
-
 
 @dataclass(frozen=True)
 class Waiting:
@@ -34,13 +32,13 @@ def waits_for(cycle: Cycle, today: date) -> Waiting | None:
     return None
 
 
-def is_stale(cycle: Cycle, today: date) -> bool:
-    """Whether nothing has been written in an open cycle for 45 days, nor was anything planned in them."""
+def is_stale(cycle: Cycle, today: date, *, after: int) -> bool:
+    """Whether nothing has been written in an open cycle for so many days, nor was anything planned in them."""
     if not cycle.stage.is_open:
         return False
     last = timezone.localdate(cycle.updated_at)
     planned = [day for day in (cycle.planned_start_on, cycle.planned_end_on) if day is not None]
-    return max([last, *planned]) + STALE_AFTER <= today
+    return max([last, *planned]) + timedelta(days=after) <= today
 
 
 def _has_come(on: date | None, today: date) -> bool:

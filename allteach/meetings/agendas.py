@@ -33,13 +33,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Agenda:
-    """What a meeting begins with, what it is for, what teams leave it with, and how much of it teams should lead."""
+    """What a meeting begins with, what it is for, what teams leave it with, and how much of it should be the teams'."""
 
     aim: str | Promise
     takes_home: str | Promise
     blocks: tuple[Block, ...]
-    led_by_teams: int = 0  # Per cent of the minutes, pauses left out, at least.
-    team_minutes: int = 0  # Minutes in which teams plan, show or consult, at least.
+    target: str = ""  # Among the thresholds: sessions.<target>_led, and _minutes where `has_team_time`.
+    has_team_time: bool = False
 
 
 CARE, IMPROVE, APPLY, MEET, PAUSE = (
@@ -54,8 +54,8 @@ FACULTY, COACH, TEAM, PATIENT = Leader.FACULTY, Leader.COACH, Leader.TEAM, Leade
 FIRST = Agenda(
     aim=_("Teams are ready to test."),
     takes_home=_("A clearer aim, the measures, and a first test with a prediction"),
-    led_by_teams=25,
-    team_minutes=150,
+    target="first",
+    has_team_time=True,
     blocks=(
         Block(1, 30, _("Arrive, and put up the storyboards"), PAUSE),
         Block(1, 30, _("Welcome: why we are here, and a patient’s own account"), MEET, PATIENT),
@@ -87,8 +87,8 @@ FIRST = Agenda(
 SECOND = Agenda(
     aim=_("Teams learn from their first tests, and widen them."),
     takes_home=_("Ramps on every part of care, and a theory put right"),
-    led_by_teams=40,
-    team_minutes=150,
+    target="middle",
+    has_team_time=True,
     blocks=(
         Block(1, 30, _("Arrive, and put up the storyboards"), PAUSE),
         Block(1, 30, _("Welcome: what patients noticed so far"), MEET, PATIENT),
@@ -118,8 +118,8 @@ SECOND = Agenda(
 THIRD = Agenda(
     aim=_("From testing to how we work; the spread is planned."),
     takes_home=_("Plans to keep what works, and to spread it"),
-    led_by_teams=60,
-    team_minutes=180,
+    target="later",
+    has_team_time=True,
     blocks=(
         Block(1, 30, _("Arrive, and put up the storyboards"), PAUSE),
         Block(1, 20, _("Welcome: a patient partner opens"), MEET, PATIENT),
@@ -148,8 +148,8 @@ THIRD = Agenda(
 FOURTH = Agenda(
     aim=_("Gains are held, handed over and shared."),
     takes_home=_("A control plan, something to share, and what patients keep of it"),
-    led_by_teams=70,
-    team_minutes=180,
+    target="last",
+    has_team_time=True,
     blocks=(
         Block(1, 30, _("Arrive, and put up the storyboards"), PAUSE),
         Block(1, 20, _("Welcome: a patient partner opens"), MEET, PATIENT),
@@ -177,7 +177,7 @@ FOURTH = Agenda(
 CONGRESS = Agenda(
     aim=_("Teams show what they achieved, and what they keep."),
     takes_home=_("Thanks, and the next offer"),
-    led_by_teams=50,
+    target="congress",
     blocks=(
         Block(1, 30, _("Arrive, and put up the storyboards"), PAUSE),
         Block(1, 30, _("Welcome, and a patient’s own account"), MEET, PATIENT),

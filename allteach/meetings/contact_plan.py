@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from allteach.collaboratives.calendar import Calendar
 from allteach.collaboratives.thresholds import Number
 
-FIRST_WEEKS = timedelta(weeks=6)  # Of the first action period: habits are made then.
 WEEKEND = (5, 6)
 MANY_SESSIONS = 4  # With fewer there is no action period between the middle ones and the last.
 
@@ -26,7 +25,8 @@ def days_between(calendar: Calendar | None, on: date, thresholds: Mapping[str, N
     if stage.kind not in ("session", "action"):
         return None
     sessions = len(calendar.sessions)
-    if stage.number == 1 and on < calendar.action_periods[0].start + FIRST_WEEKS:
+    first_weeks = timedelta(weeks=int(thresholds["contact.first_weeks"]))  # Habits are made then.
+    if stage.number == 1 and on < calendar.action_periods[0].start + first_weeks:
         key = "first_weeks"
     elif stage.number == sessions:
         key = "last_period"

@@ -146,9 +146,9 @@ def month_due(message: Message) -> Contents | None:
         return None
     today = _today_of(team)
     wanted = message.period.partition(" ")[0]
-    periods = due_periods([team.pk], today=today).get(team.pk, [])
+    periods = due_periods([team.pk], today=today, with_running=True).get(team.pk, [])
     numbers = next((each for each in periods if str(each.period) == wanted), None)
-    awaited = awaited_reports([team], today=today).get(team.pk, [])
+    awaited = awaited_reports([team], today=today, with_running=True).get(team.pk, [])
     report = next(((month, due_on) for month, due_on in awaited if str(month) == wanted), None)
     if numbers is not None:
         period, due_on = numbers.period, numbers.due_on

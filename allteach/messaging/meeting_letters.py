@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format, time_format
 
-from allteach.collaboratives.calendar import CALL_REMINDERS
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.models import Event
 from allteach.meetings.kinds import Kind
@@ -16,7 +15,7 @@ from allteach.meetings.models import Attendance, Meeting, Presentation
 from allteach.meetings.naming import title_of
 from allteach.messaging.letters import Contents, link
 from allteach.messaging.models import Message
-from allteach.messaging.months import DAYS_LATE, EARLIEST_HOUR
+from allteach.messaging.months import DAYS_LATE, EARLIEST_HOUR, step_of
 from allteach.messaging.readers import Owed, Reader
 from allteach.people.models import Person
 from allteach.spaces.models import Membership, Space
@@ -26,6 +25,7 @@ from allteach.spaces.roles import Role
 GATHERINGS = (Kind.LEARNING_SESSION, Kind.CONGRESS)
 PLANNERS = (Role.DIRECTOR,)
 REGISTER_BEFORE = (-7, -1)  # Days before registration closes.
+LONGEST_BEFORE = 15  # Days: no call is announced earlier.
 MINUTES_AFTER = (1, 3)  # Days after a call.
 
 
@@ -33,12 +33,15 @@ MINUTES_AFTER = (1, 3)  # Days after a call.
 
 
 def calls_to_come(now: datetime) -> Iterable[Owed]:
-    """A week and a day before a call, everybody who works in the collaborative or one of its teams and may come.
+    """A week and a day before a call, or as decided, everybody in the collaborative or one of its teams who may come.
 
-    At eight in the morning there. A query, and two for each call.
+    At eight in the morning there. Two queries, and two for each call.
     """
-    for meeting, days in _around(now, kinds=[Kind.ALL_TEAM_CALL], before=-min(CALL_REMINDERS) + DAYS_LATE):
-        step = _step(days, CALL_REMINDERS)
+    coming = list(_around(now, kinds=[Kind.ALL_TEAM_CALL], before=LONGEST_BEFORE))
+    limits = thresholds_of({meeting.in_space_id for meeting, _days in coming}) if coming else {}
+    for meeting, days in coming:
+        limit = limits[meeting.in_space_id]
+        step = step_of(days, (-int(limit["messages.call_first"]), -int(limit["messages.call_last"])))
         if step is not None and meeting.starts_at > now:
             for person in those_who_may_come(meeting):
                 yield _owed(person, meeting, _period(_day_of(meeting), step))
@@ -47,7 +50,7 @@ def calls_to_come(now: datetime) -> Iterable[Owed]:
 def minutes_missing(now: datetime) -> Iterable[Owed]:
     """A day and three days after a call whose minutes are not posted, whoever led it. As many queries."""
     for meeting, days in _around(now, kinds=[Kind.ALL_TEAM_CALL], after=max(MINUTES_AFTER) + DAYS_LATE):
-        step = _step(days, MINUTES_AFTER)
+        step = step_of(days, MINUTES_AFTER)
         if step is not None and meeting.minutes_posted_at is None and meeting.ends_at < now:
             for person in those_who_lead(meeting):
                 yield _owed(person, meeting, _period(_day_of(meeting), step))
@@ -59,7 +62,7 @@ def registrations_to_make(now: datetime) -> Iterable[Owed]:
         if meeting.register_by is None or meeting.held_at is not None:
             continue
         local = now.astimezone(ZoneInfo(meeting.in_space.time_zone)).date()
-        step = _step((local - meeting.register_by).days, REGISTER_BEFORE)
+        step = step_of((local - meeting.register_by).days, REGISTER_BEFORE)
         if step is None:
             continue
         said = Attendance.objects.filter(meeting=meeting.pk).exclude(team=None).values("team")
@@ -236,13 +239,10 @@ def _sessions_in(now: datetime, threshold: str) -> list[Meeting]:
     coming = list(_around(now, kinds=GATHERINGS, before=120))
     limits = thresholds_of({meeting.in_space_id for meeting, _days in coming}) if coming else {}
     return [
-        meeting for meeting, days in coming if _step(days, (-int(limits[meeting.in_space_id][threshold]),)) is not None
+        meeting
+        for meeting, days in coming
+        if step_of(days, (-int(limits[meeting.in_space_id][threshold]),)) is not None
     ]
-
-
-def _step(days: int, steps: Iterable[int]) -> int | None:
-    """Which of some days it is; a day late where no worker ran, later none."""
-    return next((step for step in steps if step <= days <= step + DAYS_LATE), None)
 
 
 def _day_of(meeting: Meeting) -> date:

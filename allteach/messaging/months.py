@@ -3,14 +3,13 @@
 All of it is worked out for every team at once, in a number of queries that does not grow with the teams.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
-from allteach.collaboratives.calendar import REPORT_REMINDERS
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.collaboratives.thresholds import Number
 from allteach.core.models import Event
@@ -26,46 +25,48 @@ MONTH_DUE = "month_due"
 REPORTERS = (Role.TEAM_LEAD, Role.DATA_LEAD)
 WHOLE_TEAM = (*REPORTERS, Role.CLINICAL_LEAD, Role.TEAM_MEMBER, Role.PARTNER)
 EARLIEST_HOUR = 8  # Nobody is reminded at night.
-DAYS_LATE = 1
-ONE_OF_FOUR = -1  # The day before: the one that stays when nobody acts on reminders.
-THANKS_AFTER = 1  # Days after a month was due.
-LISTED_AFTER = (2, 3)
+DAYS_LATE = 1  # Of a reminder, when no worker ran.
+BEFORE, AFTER = ("messages.month_first", "messages.month_last"), ("messages.month_late", "messages.month_later")
 
 
 def months_that_are_due(now: datetime) -> Iterable[Owed]:
-    """A week and a day before a month is due, and a day and three days after it: to those who report for the team.
+    """Twice before a month is due, and twice after it, by the thresholds: to those who report for the team.
 
     Its numbers and its report are one reminder: it goes while either is missing.
     From eight in the morning of the team's own clock; a day late when no worker ran, later not at all. Whoever acted
     on none of the last reminders gets one for each month, and then none: their director sees it, and speaks to them.
     """
     teams = _teams()
-    due = with_reports(due_periods(teams, today=now.date()), teams, now)
-    waiting = list(_steps(teams, due, now))
+    limits = _limits(teams.values())
+    due = with_reports(due_periods(teams, today=now.date(), with_running=True), teams, now)
+    waiting = list(_steps(teams, due, now, limits))
     reporters = _members({team for team, _due, _step in waiting}, REPORTERS)
     ignored = ignored_reminders({team for team, _due, _step in waiting})
-    limits = thresholds_of({team.parent_id for team in teams.values() if team.parent_id} if ignored else ())
     for team, each, step in waiting:
-        limit = limits.get(teams[team].parent_id or 0)
+        limit = limits[teams[team].around_id]
         for person in reporters.get(team, ()):
-            many = ignored.get((person.pk, team), 0)
-            if limit is None or is_reminded(step, many, limit["messages.fewer_after"], limit["messages.none_after"]):
+            if is_reminded(step, ignored.get((person.pk, team), 0), limit):
                 yield Owed(Reader.of(person), about=f"spaces.space:{team}", period=f"{each.period} {step:+d}")
 
 
-def is_reminded(step: int, ignored: int, fewer_after: Number, none_after: Number) -> bool:
-    """Whether somebody gets this one of a month's four reminders, who acted on none of so many before."""
-    if ignored >= none_after:
+def is_reminded(step: int, ignored: int, limit: Mapping[str, Number]) -> bool:
+    """Whether somebody gets this one of a month's reminders, who acted on none of so many before.
+
+    The last before the month is due stays when all others end.
+    """
+    if ignored >= limit["messages.none_after"]:
         return False
-    return ignored < fewer_after or step == ONE_OF_FOUR
+    return ignored < limit["messages.fewer_after"] or step == -limit["messages.month_last"]
 
 
 def months_that_are_in(now: datetime) -> Iterable[Owed]:
-    """The day after a month was due, thanks to everybody in the teams that sent it."""
+    """The day after a month was due, or as decided, thanks to everybody in the teams that sent it."""
     teams = _teams()
+    limits = _limits(teams.values())
     sent: dict[int, list[DuePeriod]] = {}
     for each in latest_periods(teams, today=now.date()):
-        if each.sent_at is not None and _is_time(teams[each.team], each, THANKS_AFTER, now):
+        after = int(limits[teams[each.team].around_id]["messages.thanks"])
+        if each.sent_at is not None and _is_time(teams[each.team], each, after, now):
             sent.setdefault(each.team, []).append(each)
     members = _members(sent, WHOLE_TEAM)
     for team, periods in sent.items():
@@ -75,17 +76,20 @@ def months_that_are_in(now: datetime) -> Iterable[Owed]:
 
 
 def teams_not_in_yet(now: datetime) -> Iterable[Owed]:
-    """Two and three days after a month was due, the director of a collaborative hears which teams are not in yet.
+    """Once a team is to be called, and once more, the director of a collaborative hears which teams are not in yet.
 
+    The day is that of the list of teams to call: two days after a month was due, where nothing else was decided.
     Which these are, with numbers or report, and who was called meanwhile, is asked when the mail is sent.
     """
     teams = _teams()
+    limits = _limits(teams.values())
     lists: set[tuple[int, str]] = set()
     for each in latest_periods(teams, today=now.date()):
         parent = teams[each.team].parent_id
         if parent is None:
             continue
-        for days in LISTED_AFTER:
+        first = int(limits[parent]["contact.follow_up_days"])
+        for days in (first, first + int(limits[parent]["messages.list_again"])):
             if _is_time(teams[each.team], each, days, now, late=0):
                 lists.add((parent, f"{each.period} {days:+d}"))
     directors = _members({collaborative for collaborative, _period in lists}, (Role.DIRECTOR,))
@@ -166,16 +170,22 @@ def _teams() -> dict[int, Team]:
     return {team.pk: team for team in Team.objects.active().filter(parent__closed_at=None)}
 
 
+def _limits(teams: Iterable[Team]) -> dict[int, Mapping[str, Number]]:
+    """What was decided around each team: one query."""
+    return thresholds_of({team.around_id for team in teams})
+
+
 def _steps(
-    teams: dict[int, Team], due: dict[int, list[DuePeriod]], now: datetime
+    teams: dict[int, Team], due: dict[int, list[DuePeriod]], now: datetime, limits: Mapping[int, Mapping[str, Number]]
 ) -> Iterator[tuple[int, DuePeriod, int]]:
     """Which period of which team it is time to remind of, and with which of the four reminders."""
+    steps = {around: _reminders(limit) for around, limit in limits.items()}
     for team, periods in due.items():
         local = now.astimezone(ZoneInfo(teams[team].time_zone))
         if local.hour < EARLIEST_HOUR:
             continue
         for each in periods:
-            step = _step_of((local.date() - each.due_on).days)
+            step = step_of((local.date() - each.due_on).days, steps[teams[team].around_id])
             if step is not None:
                 yield team, each, step
 
@@ -183,7 +193,7 @@ def _steps(
 def with_reports(due: dict[int, list[DuePeriod]], teams: dict[int, Team], now: datetime) -> dict[int, list[DuePeriod]]:
     """What is due, and besides it the months whose numbers are in and whose report is not."""
     found = {team: list(periods) for team, periods in due.items()}
-    for team, awaited in awaited_reports(list(teams.values()), today=now.date()).items():
+    for team, awaited in awaited_reports(list(teams.values()), today=now.date(), with_running=True).items():
         known = {each.period for each in found.get(team, ())}
         for month, due_on in awaited:
             if month not in known:
@@ -191,9 +201,14 @@ def with_reports(due: dict[int, list[DuePeriod]], teams: dict[int, Team], now: d
     return found
 
 
-def _step_of(days: int) -> int | None:
-    """Which reminder it is time for, so many days after something was due; None between two."""
-    return next((step for step in REPORT_REMINDERS if step <= days <= step + DAYS_LATE), None)
+def _reminders(limit: Mapping[str, Number]) -> tuple[int, ...]:
+    """How many days after a month was due its reminders go; less than 0 before."""
+    return (*(-int(limit[key]) for key in BEFORE), *(int(limit[key]) for key in AFTER))
+
+
+def step_of(days: int, steps: Iterable[int]) -> int | None:
+    """Which of some days it is, so many days after; a day late where no worker ran, and None later."""
+    return max((step for step in steps if step <= days <= step + DAYS_LATE), default=None)
 
 
 def _is_time(team: Space, each: DuePeriod, days: int, now: datetime, *, late: int = DAYS_LATE) -> bool:

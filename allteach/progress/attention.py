@@ -5,7 +5,7 @@ PARTS. How many points it gives, and when, are thresholds of the collaborative.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
@@ -52,11 +52,21 @@ class Attention:
     """A team's points and their reasons, the weightiest first."""
 
     reasons: tuple[Reason, ...] = ()
+    thresholds: Mapping[str, Number] = field(default_factory=dict)  # Empty where nothing is asked of the team any more.
 
     @property
     def points(self) -> int:
         """All of them together."""
         return sum(reason.points for reason in self.reasons)
+
+    @property
+    def is_high(self) -> bool:
+        """Whether the team stands out."""
+        return bool(self.thresholds) and self.points >= self.thresholds["attention.high"]
+
+    def is_long(self, days: int | None) -> bool:
+        """Whether so many days without a contact are long."""
+        return days is not None and bool(self.thresholds) and days >= self.thresholds["attention.contact_days"]
 
 
 @dataclass(frozen=True)
@@ -96,7 +106,11 @@ def attention_of(teams: Iterable[int], *, today: date) -> dict[int, Attention]:
         for pk, reason in part(watched, today).items():
             if reason.points:
                 found[pk].append(reason)
-    return {pk: Attention(tuple(sorted(reasons, key=lambda reason: -reason.points))) for pk, reasons in found.items()}
+    known = {team.pk: team.thresholds for team in watched}
+    return {
+        pk: Attention(tuple(sorted(reasons, key=lambda reason: -reason.points)), known.get(pk, {}))
+        for pk, reasons in found.items()
+    }
 
 
 def _watched(teams: list[int], today: date) -> list[Watched]:

@@ -26,7 +26,6 @@ from allteach.progress.moved import Moved, moved_in
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Role
 
-HIGH = 3  # Points from which a team stands out.
 LOOKS_BACK = timedelta(days=14)  # Of teams that were never looked at, so much is news.
 SPENT_SINCE = timedelta(days=90)
 
@@ -51,7 +50,7 @@ class Case:
     @property
     def stands_out(self) -> bool:
         """Whether it has many points, or its coach thinks that somebody should act."""
-        return self.attention.points >= HIGH or bool(self.last and self.last.risk == "act")
+        return self.attention.is_high or bool(self.last and self.last.risk == "act")
 
     @property
     def days_overdue(self) -> int:

@@ -15,7 +15,7 @@ from allteach.collaboratives.permissions import can_approve_charter
 from allteach.improvement.models import Aim, ImplementedChange
 from allteach.improvement.queries.cycles import open_cycles
 from allteach.measures.models import Measure, ValueImport
-from allteach.measures.queries.due import due_periods
+from allteach.measures.queries.due import DuePeriod, due_periods
 from allteach.people.models import Person
 from allteach.progress.coaching_needs import agreed_due, contacts_due, visit_reports_due
 from allteach.progress.holding_needs import charts_turned, checks_due, spread_plans_to_approve
@@ -28,6 +28,7 @@ from allteach.spaces.models import DataAgreement, Invitation, Space
 from allteach.spaces.permissions import can_invite, has_ability
 from allteach.spaces.roles import Ability, Role
 
+SOON = 3  # Days.
 LATELY = timedelta(days=31)  # What was missed earlier is a gap by now, and nobody chases it.
 MOST = 5  # A desk with more than five things on it is not begun: the others stand one press away.
 
@@ -56,17 +57,23 @@ def in_turn(needs: Iterable[Need]) -> list[Need]:
 
 
 def values_due(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
-    """A period that a team has not sent: the oldest of each team. Three queries."""
+    """A period that a team has not sent: the oldest of each team, and what is asked for once more. Three queries."""
     teams = [
         pk
         for pk, space in spaces.items()
         if space.kind == Space.Kind.TEAM and has_ability(person, Ability.REPORT_VALUES, pk) and space.closed_at is None
     ]
-    for team, periods in due_periods(teams, today=today).items() if teams else ():
-        oldest = periods[0]
-        yield Need(
-            "values", spaces[team], oldest.due_on, oldest.is_late(today) or (oldest.due_on - today).days <= 3, oldest
-        )
+    for team, periods in due_periods(teams, today=today, with_running=True).items() if teams else ():
+        oldest = next((due for due in periods if due.request is None and due.period.end < today), None)
+        if oldest is not None:
+            yield Need("values", spaces[team], oldest.due_on, _is_soon(oldest, today), oldest)
+        for due in periods:
+            if due.request is not None and due.request.start <= today:
+                yield Need("asked_again", spaces[team], due.due_on, _is_soon(due, today), due)
+
+
+def _is_soon(due: DuePeriod, today: date) -> bool:
+    return (due.due_on - today).days <= SOON
 
 
 def tests_waiting(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from allteach.collaboratives.calendar import report_due
 from allteach.collaboratives.queries.calendars import calendars_of
+from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.periods import Period
 from allteach.people.models import Person
 from allteach.progress.models import AssessmentScore, HealthCheck
@@ -18,7 +19,6 @@ from allteach.progress.queries.scores import states_in
 from allteach.spaces.models import Space
 from allteach.spaces.roles import Role
 
-SCORED_WITHIN = timedelta(days=10)  # Of the day on which the month was due, so that the team soon hears.
 TO_READ = timedelta(days=10)  # A released score stands on the desk so long.
 HEALTH_STAFF = (Role.DIRECTOR, Role.CHAIR, Role.FACULTY, Role.IMPROVEMENT_ADVISER, Role.COACH)
 
@@ -32,7 +32,7 @@ class Scoring:
 
 
 def scores_to_give(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
-    """The last month's teams that wait for this scorer: to be scored, agreed on or released. Five queries."""
+    """The last month's teams that wait for this scorer: to be scored, agreed on or released. Six queries."""
     scored = [
         pk
         for pk, space in spaces.items()
@@ -47,9 +47,11 @@ def scores_to_give(person: Person, spaces: dict[int, Space], today: date) -> Ite
         if last.start >= timetable.first_session.replace(day=1)
     }
     open_now = [space for space, due_on in due.items() if due_on < today]
+    limits = thresholds_of(open_now) if open_now else {}
     for space, counts in (states_in(open_now, last.start, seen_by=person) if open_now else {}).items():
         if any(counts[state] for state in ("score", "agree", "release")):
-            yield Need("scoring", spaces[space], due[space] + SCORED_WITHIN, True, Scoring(last, counts))
+            until = due[space] + timedelta(days=int(limits[space]["score.within_days"]))  # So that the team soon hears.
+            yield Need("scoring", spaces[space], until, True, Scoring(last, counts))
 
 
 def scores_to_read(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:

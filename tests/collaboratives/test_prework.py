@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from allteach.collaboratives import events
 from allteach.collaboratives.actions.prework import review_readiness, sign_off, undo_sign_off
-from allteach.collaboratives.calendar import PREWORK_WEEKS
 from allteach.collaboratives.models import ReadinessReview, SignOff
 from allteach.collaboratives.permissions import can_sign_off
-from allteach.collaboratives.prework import ITEMS
+from allteach.collaboratives.prework import ITEMS, WEEKS
 from allteach.collaboratives.queries.prework import prework_weeks, readiness_of, reviews_of, sign_offs_of, undone_of
 from allteach.collaboratives.readiness import QUESTIONS, suggestion
 from allteach.core.models import Event
@@ -35,7 +34,7 @@ def test_the_items_stand_in_the_order_of_their_weeks_within_the_ten():
     weeks = [(item.first_week, item.last_week) for item in ITEMS.values()]
 
     assert weeks == sorted(weeks)
-    assert all(1 <= first <= last <= PREWORK_WEEKS for first, last in weeks)
+    assert all(1 <= first <= last <= WEEKS for first, last in weeks)
 
 
 def test_an_item_is_due_on_the_last_day_of_its_last_week():

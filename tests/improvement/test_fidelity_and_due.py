@@ -81,7 +81,7 @@ def test_a_test_that_is_over_waits_for_nothing_and_is_never_stale(state):
     cycle = Cycle(state=state, updated_at=datetime(2025, 1, 1, tzinfo=UTC))
 
     assert waits_for(cycle, date(2026, 1, 1)) is None
-    assert not is_stale(cycle, date(2026, 1, 1))
+    assert not is_stale(cycle, date(2026, 1, 1), after=45)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_test_that_is_over_waits_for_nothing_and_is_never_stale(state):
 def test_a_test_is_stale_when_nothing_was_written_or_planned_for_45_days(today, planned_end_on, stale):
     cycle = Cycle(state="doing", updated_at=datetime(2025, 1, 1, 12, tzinfo=UTC), planned_end_on=planned_end_on)
 
-    assert is_stale(cycle, today) == stale
+    assert is_stale(cycle, today, after=45) == stale
 
 
 def test_stages_lead_only_to_stages_and_every_field_of_a_part_is_a_field_of_a_cycle():

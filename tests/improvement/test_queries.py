@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from allteach.collaboratives.actions import approve_charter, write_charter
+from allteach.collaboratives.actions import set_thresholds as decide
 from allteach.improvement import actions
+from allteach.improvement.due import is_stale
 from allteach.improvement.models import AimVersion, Cycle, ImplementedChange
 from allteach.improvement.queries.aims import aim_of, facts_of, sentence_of
 from allteach.improvement.queries.changes import changes_from, changes_in, changes_of
-from allteach.improvement.queries.cycles import cycles_of, open_cycles, staircases_of, stale_cycles
+from allteach.improvement.queries.cycles import cycles_of, open_cycles, staircases_of, stale_after
 from allteach.improvement.queries.learning import decisions_in, ideas_in, others_who_tried, what_they_did, who_tried
 from allteach.improvement.queries.writers import last_writer
 from allteach.spaces.models import DataAgreement
@@ -90,7 +92,16 @@ def test_stale_tests_are_found(world):
     forgotten = CycleFactory(team=world.ward_7, planned_end_on=MARCH_14)
     Cycle.objects.filter(pk=forgotten.pk).update(updated_at=timezone.now() - timedelta(days=46))
 
-    assert [card.cycle for card in stale_cycles([world.ward_7.pk], seen_by=world.amina)] == [forgotten]
+    cards = open_cycles([world.ward_7.pk], seen_by=world.amina)
+    days = stale_after(world.ward_7)
+
+    assert [card.cycle for card in cards if is_stale(card.cycle, timezone.localdate(), after=days)] == [forgotten]
+
+
+def test_how_many_days_are_forgotten_is_a_threshold_of_the_collaborative(world):
+    decide(space=world.falls, decided={"attention.tests_days": 60}, by=world.esi)
+
+    assert stale_after(world.ward_7) == 60
 
 
 # --- staircase -----------------------------------------------------------------------------------------------------

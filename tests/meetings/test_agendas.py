@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from allteach.collaboratives.thresholds import USUAL
 from allteach.core.models import Event
 from allteach.meetings import actions, events
 from allteach.meetings.agendas import CALL, CONGRESS, FIRST, FOURTH, SECOND, SESSIONS, THIRD, agenda_for, fitted
@@ -26,9 +27,10 @@ def share(blocks, is_counted):
 def test_every_session_begins_with_as_much_for_the_teams_as_it_is_meant_to_have(agenda, minutes):
     blocks = fitted(agenda.blocks, days=2, minutes=minutes)
 
-    assert share(blocks, lambda block: block.leader == Leader.TEAM) >= agenda.led_by_teams
-    assert share(blocks, lambda block: block.is_team_time) >= 25
-    assert sum(block.minutes for block in blocks if block.is_team_time) >= agenda.team_minutes
+    assert share(blocks, lambda block: block.leader == Leader.TEAM) >= USUAL[f"sessions.{agenda.target}_led"]
+    assert share(blocks, lambda block: block.is_team_time) >= USUAL["sessions.team_time"]
+    team_minutes = sum(block.minutes for block in blocks if block.is_team_time)
+    assert team_minutes >= USUAL[f"sessions.{agenda.target}_minutes"]
 
 
 @pytest.mark.parametrize("minutes", [FULL, 450, 420])

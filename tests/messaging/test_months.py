@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from allteach.collaboratives.models import TeamProfile
+from allteach.collaboratives.thresholds import USUAL
 from allteach.core.actions import record
 from allteach.core.models import Work
 from allteach.core.periods import Period
@@ -222,7 +223,7 @@ def test_whoever_acts_on_no_reminder_gets_fewer_and_then_none(world, team, ignor
     found = [owed(months_that_are_due, DUE + timedelta(days=days)) for days in (-7, -1, 1, 3)]
 
     assert [each[0][2] for each in found if each] == [f"2025-03 {step:+d}" for step in steps]
-    assert [step for step in (-7, -1, 1, 3) if is_reminded(step, ignored, 4, 8)] == steps
+    assert [step for step in (-7, -1, 1, 3) if is_reminded(step, ignored, USUAL)] == steps
 
 
 def test_whatever_somebody_does_in_the_team_begins_the_count_anew(world, team):

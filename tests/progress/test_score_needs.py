@@ -84,6 +84,6 @@ def test_needs_of_scores_take_as_many_queries_for_three_collaboratives_as_for_on
     esi = falls.again(falls.esi)
     spaces = {each.space_id: each.space for each in esi.standing.memberships}
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         list(scores_to_give(esi, spaces, OPEN))
         list(health_to_check(esi, spaces, OPEN))

@@ -245,6 +245,8 @@ def test_hours_of_a_meeting_that_cannot_be_are_refused_at_their_field(esi, world
         ({"first_session": "1925-02-03"}, {"first_session": ["Write a day between 2000 and 2099."]}),
         ({"months": "3"}, {"months": ["The least is 6."]}),
         ({"due_day": "29"}, {"due_day": ["The most is 28."]}),
+        ({"prework_weeks": "12"}, {"prework_weeks": ["The most is 10."]}),
+        ({"last_request": "5"}, {"last_request": ["The last time cannot be before the first."]}),
         ({"call_minutes": "5"}, {"call_minutes": ["The least is 10."]}),
     ],
 )

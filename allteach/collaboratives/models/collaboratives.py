@@ -76,6 +76,9 @@ class Timetable(models.Model):
     session_until = models.TimeField(_("sessions end at"), default=time(16, 30))
     call_from = models.TimeField(_("calls begin at"), default=time(12, 30))
     call_minutes = models.PositiveSmallIntegerField(_("how long a call takes, in minutes"), default=60)
+    prework_weeks = models.PositiveSmallIntegerField(_("how many weeks of pre-work"), default=10)
+    first_request = models.PositiveSmallIntegerField(_("numbers asked for how many months after it"), default=6)
+    last_request = models.PositiveSmallIntegerField(_("and for the last time"), default=12)
     holidays = models.CharField(_("public holidays of"), max_length=10, blank=True)
     moved = models.JSONField(default=dict)  # {key of an entry: the day it was put on}
     version = models.PositiveIntegerField(default=1)

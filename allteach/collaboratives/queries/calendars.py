@@ -11,7 +11,10 @@ from allteach.collaboratives.holidays import PLACES, holidays_of
 from allteach.collaboratives.models import Timetable
 from allteach.spaces.models import Space
 
-RHYTHM = ("first_session", "sessions", "months", "session_days", "due_day", "call_week", "call_weekday")
+RHYTHM = (
+    *("first_session", "sessions", "months", "session_days", "due_day", "call_week", "call_weekday"),
+    *("prework_weeks", "first_request", "last_request"),
+)
 DECIDED = (*RHYTHM, "session_from", "session_until", "call_from", "call_minutes", "holidays")
 EARLIEST, LATEST = 2000, 2100
 YEARS = LONGEST // 12 + 2  # A calendar and what was moved beyond its end.
@@ -75,6 +78,8 @@ def checked(timetable: Timetable) -> Calendar:
         refused["session_until"] = _("A session cannot end before it begins.")
     if not 10 <= timetable.call_minutes <= 240:
         refused["call_minutes"] = _("A call takes between 10 minutes and 4 hours.")
+    if timetable.last_request < timetable.first_request:
+        refused["last_request"] = _("The last time cannot be before the first.")
     if refused:
         raise ValidationError(refused)
     try:

@@ -15,6 +15,11 @@ class Weeks:
     begins_on: date
     ends_on: date
 
+    @property
+    def many(self) -> int:
+        """How many weeks they are: whole ones, also where the first session was moved by days."""
+        return max(1, round(((self.ends_on - self.begins_on).days + 1) / 7))
+
 
 def prework_weeks(collaboratives: Iterable[int]) -> dict[int, Weeks]:
     """When each collaborative's pre-work is; those without a calendar are left out. One query."""

@@ -12,6 +12,7 @@ from allteach.improvement.holding import check_days
 from allteach.improvement.models import ControlPlan, HoldCheck, ImplementedChange
 from allteach.measures.models import TeamMeasure
 from allteach.measures.queries.charts import MeasureChart, charts_for
+from allteach.measures.queries.concerns import Concern, concerns_of
 from allteach.people.models import Person
 
 SIGNALS = frozenset({"concern_high", "concern_low"})
@@ -83,6 +84,18 @@ def slipping(teams: Iterable[int], *, seen_by: Person) -> list[tuple[ControlPlan
     drawn = charts_for(charts, seen_by=seen_by, language=language_now())
     turned = {chart.team_measure.pk: chart for chart in drawn if chart.variation in SIGNALS}
     return [(plan, turned[plan.chart_id]) for plan in plans if plan.chart_id in turned]
+
+
+def turned_in(teams: Iterable[int]) -> list[tuple[ControlPlan, Concern]]:
+    """The control plans of some teams whose chart turned the wrong way, and since when, whoever looks: for letters.
+
+    Six queries and one analysis however many teams.
+    """
+    kept = ControlPlan.objects.filter(change__team_id__in=list(teams)).exclude(change__state__in=ImplementedChange.OVER)
+    plans = list(kept.select_related("change").order_by("pk"))
+    charts = TeamMeasure.objects.filter(pk__in={plan.chart_id for plan in plans}).with_definition()
+    concerns = concerns_of(list(charts)) if plans else {}
+    return [(plan, concerns[plan.chart_id]) for plan in plans if plan.chart_id in concerns]
 
 
 def _held(changes: QuerySet[ImplementedChange]) -> list[Held]:

@@ -6,7 +6,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from allteach.improvement.due import Waiting, is_stale, waits_for
+from allteach.collaboratives.queries.thresholds import thresholds_of
+from allteach.improvement.due import Waiting, waits_for
 from allteach.improvement.models import Cycle, CycleQuerySet, ImplementedChange, Prediction, Ramp
 from allteach.improvement.permissions import can_change_cycle
 from allteach.people.models import Person
@@ -22,7 +23,6 @@ class CycleCard:
     cycle: Cycle
     predictions: tuple[Prediction, ...]
     waiting: Waiting | None
-    is_stale: bool
     may_act: bool  # Whether what it waits for waits for this viewer.
     names_people: bool  # False where the team is known by its code only: a person's name would tell which it is.
 
@@ -81,9 +81,9 @@ def open_cycles(teams: Iterable[int], *, seen_by: Person) -> list[CycleCard]:
     return sorted(cards, key=_urgency)
 
 
-def stale_cycles(teams: Iterable[int], *, seen_by: Person) -> list[CycleCard]:
-    """Those of them in which nothing was written or planned for 45 days: two queries."""
-    return [card for card in open_cycles(teams, seen_by=seen_by) if card.is_stale]
+def stale_after(team: Space) -> int:
+    """After how many days without a word a test of a team is forgotten: the threshold of tests. One query."""
+    return int(thresholds_of([team.around_id])[team.around_id]["attention.tests_days"])
 
 
 def staircases_of(team: Space, *, seen_by: Person, ramp: int | None = None) -> list[Staircase]:
@@ -112,7 +112,6 @@ def card_of(cycle: Cycle, *, seen_by: Person) -> CycleCard:
         cycle=cycle,
         predictions=tuple(cycle.predictions.all()),
         waiting=waits_for(cycle, today),
-        is_stale=is_stale(cycle, today),
         may_act=can_change_cycle(seen_by, cycle),
         names_people=is_named_to(cycle.team, seen_by),
     )

@@ -151,8 +151,8 @@ def _line(
     today: date,
 ) -> Line:
     sign_off = signed.get((team.pk, item.key))
-    starts_on = item.starts_on(weeks.begins_on) if weeks else None
-    due_on = item.due_on(weeks.begins_on) if weeks else None
+    starts_on = item.starts_on(weeks.begins_on, weeks.many) if weeks else None
+    due_on = item.due_on(weeks.begins_on, weeks.many) if weeks else None
     grace = timedelta(days=int(limits["prework.stuck_days"]))
     return Line(
         item=item,

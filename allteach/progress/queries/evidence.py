@@ -1,7 +1,7 @@
 """What the record shows of teams, as the scale reads it: as it stands today."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from allteach.collaboratives.queries.thresholds import thresholds_of
-from allteach.collaboratives.thresholds import USUAL
+from allteach.collaboratives.thresholds import USUAL, Number
 from allteach.improvement.models import (
     Aim,
     AimAgreement,
@@ -31,8 +31,6 @@ from allteach.progress.scale import Facts, Suggestion, progress_to_goal, suggest
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.standing import SUPPORTERS
 
-LATELY = timedelta(days=30)
-BASELINE_POINTS = 3  # Months before the start, where nobody froze a baseline.
 PROCESS = frozenset({Measure.Type.PROCESS, Measure.Type.STRUCTURE, Measure.Type.REACH})
 OUTCOMES = frozenset({Measure.Type.OUTCOME, Measure.Type.PATIENT_REPORTED, Measure.Type.EXPERIENCE})
 
@@ -51,7 +49,8 @@ def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Eviden
     ids = [team.pk for team in wanted]
     limits = thresholds_of({team.parent_id for team in wanted if team.parent_id})
     charts = charts_of(wanted, seen_by=seen_by)
-    people, meetings, aims, maps = _people(ids), _meetings(ids), _aims(ids), _maps(ids)
+    lately = {team.pk: int(limits.get(team.around_id, USUAL)["score.meetings_days"]) for team in wanted}
+    people, meetings, aims, maps = _people(ids), _meetings(lately), _aims(ids), _maps(ids)
     tests, kept, parts = _tests(ids), _kept(ids), _parts({team.around_id for team in wanted})
     plans, units = _spread_plans(ids), _units(ids)
     found = {}
@@ -78,7 +77,7 @@ def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Eviden
             units_begun=max(0, units.get(team.pk, (0, 0))[0] - 1),  # The first is where it began.
             units_adopted=max(0, units.get(team.pk, (0, 0))[1] - 1),
         )
-        facts = _with_numbers(facts, charts[team.pk], held=int(own["score.points_held"]))
+        facts = _with_numbers(facts, charts[team.pk], own)
         found[team.pk] = Evidence(facts, suggest(facts, own))
     return found
 
@@ -89,14 +88,14 @@ def _people(teams: Collection[int]) -> Counter[int]:
     return Counter(team for team, _person in set(held.values_list("space_id", "person_id")))
 
 
-def _meetings(teams: Collection[int]) -> dict[int, tuple[int, int]]:
-    """How many meetings each team held, and how many of them lately."""
-    since = timezone.now() - LATELY
+def _meetings(teams: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """How many meetings each team held, and how many of them lately: in as many days as stand beside it."""
+    now = timezone.now()
     held = Meeting.objects.filter(kind=Kind.TEAM_MEETING, in_space__in=teams, held_at__isnull=False)
     found: dict[int, tuple[int, int]] = {}
     for team, at in held.values_list("in_space_id", "starts_at"):
         all_of_them, lately = found.get(team, (0, 0))
-        found[team] = (all_of_them + 1, lately + (at >= since))
+        found[team] = (all_of_them + 1, lately + (at >= now - timedelta(days=teams[team])))
     return found
 
 
@@ -173,8 +172,9 @@ def _units(teams: Collection[int]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _with_numbers(facts: Facts, charts: Iterable[MeasureChart], *, held: int) -> Facts:
+def _with_numbers(facts: Facts, charts: Iterable[MeasureChart], limits: Mapping[str, Number]) -> Facts:
     """The facts with what the charts say."""
+    held, before = int(limits["score.points_held"]), int(limits["prework.baseline_months"])
     asked = reported = baselines = 0
     signals: Counter[bool] = Counter()  # By whether it is an outcome.
     outcomes = outcomes_held = outcomes_moved = 0
@@ -184,7 +184,7 @@ def _with_numbers(facts: Facts, charts: Iterable[MeasureChart], *, held: int) ->
         if measure.scope == Measure.Scope.CORE_REQUIRED:
             asked += 1
             reported += chart.timeline.reported > 0
-            baselines += chart.timeline.reported >= ((chart.phases and chart.phases[0].points) or BASELINE_POINTS)
+            baselines += chart.timeline.reported >= ((chart.phases and chart.phases[0].points) or before)
         direction = measure.current.direction
         if direction == Definition.Direction.NONE or not chart.timeline.is_fair or not chart.is_begun:
             continue

@@ -116,16 +116,20 @@ def _state(
     )
 
 
-def awaited_reports(teams: Sequence[Space], *, today: date) -> dict[int, list[tuple[Period, date]]]:
+def awaited_reports(
+    teams: Sequence[Space], *, today: date, with_running: bool = False
+) -> dict[int, list[tuple[Period, date]]]:
     """The reports of the last months that are not in, with the day each is due, the oldest first: five queries.
 
-    Only of collaboratives with a calendar: where nothing was planned, nobody is reminded of a report.
+    Only of collaboratives with a calendar: where nothing was planned, nobody is reminded of a report. With
+    `with_running` that of the month that runs too: a week before it is due may lie within it.
     """
     planned = set(Timetable.objects.values_list("space_id", flat=True))
     asked = [team for team in teams if team.parent_id in planned]
     last = Period.containing(today, "month").previous()
     found: dict[int, list[tuple[Period, date]]] = {}
-    for state in report_states(asked, [last.previous(), last], today=today).values() if asked else ():
+    months = [last.previous(), last, *([last + 1] if with_running else [])]
+    for state in report_states(asked, months, today=today).values() if asked else ():
         if state.due_on is not None and not state.is_in:
             found.setdefault(state.team, []).append((state.month, state.due_on))
     return found

@@ -16,8 +16,6 @@ from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Ability, Role
 from allteach.spaces.standing import Standing
 
-AHEAD = Decimal("4.0")  # By rule of thumb, the share of teams that stand here tells how a collaborative fares.
-
 
 @dataclass(frozen=True)
 class MonthScores:
@@ -136,16 +134,12 @@ class MonthSpread:
     counts: tuple[int, ...]  # One for each step, from the lowest.
     gap: Decimal | None = None  # How much higher teams saw themselves, on average.
     compared: int = 0  # Of so many teams.
+    ahead: int = 0  # How many stood as high as counts as ahead, or higher.
 
     @property
     def teams(self) -> int:
         """How many teams had a score."""
         return sum(self.counts)
-
-    @property
-    def ahead(self) -> int:
-        """How many stood on 4.0 or above."""
-        return sum(count for step, count in zip(STEPS, self.counts, strict=True) if step.value >= AHEAD)
 
 
 @dataclass(frozen=True)
@@ -155,6 +149,7 @@ class Distribution:
     months: tuple[MonthSpread, ...]
     withheld: tuple[date, ...]  # Months of which a reader could tell a team: too few scores, or not all released.
     least_teams: int
+    ahead: Decimal  # By rule of thumb, the share of teams that stand here tells how a collaborative fares.
 
 
 def distribution_of(collaborative: Space, *, seen_by: Person) -> Distribution:
@@ -163,7 +158,8 @@ def distribution_of(collaborative: Space, *, seen_by: Person) -> Distribution:
     Whoever reads every team's score sees every month. Others see a month once at least so many scores of it are
     released as the collaborative decided, and none of it waits: so that no two looks differ by one team.
     """
-    limit = int(thresholds_of([collaborative.pk])[collaborative.pk]["score.least_teams"])
+    limits = thresholds_of([collaborative.pk])[collaborative.pk]
+    limit, ahead = int(limits["score.least_teams"]), Decimal(limits["score.ahead"])
     teams = set(Space.objects.filter(parent_id=collaborative.pk).values_list("pk", flat=True))
     given = AssessmentScore.objects.filter(team__in=teams)
     released = {
@@ -178,16 +174,17 @@ def distribution_of(collaborative: Space, *, seen_by: Person) -> Distribution:
     counted = Counter(month for _team, month in released)
     shown = [month for month in months if reads_all or (counted[month] >= limit and month not in waiting)]
     return Distribution(
-        months=tuple(_spread_of(month, released, own) for month in shown),
+        months=tuple(_spread_of(month, released, own, ahead) for month in shown),
         withheld=tuple(month for month in months if month not in shown),
         least_teams=limit,
+        ahead=ahead,
     )
 
 
 Known = dict[tuple[int, date], Decimal]
 
 
-def _spread_of(month: date, released: Known, own: Known) -> MonthSpread:
+def _spread_of(month: date, released: Known, own: Known, ahead: Decimal) -> MonthSpread:
     values = {team: value for (team, of), value in released.items() if of == month}
     gaps = [own[team, month] - value for team, value in values.items() if (team, month) in own]
     steps = Counter(values.values())
@@ -196,6 +193,7 @@ def _spread_of(month: date, released: Known, own: Known) -> MonthSpread:
         counts=tuple(steps[step.value] for step in STEPS),
         gap=sum(gaps, Decimal(0)) / len(gaps) if gaps else None,
         compared=len(gaps),
+        ahead=sum(value >= ahead for value in values.values()),
     )
 
 

@@ -13,7 +13,7 @@ class Facts:
 
     members: int = 0
     meetings: int | None = None
-    meetings_lately: int | None = None  # In the last thirty days.
+    meetings_lately: int | None = None  # In as many days as the collaborative decided.
     has_aim: bool = False
     is_aim_agreed: bool = False  # By somebody, in its present wording.
     measures_asked: int = 0  # Core measures that every team reports.

@@ -62,6 +62,22 @@ class TimetableForm(PreviewedForm):
     call_minutes = forms.IntegerField(label=_("How many minutes does it take?"), min_value=10, max_value=240)
     session_from = forms.TimeField(label=_("When does a session begin?"), widget=Clock)
     session_until = forms.TimeField(label=_("When does it end?"), widget=Clock)
+    prework_weeks = forms.IntegerField(
+        label=_("How many weeks of pre-work before the first session?"),
+        min_value=calendar.FEWEST_PREWORK_WEEKS,
+        max_value=calendar.MOST_PREWORK_WEEKS,
+    )
+    first_request = forms.IntegerField(
+        label=_("How many months after the congress are the main numbers asked for once more?"),
+        min_value=calendar.SOONEST_REQUEST,
+        max_value=calendar.LATEST_REQUEST,
+    )
+    last_request = forms.IntegerField(
+        label=_("And how many months after it for the last time?"),
+        help_text=_("Until then each team sends its numbers once in three months."),
+        min_value=calendar.SOONEST_REQUEST,
+        max_value=calendar.LATEST_REQUEST,
+    )
     holidays = forms.ChoiceField(
         label=_("Whose public holidays should be kept free?"),
         choices=[("", _("Nobody's")), *PLACES.items()],

@@ -15,7 +15,7 @@ from allteach.meetings.models import Commitment, Visit
 from allteach.meetings.permissions import can_correct_contact, can_keep_commitment, can_log_contact
 from allteach.meetings.queries.contacts import LoggedContact, Spent
 from allteach.people.models import Person
-from allteach.progress.caseload import HIGH, Case
+from allteach.progress.caseload import Case
 from allteach.progress.follow_up import FollowUp
 from allteach.progress.moved import Moved
 from allteach.spaces.naming import name_for, slug_for
@@ -61,7 +61,7 @@ def _case(case: Case, person: Person, names_coaches: bool) -> ShownCase:
         address=reverse("teams:team", args=[slug_for(team, person)]),
         who="; ".join(who),
         points=case.attention.points,
-        is_high=case.attention.points >= HIGH,
+        is_high=case.attention.is_high,
         reasons=tuple(reason.words for reason in case.attention.reasons),
         risk=_risk(case),
         risk_tone="late" if case.last and case.last.risk == "act" else "soon",

@@ -19,9 +19,6 @@ from allteach.spaces.naming import name_for, slug_for
 from allteach.web.grid.layers import LAYERS, ShownCell, draw, state_words
 from allteach.web.tables import Cell, Column, Table
 
-HIGH = 3  # Points from which attention is marked.
-LONG = 21  # Days without a contact that stand out.
-
 
 @dataclass(frozen=True)
 class ShownRow:
@@ -97,10 +94,10 @@ def _row(row: GridRow, layer: str, person: Person, today: date, language: Langua
         score=language.number(float(row.score), 1) if row.score is not None else "",
         own_score=language.number(float(row.own_score), 1) if row.own_score is not None else "",
         contact="" if days is None else ngettext("one day", "%(count)d days", days) % {"count": days},
-        is_contact_long_ago=days is not None and days > LONG,
+        is_contact_long_ago=row.attention.is_long(days),
         calls=_("%(there)d of %(held)d") % {"there": there, "held": held} if held else "",
         points=row.attention.points,
-        is_high=row.attention.points >= HIGH,
+        is_high=row.attention.is_high,
         why=row.attention.reasons,
     )
 

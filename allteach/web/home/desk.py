@@ -1,5 +1,6 @@
 """What needs me, in words, with the way to finish it where it stands."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -59,6 +60,14 @@ def _values(need: Need, person: Person, language: Language, today: date) -> Desk
         done=due.started,
         most=due.measures,
     )
+
+
+def _asked_again(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    """The main numbers, once more after the congress."""
+    due = need.about
+    item = _values(need, person, language, today)
+    words = _("%(count)d months after the congress: does what you reached still hold? Your main numbers say it.")
+    return replace(item, why=words % {"count": due.request.number})
 
 
 def _test(need: Need, person: Person, language: Language, today: date) -> DeskItem:
@@ -261,6 +270,7 @@ def _barrier(need: Need, person: Person, language: Language, today: date) -> Des
 
 DESK = {
     "values": _values,
+    "asked_again": _asked_again,
     "test": _test,
     "late": _late,
     "aim": _aim,

@@ -10,8 +10,9 @@ from allteach.improvement.queries.learning import IdeaTally
 from allteach.people.models import Person
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for
+from allteach.web.improvement.place import cycle_name
 from allteach.web.improvement.shown.changes import change_row
-from allteach.web.improvement.shown.cycles import row_of
+from allteach.web.improvement.shown.cycles import learned_in
 from allteach.web.improvement.shown.ideas import evidence_mark, idea_address, result_words, tried_words
 from allteach.web.improvement.shown.words import day_words
 from allteach.web.tables import Cell, Column, Table
@@ -21,17 +22,17 @@ def cycles_table(name: str, cards: Iterable[CycleCard], seen_by: Person) -> Tabl
     """Every test of change of a team, those that are closed with what was learned."""
     rows = []
     for card in cards:
-        cycle, row = card.cycle, row_of(card, seen_by)
+        cycle = card.cycle
         rows.append(
             (
-                row.name,
+                cycle_name(cycle),
                 str(cycle.stage.name),
                 cycle.get_scale_display(),
                 "; ".join(prediction.prediction for prediction in card.predictions),
                 Cell(day_words(cycle.started_on), value=cycle.started_on),
                 Cell(day_words(cycle.ended_on), value=cycle.ended_on),
                 cycle.get_decision_display(),
-                row.learned,
+                learned_in(cycle),
             )
         )
     headings = (

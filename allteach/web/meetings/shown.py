@@ -10,6 +10,7 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from allteach.collaboratives.thresholds import Number
 from allteach.meetings.kinds import KINDS, Kind, Leader, Strand
 from allteach.meetings.models import Commitment, Meeting, Turn
 from allteach.meetings.naming import title_of
@@ -184,30 +185,34 @@ class Share:
     value: int
     target: str
     is_enough: bool
+    said: str  # The share itself: "27%", "200 minutes".
 
 
-def shares_of(shown: AgendaShown, *, least: int) -> list[Share]:
-    """How much of a session belongs to the teams. `least` is the threshold of the collaborative, in per cent."""
+def shares_of(shown: AgendaShown, limits: Mapping[str, Number]) -> list[Share]:
+    """How much of a session belongs to the teams, against the thresholds of its collaborative."""
     if not shown.minutes:
         return []
-    shares = [
-        Share(
-            _("Time in which teams plan, show or consult"),
-            shown.team_share,
-            _("at least %(least)d%%") % {"least": least},
-            shown.team_share >= least,
-        )
-    ]
-    if shown.meant is not None and shown.meant.led_by_teams:
+    least = int(limits["sessions.team_time"])
+    shares = [_share(_("Time in which teams plan, show or consult"), shown.team_share, least)]
+    if shown.meant is not None and shown.meant.has_team_time:
+        target = int(limits[f"sessions.{shown.meant.target}_minutes"])
         shares.append(
             Share(
-                _("Led by teams"),
-                shown.led_share,
-                _("at least %(least)d%%") % {"least": shown.meant.led_by_teams},
-                shown.led_share >= shown.meant.led_by_teams,
+                _("Team time in minutes"),
+                min(100, round(100 * shown.team_minutes / target)) if target else 100,
+                _("of at least %(least)d minutes") % {"least": target},
+                shown.team_minutes >= target,
+                said=_("%(count)d minutes") % {"count": shown.team_minutes},
             )
         )
+    if shown.meant is not None and shown.meant.target:
+        led = int(limits[f"sessions.{shown.meant.target}_led"])
+        shares.append(_share(_("Led by teams"), shown.led_share, led))
     return shares
+
+
+def _share(words: str, share: int, least: int) -> Share:
+    return Share(words, share, _("at least %(least)d%%") % {"least": least}, share >= least, said=f"{share}%")
 
 
 # --- rounds and promises --------------------------------------------------------------------------------------------

@@ -217,6 +217,11 @@ def _spread(month: MonthSpread) -> ShownSpread:
     )
 
 
+def ahead_words(distribution: Distribution) -> str:
+    """From which score a team counts as ahead: "4.0 or above"."""
+    return _("%(score)s or above") % {"score": number_words(distribution.ahead)}
+
+
 def distribution_table(collaborative: Space, distribution: Distribution) -> Table:
     """The distribution as a file: how many teams on each step, month by month."""
     steps = [number_words(step.value) for step in STEPS]
@@ -227,7 +232,7 @@ def distribution_table(collaborative: Space, distribution: Distribution) -> Tabl
         columns=[
             Column(_("Month")),
             *(Column(step, is_number=True) for step in steps),
-            Column(_("4.0 or above"), is_number=True),
+            Column(ahead_words(distribution), is_number=True),
             Column(_("Teams see themselves higher by"), is_number=True),
         ],
         rows=[

@@ -30,7 +30,8 @@ def test_the_list_is_as_cheap_for_three_tests_as_for_one(amina, world, django_as
             by=world.amina,
         )
 
-    with django_assert_num_queries(8):  # session, account, person, memberships, spaces, team, tests, predictions
+    # Session, account, person, memberships, spaces, team, tests, predictions; after how many days one is forgotten.
+    with django_assert_num_queries(9):
         response = amina.get(reverse("improvement:cycles", args=["ward-7"]))
 
     assert text(response).count("Under five minutes") == n

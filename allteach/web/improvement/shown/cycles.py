@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from allteach.improvement.due import Waiting
+from allteach.improvement.due import Waiting, is_stale
 from allteach.improvement.models import Cycle, Prediction
 from allteach.improvement.queries.cycles import CycleCard
 from allteach.improvement.queries.learning import Tried
@@ -88,7 +88,7 @@ class CycleRow:
     predicted: str
     mark: Mark
     due: str
-    is_stale: bool
+    stale: str  # That nothing was written for long; empty where something was.
     learned: str
 
 
@@ -216,8 +216,9 @@ def told(cycle: Cycle, names: tuple[str, ...]) -> list[Told]:
     return answers
 
 
-def row_of(card: CycleCard, person: Person) -> CycleRow:
-    """One line of the list of tests."""
+def row_of(card: CycleCard, person: Person, *, stale_after: int) -> CycleRow:
+    """One line of the list of tests. Nothing was written in a test that is stale for so many days."""
+    stale = ngettext("Nothing for one day", "Nothing for %(count)d days", stale_after) % {"count": stale_after}
     cycle = card.cycle
     prediction = card.predictions[0].prediction if card.predictions else ""
     return CycleRow(
@@ -227,9 +228,22 @@ def row_of(card: CycleCard, person: Person) -> CycleRow:
         predicted=_("Predicted: %(words)s") % {"words": prediction} if prediction else "",
         mark=mark_of(card),
         due=due_words(card.waiting),
-        is_stale=card.is_stale,
-        learned=cycle.lesson or cycle.what_we_learned or cycle.stopped_reason,
+        stale=stale if is_stale(cycle, timezone.localdate(), after=stale_after) else "",
+        learned=learned_in(cycle),
     )
+
+
+def learned_in(cycle: Cycle) -> str:
+    """What a test taught, or why it was stopped; nothing while it goes on."""
+    return cycle.lesson or cycle.what_we_learned or cycle.stopped_reason
+
+
+def forgotten_words(cycle: Cycle, *, after: int) -> str:
+    """That nothing was written in a test for so many days; nothing where something was."""
+    if not is_stale(cycle, timezone.localdate(), after=after):
+        return ""
+    words = ngettext("Nothing was written here for one day.", "Nothing was written here for %(count)d days.", after)
+    return words % {"count": after}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from allteach.improvement.permissions import (
     can_share_lesson,
     can_start_cycle,
 )
-from allteach.improvement.queries.cycles import card_of, staircases_of
+from allteach.improvement.queries.cycles import card_of, staircases_of, stale_after
 from allteach.improvement.queries.learning import others_who_tried
 from allteach.improvement.scales import concern_about_scale, suggest_scale
 from allteach.measures.models import TeamMeasure
@@ -30,6 +30,7 @@ from allteach.web.improvement.shown.cycles import (
     STUDY_ANSWERS,
     decided_words,
     due_words,
+    forgotten_words,
     lock_words,
     other_of,
     parts_of,
@@ -95,7 +96,7 @@ def cycle_page(
         "clash": clash,
         "parts": parts_of(card),
         "due": due_words(card.waiting),
-        "is_stale": card.is_stale,
+        "stale": forgotten_words(cycle, after=stale_after(cycle.team)) if may_change else "",
         "days": span_words(cycle.started_on, cycle.ended_on),
         "shows_predictions": asks not in ("study", "close"),
         "predictions": predictions_of(card),

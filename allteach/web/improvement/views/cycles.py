@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from allteach.core.permissions import allow
 from allteach.improvement import actions
 from allteach.improvement.permissions import can_change_cycle, can_start_cycle
-from allteach.improvement.queries.cycles import card_of, cycles_of, staircases_of
+from allteach.improvement.queries.cycles import card_of, cycles_of, staircases_of, stale_after
 from allteach.improvement.stages import DOING, PLANNED, STUDYING
 from allteach.people.models import Person
 from allteach.spaces.naming import slug_for
@@ -39,7 +39,8 @@ def cycles(request, team):
     found = find_team(request, team)
 
     cards = cycles_of(found, seen_by=request.person)
-    rows = [(card, row_of(card, request.person)) for card in cards]
+    days = stale_after(found)
+    rows = [(card, row_of(card, request.person, stale_after=days)) for card in cards]
     over = [row for card, row in rows if card.waiting is None]
     may_start = can_start_cycle(request.person, found)
     start = team_address(found, request.person, "start_cycle")

@@ -31,12 +31,12 @@ def agenda(request, space, number):
         return go_to(request, address_of(found, "agenda"))
 
     shown = agenda_of(found)
-    least = int(thresholds_of([found.in_space_id])[found.in_space_id]["sessions.team_time"])
+    limits = thresholds_of([found.in_space_id])[found.in_space_id]
     context = {
         "place": place_beneath_meeting(found, _("Agenda")),
         "meeting": found,
         "days": days_of_agenda(shown),
-        "shares": shares_of(shown, least=least),
+        "shares": shares_of(shown, limits),
         "form": form,
         "back": address_of(found),
     }

@@ -112,13 +112,13 @@ def session_page(request: HttpRequest, found: Meeting) -> HttpResponseBase:
     """The page of a session or the congress."""
     person, now = request.person, timezone.now()
     shown = agenda_of(found)
-    least = int(thresholds_of([found.in_space_id])[found.in_space_id]["sessions.team_time"])
+    limits = thresholds_of([found.in_space_id])[found.in_space_id]
     counted = counts_of([found.pk])[found.pk]
     may_change, may_run = permissions.can_change_meeting(person, found), permissions.can_run_meeting(person, found)
     context = {
         **frame_of(request, found, may_change=may_change),
         "days": days_of_agenda(shown),
-        "shares": shares_of(shown, least=least) if may_change else [],
+        "shares": shares_of(shown, limits) if may_change else [],
         "aim": shown.meant.aim if shown.meant else "",
         "takes_home": shown.meant.takes_home if shown.meant else "",
         "materials": list(found.materials.all()),

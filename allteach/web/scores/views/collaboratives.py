@@ -18,7 +18,7 @@ from allteach.web.http import page
 from allteach.web.navigation import Action
 from allteach.web.scores.listed import queue_table
 from allteach.web.scores.place import month_of
-from allteach.web.scores.shown import distribution_table, month_words, number_words, shown_spreads
+from allteach.web.scores.shown import ahead_words, distribution_table, month_words, number_words, shown_spreads
 
 MONTHS = 6  # To go back to in the queue.
 
@@ -40,6 +40,7 @@ def scores(request, space):
         "place": collaborative_place(found, current="scores", actions=tuple(offered)),
         "steps": [(number_words(step.value), step.name) for step in STEPS],
         "months": shown_spreads(distribution),
+        "ahead": ahead_words(distribution),
         "withheld": ", ".join(withheld),
         "least_teams": distribution.least_teams,
     }
