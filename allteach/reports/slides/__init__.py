@@ -9,7 +9,7 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 
 from allteach.reports.document import Document, Part, parts_of
-from allteach.reports.slides.items import Frame, Grid, Item, TableItem, Text, items_of, words_of
+from allteach.reports.slides.items import ChartItem, Frame, Grid, Item, TableItem, Text, items_of, words_of
 from allteach.reports.slides.look import BRAND, HIGH, INK, MARGIN, QUIET, WIDE, colour
 
 TITLE_HIGH = 0.9  # Inches.
@@ -62,13 +62,25 @@ class _Deck:
     def parts(self) -> None:
         """A slide with the title, then one or more for each section."""
         first = self.slide(self.document.title, over=self.document.over)
+        top = TOP + 0.4
         if self.document.lead:
             lead = Text.of(self.document.lead)
             size = next((size for size in (32, 28, *SIZES) if lead.high(WIDE - 2 * MARGIN, size) <= BOTTOM - TOP), 14)
-            lead.draw(first, Frame(MARGIN, TOP + 0.4, WIDE - 2 * MARGIN), size)
-        self.notes(first, "\n".join(filter(None, (self.document.lead, self.document.foot))))
-        for part in parts_of(self.document):
+            lead.draw(first, Frame(MARGIN, top, WIDE - 2 * MARGIN), size)
+            top += lead.high(WIDE - 2 * MARGIN, size) + 0.3
+        parts = parts_of(self.document)
+        opening = self.opening(parts[0], BOTTOM - top) if parts else []
+        _draw(first, opening, Frame(MARGIN, top, WIDE - 2 * MARGIN), SIZES[0])
+        said = words_of(parts.pop(0).blocks) if opening else ""
+        self.notes(first, "\n".join(filter(None, (self.document.lead, said, self.document.foot))))
+        for part in parts:
             self.part(part)
+
+    def opening(self, part: Part, room: float) -> list[Item]:
+        """What stands before the first heading, where it has room below the title."""
+        items = [item for block in part.blocks for item in items_of(block)]
+        is_words = part.title == self.document.title and all(isinstance(item, Text) for item in items)
+        return items if is_words and _high(items, WIDE - 2 * MARGIN, SIZES[0]) <= room else []
 
     def part(self, part: Part) -> None:
         """What stands under one heading, on as many slides as it needs."""
@@ -80,6 +92,8 @@ class _Deck:
         size = next((size for size in SIZES if _high(items, width, size) <= room), SIZES[-1])
         pages = _pages(items, width, size, room)
         for number, page in enumerate(pages):
+            if len(page) == 1 and isinstance(page[0], ChartItem):
+                page = [page[0].filling(width, size, room)]
             heading = title if number == 0 else _("%(title)s, continued") % {"title": title}
             slide = self.slide(heading)
             _draw(slide, page, Frame(MARGIN, TOP, width), size)

@@ -148,6 +148,11 @@ class ChartItem:
 
     chart: Chart
     has_title: bool = True
+    tall: float = 0.0  # Inches of its drawing, where it has a slide to itself; else as the text around it allows.
+
+    def filling(self, width: float, size: float, room: float) -> ChartItem:
+        """The same as high as the room that it has to itself."""
+        return replace(self, tall=self._chart_high(size) + max(0.0, room - self.high(width, size)))
 
     def _text(self) -> Text:
         plot = self.chart.plot
@@ -162,6 +167,8 @@ class ChartItem:
 
     def _chart_high(self, size: float) -> float:
         """Where the text is small, much stands on the slide, and the chart gives way with it."""
+        if self.tall:
+            return self.tall
         if size >= 14:
             return 1.95 if self.chart.is_small else 3.4
         return 0.7 + 0.07 * size if self.chart.is_small else 1.5 + 0.09 * size
@@ -176,9 +183,10 @@ class ChartItem:
         text, notes, top = self._text(), self._notes(), frame.top
         text.draw(slide, frame, min(size, 16))
         top += text.high(frame.width, min(size, 16))
-        add_chart(slide, self.chart.plot, frame._replace(top=top), self._chart_high(size))
+        high = self._chart_high(size)
+        add_chart(slide, self.chart.plot, frame._replace(top=top), high, is_small=self.chart.is_small)
         if notes:
-            top += self._chart_high(size)
+            top += high
             notes.draw(slide, frame._replace(top=top), min(size, 12) * 0.85, ink=QUIET)
 
 

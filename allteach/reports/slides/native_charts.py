@@ -1,17 +1,22 @@
 """A chart as the office program draws it: its numbers can be changed there, and it is described for readers."""
 
 from allteach.charts import Plot, in_words
+from allteach.charts.marks import mark_words
 from allteach.charts.reading import read
+from allteach.charts.words import capital
 from allteach.reports.slides.look import COLOURS, FACE, colour
 
-MARKS = {"better": "CIRCLE", "worse": "DIAMOND", "signal": "SQUARE", "soon": "CIRCLE", "noise": "CIRCLE"}
+# A point that tells something is drawn once more, by a shape of its own: every office program shows it, in its key too.
+SIGNALS = {"better": "CIRCLE", "worse": "DIAMOND", "signal": "SQUARE", "out": "X"}
 MOST_LABELS = 8
+TALL = 3.2  # From this height in inches on a chart is read from the last row, and its words are set for that.
 
 
-def add_chart(slide, plot: Plot, frame, high: float) -> None:
+def add_chart(slide, plot: Plot, frame, high: float, *, is_small: bool = False) -> None:
     """Values, centre, limits and goal as the lines of one chart; signals by shape and colour.
 
-    What may not be shown is a gap there too: the file holds no number that its reader may not see.
+    What may not be shown is a gap there too: the file holds no number that its reader may not see. A small one has no
+    room for a key: it stands beside a large one that has it.
     """
     from pptx.chart.data import CategoryChartData
     from pptx.enum.chart import XL_CHART_TYPE
@@ -27,6 +32,12 @@ def add_chart(slide, plot: Plot, frame, high: float) -> None:
         "upper": (_("Upper limit"), reading.upper),
         "lower": (_("Lower limit"), reading.lower),
         "goal": (_("Goal"), [reading.goal] * reading.n),
+    } | {
+        mark: (
+            capital(mark_words(mark, language)),
+            [value if found == mark else None for value, found in zip(reading.values, reading.marks, strict=True)],
+        )
+        for mark in SIGNALS
     }
     kept = {key: line for key, line in lines.items() if key == "value" or any(one is not None for one in line[1])}
     for name, values in kept.values():
@@ -36,29 +47,30 @@ def add_chart(slide, plot: Plot, frame, high: float) -> None:
     described = shape._element.nvGraphicFramePr.cNvPr
     described.set("descr", in_words(plot))
     described.set("title", plot.title)
-    _dress(shape.chart, plot, reading.n)
+    size = 8 if is_small else 14 if high >= TALL else 10
+    _dress(shape.chart, plot, size, has_key=not is_small)
+    _every(shape.chart.category_axis, max(1, reading.n - 1 if is_small else -(-reading.n // MOST_LABELS)))
     for key, series in zip(kept, shape.chart.plots[0].series, strict=True):
-        _draw_line(series, key)
-    _mark(shape.chart.plots[0].series[0], reading.marks)
+        _draw_line(series, key, is_small=is_small)
 
 
-def _dress(chart, plot: Plot, periods: int) -> None:
+def _dress(chart, plot: Plot, size: int, *, has_key: bool) -> None:
     """Axes and key, quiet."""
     from pptx.enum.chart import XL_LEGEND_POSITION
     from pptx.util import Pt
 
-    chart.has_title, chart.has_legend = False, True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(10), FACE, colour(COLOURS.ink_2)
+    chart.has_title, chart.has_legend = False, has_key
+    if has_key:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        chart.legend.font.size = Pt(min(size, 11))  # Six lines have names: larger, they would take the chart's room.
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(size), FACE, colour(COLOURS.ink_2)
     chart.value_axis.major_gridlines.format.line.color.rgb = colour(COLOURS.line)
     chart.value_axis.format.line.fill.background()
     chart.category_axis.format.line.color.rgb = colour(COLOURS.line_strong)
-    if plot.unit:
+    if plot.unit and has_key:
         chart.value_axis.has_title = True
         chart.value_axis.axis_title.text_frame.text = plot.unit
-        chart.value_axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(10)
-    skip = max(1, -(-periods // MOST_LABELS))
-    _every(chart.category_axis, skip)
+        chart.value_axis.axis_title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
 def _every(axis, skip: int) -> None:
@@ -74,17 +86,28 @@ def _every(axis, skip: int) -> None:
             last.addprevious(element)
 
 
-def _draw_line(series, key: str) -> None:
+def _draw_line(series, key: str, *, is_small: bool) -> None:
+    """One line as the grammar of charts says: what chance explains is an open ring, a signal is filled."""
     from pptx.enum.chart import XL_MARKER_STYLE
     from pptx.enum.dml import MSO_LINE
     from pptx.util import Pt
 
     series.smooth = False
-    line = series.format.line
-    if key == "value":
-        line.color.rgb, line.width = colour(COLOURS.noise), Pt(1.25)
+    line, marker = series.format.line, series.marker
+    if key == "value" or key in SIGNALS:
+        is_signal = key in SIGNALS
+        ink = colour(getattr(COLOURS, key, COLOURS.ink_2) if is_signal else COLOURS.noise)
+        marker.style = getattr(XL_MARKER_STYLE, SIGNALS.get(key, "CIRCLE"))
+        marker.size = (9 if is_signal else 6) - (3 if is_small else 0)
+        marker.format.fill.solid()
+        marker.format.fill.fore_color.rgb = ink if is_signal else colour(COLOURS.surface)
+        marker.format.line.color.rgb = ink
+        if is_signal:
+            line.fill.background()
+        else:
+            line.color.rgb, line.width = ink, Pt(1.25)
         return
-    series.marker.style = XL_MARKER_STYLE.NONE
+    marker.style = XL_MARKER_STYLE.NONE
     looks = {
         "centre": (COLOURS.ink_2, 1.75, MSO_LINE.SOLID),
         "upper": (COLOURS.band_edge, 1, MSO_LINE.SOLID),
@@ -93,19 +116,3 @@ def _draw_line(series, key: str) -> None:
     }
     line.color.rgb, width, line.dash_style = colour(looks[key][0]), looks[key][1], looks[key][2]
     line.width = Pt(width)
-
-
-def _mark(series, marks: list[str]) -> None:
-    """Each point as the grammar of charts says: a signal is filled, what chance explains is open."""
-    from pptx.enum.chart import XL_MARKER_STYLE
-
-    for at, mark in enumerate(marks):
-        if mark in ("missing", "small"):
-            continue
-        marker = series.points[at].marker
-        marker.style = getattr(XL_MARKER_STYLE, MARKS.get(mark, "CIRCLE" if mark != "out" else "X"))
-        is_signal = mark in ("better", "worse", "signal")
-        marker.size = 9 if is_signal else 6
-        marker.format.fill.solid()
-        marker.format.fill.fore_color.rgb = colour(getattr(COLOURS, mark) if is_signal else COLOURS.surface)
-        marker.format.line.color.rgb = colour(getattr(COLOURS, mark) if is_signal else COLOURS.noise)

@@ -195,7 +195,7 @@ class _Sheet:
                 self.say(f"“{block.words}”" if block.tone == "quote" else block.words, block.tone)
             case Points():
                 for item in block.items:
-                    self.say(f"{item.label}: {item.words}" if item.label else item.words)
+                    self.say(f"{item.label}: {item.written_out}" if item.label else item.written_out)
             case Facts():
                 for asked, so in block.rows:
                     self.write(0, asked, "strong")
@@ -206,7 +206,7 @@ class _Sheet:
                 self.chart(block, within)
             case Table():
                 self.say(block.caption if block.caption != within else "", "heading")
-                rows = [
+                rows: list[list[str | Number | None]] = [
                     [self.cell(words, is_number=at in block.numbers) for at, words in enumerate(row)]
                     for row in block.rows
                 ]

@@ -26,7 +26,19 @@ class Column(NamedTuple):
     cells: list[str | Number | None]
 
 
-_QUIET_LINE = {"marker": {"type": "none"}}
+_QUIET_LINE: dict[str, Any] = {"marker": {"type": "none"}}
+_SHAPES: dict[str, dict[str, Any]] = {
+    mark: {
+        "line": {"none": True},
+        "marker": {
+            "type": shape,
+            "size": 9,
+            "fill": {"color": getattr(LOOK, mark, LOOK.ink_2)},
+            "border": {"color": getattr(LOOK, mark, LOOK.ink_2)},
+        },
+    }
+    for mark, shape in SIGNALS.items()
+}
 LINES: dict[str, dict[str, Any]] = {
     "value": {
         "line": {"color": LOOK.noise, "width": 1.25},
@@ -41,17 +53,7 @@ LINES: dict[str, dict[str, Any]] = {
     "lower": {**_QUIET_LINE, "line": {"color": LOOK.band_edge, "width": 1}},
     "upper": {**_QUIET_LINE, "line": {"color": LOOK.band_edge, "width": 1}},
     "goal": {**_QUIET_LINE, "line": {"color": LOOK.goal, "width": 1.75, "dash_type": "dash"}},
-} | {
-    mark: {
-        "line": {"none": True},
-        "marker": {
-            "type": shape,
-            "size": 9,
-            "fill": {"color": getattr(LOOK, mark, LOOK.ink_2)},
-            "border": {"color": getattr(LOOK, mark, LOOK.ink_2)},
-        },
-    }
-    for mark, shape in SIGNALS.items()
+    **_SHAPES,
 }
 
 
