@@ -170,7 +170,7 @@ PICTURES = (
     Picture("team-annotate", AMINA, f"{CHART}notes/new/", last="main form"),
     Picture("team-start", AMINA, f"{TEAM}cycles/new/", do=start_a_test, last="main form"),
     Picture("team-cycle", AMINA, f"{TEAM}cycles/5/"),
-    Picture("team-close", AMINA, f"{TEAM}cycles/7/close/", last="main form", most=1000),
+    Picture("team-close", AMINA, f"{TEAM}cycles/19/close/", last="main form", most=1000),
     # Whoever reads a chart.
     Picture("chart", AMINA, CHART, first="figure", is_narrow=True),
     Picture("chart-phone", AMINA, CHART, first="figure", width=PHONE, most=760),

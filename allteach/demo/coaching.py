@@ -14,7 +14,7 @@ from django.utils import timezone
 from allteach.meetings.actions.circle import answer_circle, ask_circle, close_circle_question
 from allteach.meetings.actions.commitments import keep_commitment
 from allteach.meetings.actions.contacts import Agreed, PastContact, log_contact, log_past_contacts, look_at
-from allteach.meetings.actions.visits import plan_visit, report_visit
+from allteach.meetings.actions.visits import call_off_visit, plan_visit, report_visit
 from allteach.meetings.contact_plan import weekday_from
 from allteach.meetings.models import Commitment
 from allteach.people.models import Person
@@ -28,7 +28,7 @@ SEED = 47
 IN_A_MONTH = {"fast": 2.0, "steady": 2.3, "slow": 3.0, "stall": 2.6, "withdraw": 2.0}
 WAYS, SHARES = ("phone", "video", "email", "on_site", "at_call"), (38, 30, 18, 9, 5)
 SHORTEST, LONGEST = 12, 75  # Minutes.
-VISITED_IN = (2, 6, 9)  # Months: one in each action period.
+VISITED_IN = (2, 6, 9, 13)  # Months: one in each action period.
 SILENT = timedelta(days=21)
 LOOKED = timedelta(days=14)
 NOTED_IN = 9  # The month in which each coach notes something for themselves.
@@ -36,6 +36,7 @@ UNHEARD = "Silver Birch"  # Its last two months are not in either.
 QUIET = (UNHEARD, "Pine Ridge")  # Nobody has been in touch with them for weeks.
 STUCK = "Four Corners"
 BEHIND = "Kettle Creek"  # Dana was there, and has not written it up.
+CUT_OFF = "Birch Lake"  # A visit that had to be called off, and was made up for by video.
 
 SAID: tuple[tuple[str, str], ...] = (
     ("Next test agreed: one nurse, one morning, with a prediction.", "tests"),
@@ -69,7 +70,12 @@ SEEN: tuple[dict[str, str], ...] = (
         "for_others": "Let patients hold the pen.",
     },
 )
-PURPOSES = ("Walk a visit with diabetes from door to door", "See where the numbers come from", "Meet the evening staff")
+PURPOSES = (
+    "Walk a visit with diabetes from door to door",
+    "See where the numbers come from",
+    "Meet the evening staff",
+    "Read the control plan with those who hold it",
+)
 
 
 class Coaching:
@@ -99,6 +105,7 @@ class Coaching:
                     add(workday(day), partial(self.visit, playing, turn, place))
             if self.takes_part(playing, NOTED_IN):
                 add(self.story.start_of(NOTED_IN) + timedelta(days=2 + place % 20), partial(self.note, playing))
+        self.story.diary.add(self.story.start_of(10) + timedelta(days=6), self.call_off)
         self.help_the_stuck()
         self.ask_each_other()
         self.stand_now()
@@ -156,6 +163,23 @@ class Coaching:
             team_energy=3,
             was_checked=True,
             by=self.coach[playing.team.pk],
+        )
+
+    def call_off(self) -> None:
+        """A visit that does not take place: they meet by video instead, and a new day is still to be found."""
+        cut_off = self.story.team(CUT_OFF)
+        coach, today = self.coach[cut_off.team.pk], timezone.localdate()
+        planned = plan_visit(
+            team=cut_off.team, on=today + timedelta(days=1), purpose="Walk the evening clinic together", by=coach
+        )
+        call_off_visit(visit=planned, reason="The road is closed by a landslide until Friday.", by=coach)
+        log_contact(
+            team=cut_off.team,
+            way="video",
+            minutes=30,
+            shared_note="The road was closed, so we walked the evening clinic by camera. It showed the queue.",
+            topics=["tests"],
+            by=coach,
         )
 
     def help_the_stuck(self) -> None:

@@ -203,3 +203,55 @@ RAMP = (
         "whole_practice",
     ),
 )
+
+# A first test in each part of care, for teams that have not touched it.
+WIDER = {
+    step_of: RampStep(0, title, prediction, 3, observations, learned, "adopt", rationale, outcome, "few_patients")
+    for step_of, title, prediction, observations, learned, rationale, outcome in (
+        (
+            "self_management_support",
+            "Goal card with three patients",
+            "Two of three write their goal themselves",
+            "Three of three did; one asked for a second card at home.",
+            "Nobody needed help with the words, only with the pen.",
+            "It costs four minutes and they come back with it",
+            "better",
+        ),
+        (
+            "delivery_system_design",
+            "Shoes off at rooming, one morning",
+            "Six of eight feet are seen",
+            "Seven of eight. The eighth had a bandage, which the nurse saw too.",
+            "Whoever brings the patient in is the one to ask.",
+            "No visit took longer",
+            "as_predicted",
+        ),
+        (
+            "decision_support",
+            "A sticky note for the prompt, five records",
+            "Four of five clinicians act on it",
+            "Five of five, once it said what to do and not only what was missing.",
+            "The words matter more than the colour.",
+            "The record will say it in the same words",
+            "better",
+        ),
+        (
+            "clinical_information_systems",
+            "List of missing tests, one week ahead",
+            "Half of ten patients have their result at the visit",
+            "Six of ten had.",
+            "The list takes nine minutes, and the front desk can make it.",
+            "The front desk makes it every Friday",
+            "as_predicted",
+        ),
+        (
+            "community_resources",
+            "A ride to the eye clinic, offered by phone",
+            "Three of six say yes",
+            "Five of six said yes, and four went.",
+            "It was the road, not the will.",
+            "The volunteers drive once a month",
+            "better",
+        ),
+    )
+}

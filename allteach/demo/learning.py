@@ -7,16 +7,20 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
+from django.utils import timezone
+
 from allteach.demo.clock import Diary
-from allteach.demo.ideas import EYES, FEET, GOALS, IDEAS, RAMP, UNTRIED, RampStep
+from allteach.demo.ideas import EYES, FEET, GOALS, IDEAS, RAMP, UNTRIED, WIDER, IdeaRow, RampStep
 from allteach.demo.people import first_of_month
 from allteach.demo.teams import ARCHETYPES
 from allteach.demo.trouble import OVERREACHING, WITHOUT_AIM, write_odd_aim
 from allteach.improvement import actions
-from allteach.improvement.models import ChangeIdea, Cycle
+from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
-from allteach.spaces.models import Space
+from allteach.spaces.models import Membership, Space
+from allteach.spaces.roles import Role
 
 if TYPE_CHECKING:
     from allteach.demo.story import Playing
@@ -24,6 +28,16 @@ if TYPE_CHECKING:
 FIRST_SCALES, FIRST_SHARES = ("one_patient", "one_day", "few_patients", "one_week"), (40, 22, 22, 16)
 LASTS = 15  # Months.
 SHARE_TOLD = 0.3  # Of the tests a team runs in a month, so many are written down in the story.
+WAITING = "Windmill"  # Has an aim, and nobody has said yes to it.
+DOUBTING = "Lakeshore"  # One of those who agreed sees it differently.
+ONLY_PLANNED = {"Copper Cliff": 7, "Four Corners": 9}  # Tests that stall: planned in this month, and never begun.
+WIDENED_IN = {"fast": 8, "steady": 12, "slow": 14}  # Months in which a team tests what it has not touched yet.
+KEPT_IN = {"fast": (12,), "steady": (14,)}  # Months in which it makes more of what it tested its way of work.
+MOST_KEPT = 4  # Parts of care.
+FINISHED = {
+    "Goal card with an interpreter": "Seven minutes on average, for three of three.",
+    "Foot check by the assistant at rooming": "Eight of ten had their shoes off.",
+}
 
 
 class Learning:
@@ -56,6 +70,7 @@ class Learning:
                 diary.add(start + timedelta(days=2), partial(self.write_aim, team, start))
             if team.row.archetype == "withdraw" and month > 5:
                 continue
+            self.plan_more(diary, month, start, team)
             if team.row.name == "Maple Gate":
                 self.climb(diary, month, start, team)
             elif self.rng.random() < ARCHETYPES[team.row.archetype].cycles * SHARE_TOLD:
@@ -77,6 +92,78 @@ class Learning:
             by=playing.lead,
         )
 
+    def agree(self, playing: "Playing") -> None:
+        """The lead says yes to the aim, and so does the patient partner, where there is one."""
+        aim = Aim.objects.filter(team=playing.team.pk).first()
+        if aim is None or playing.row.name == WAITING:
+            return
+        held = Membership.objects.active().filter(space=playing.team.pk, role=Role.PARTNER).select_related("person")
+        actions.agree_to_aim(aim=aim, perspective="clinician", by=playing.lead)
+        for partner in held.order_by("pk"):
+            doubt = "Seventy is what we can count. I would rather know whether people feel heard."
+            dissent = doubt if playing.row.name == DOUBTING else ""
+            actions.agree_to_aim(aim=aim, perspective="patient", dissent=dissent, by=partner.person)
+
+    def plan_more(self, diary: Diary, month: int, start: date, playing: "Playing") -> None:
+        """What a team does besides the tests of its month, so that its record carries its score."""
+        kind = playing.row.archetype
+        if month == 1:
+            diary.add(start + timedelta(days=6), partial(self.agree, playing))
+        if month == ONLY_PLANNED.get(playing.row.name):
+            diary.add(start + timedelta(days=9), partial(self.only_plan, playing))
+        if month == WIDENED_IN.get(kind):
+            diary.add(start + timedelta(days=3), partial(self.widen, diary, start, playing))
+        if month in KEPT_IN.get(kind, ()):
+            diary.add(start + timedelta(days=20), partial(self.keep, playing))
+
+    def only_plan(self, playing: "Playing") -> None:
+        """A test that is written down, with a prediction, and waits for a quiet week."""
+        idea = IDEAS[0]
+        actions.start_cycle(
+            team=playing.team,
+            title="Three patients called before their visit",
+            prediction="Two of three will have had their test",
+            planned_end_on=timezone.localdate() + timedelta(days=12),
+            scale="few_patients",
+            change_idea=self.ideas[idea.title],
+            charts=[playing.charts[idea.measure]],
+            by=playing.lead,
+        )
+
+    def widen(self, diary: Diary, start: date, playing: "Playing") -> None:
+        """A test in every part of care that the team has not touched yet, one after the other."""
+        touched = self.parts_of(Cycle.objects.filter(team=playing.team.pk, begun_at__isnull=False))
+        begun = start + timedelta(days=4)
+        for part, step in WIDER.items():
+            if part not in touched:
+                row = _idea_of(part)
+                idea, chart = self.ideas[row.title], playing.charts[row.measure]
+                self.run(diary, begun, step, playing, idea=idea, chart=chart, is_kept=False)
+                begun += timedelta(days=4)
+
+    def keep(self, playing: "Playing") -> None:
+        """More of what was tested becomes the way of work."""
+        done = Cycle.objects.filter(team=playing.team.pk, decided_at__isnull=False).exclude(decision="abandon")
+        held = ImplementedChange.objects.filter(team=playing.team.pk).exclude(state__in=ImplementedChange.OVER)
+        kept = self.parts_of(held)
+        for part in [part for part in WIDER if part not in kept][: max(0, MOST_KEPT - len(kept))]:
+            tested = done.filter(change_idea__care_element=part).order_by("-decided_at").first()
+            if tested is not None:
+                actions.implement_change(
+                    team=playing.team,
+                    title=tested.title,
+                    kept_on=timezone.localdate(),
+                    owner_post="Lead nurse",
+                    charts=[playing.charts[_idea_of(part).measure]],
+                    from_cycle=tested,
+                    by=playing.lead,
+                )
+
+    @staticmethod
+    def parts_of(rows: QuerySet) -> set[str]:
+        """The parts of care that tests or kept changes touch, by the idea each came from."""
+        return set(rows.values_list("change_idea__care_element", flat=True))
+
     def climb(self, diary: Diary, month: int, start: date, playing: "Playing") -> None:
         """Maple Gate's ramp, from one patient to everybody; then its open tests."""
         card = self.ideas["Goal card with confidence from 0 to 10"]
@@ -97,6 +184,8 @@ class Learning:
                 "one_week",
             )
             self.run(diary, start + timedelta(days=5), step, playing, idea=self.ideas["Mailed leaflet"], chart=eyes)
+        if month == 12:
+            diary.add(start + timedelta(days=10), partial(self.finish, playing))
         if month == 10:
             begun = start + timedelta(days=26)
             diary.add(
@@ -130,6 +219,23 @@ class Learning:
                 ),
             )
 
+    def finish(self, playing: "Playing") -> None:
+        """What Maple Gate had open in its eleventh month is over: the card with an interpreter, and feet at rooming."""
+        for title, seen in FINISHED.items():
+            cycle = Cycle.objects.filter(team=playing.team.pk, title=title, decided_at=None).first()
+            if cycle is not None:
+                actions.close_cycle(
+                    cycle=cycle,
+                    observations=seen,
+                    outcomes=[{"outcome": "as_predicted", "happened": seen}],
+                    what_we_learned="It works for those for whom it is hardest, so it works.",
+                    decision="adopt",
+                    rationale="It is ready for everybody",
+                    is_kept=True,
+                    owner_post="Lead nurse",
+                    by=playing.lead,
+                )
+
     def test(self, diary: Diary, start: date, playing: "Playing") -> None:
         """One test of another team, told in short."""
         row = self.rng.choice(IDEAS[:-1])
@@ -161,8 +267,9 @@ class Learning:
         idea: ChangeIdea,
         chart: TeamMeasure,
         is_ramp: bool = False,
+        is_kept: bool = True,
     ) -> None:
-        """One test: begun on a day, told and decided when it is over."""
+        """One test: begun on a day, told and decided when it is over. What is adopted is kept from then on, or later."""
         ended = begun + timedelta(days=step.days)
         running: list[Cycle] = []
 
@@ -193,7 +300,8 @@ class Learning:
             )
 
         def close() -> None:
-            kept = {"is_kept": True, "owner_post": "Lead nurse", "charts": [chart]} if step.decision == "adopt" else {}
+            is_now_kept = is_kept and step.decision == "adopt"
+            kept = {"is_kept": True, "owner_post": "Lead nurse", "charts": [chart]} if is_now_kept else {}
             decided = actions.close_cycle(
                 cycle=running[0],
                 observations=step.observations,
@@ -211,3 +319,8 @@ class Learning:
 
         diary.add(begun, begin)
         diary.add(ended, close)
+
+
+def _idea_of(part: str) -> IdeaRow:
+    """The first idea that touches a part of care."""
+    return next(row for row in IDEAS if row.element == part)

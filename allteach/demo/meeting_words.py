@@ -1,5 +1,7 @@
 """What is said at the sessions and calls of the story."""
 
+from dataclasses import dataclass
+
 ROOMS = ("Lakeside Hall, Toronto", "Pinewood Centre, Ottawa", "Lakeside Hall, Toronto", "Harbour House, London")
 CALL_LINK = "https://calls.steady-sugar.example/all-teams"
 MATERIALS = (
@@ -95,4 +97,136 @@ HUDDLE_PROMISES = (
     "Ask the night clinic for a room",
     "Count last week’s cards",
     "Tell the new receptionist why shoes come off",
+)
+
+
+@dataclass(frozen=True)
+class FirstTest:
+    """What a team writes down in its time at a session, and what comes of it within two weeks."""
+
+    idea: str
+    title: str
+    prediction: str
+    promise: str
+    observations: str = ""
+    learned: str = ""
+    outcome: str = "as_predicted"
+    decision: str = "adopt"
+    rationale: str = ""
+
+
+FIRST_TESTS = (  # By session, in the order of the teams that plan there.
+    (
+        FirstTest(
+            "Goal card with confidence from 0 to 10",
+            "One goal card on Tuesday",
+            "It takes six minutes",
+            "Ask one patient on Monday whether they would like to",
+            "Eight minutes, and a goal about a granddaughter’s wedding.",
+            "The question about confidence is the one that starts the talk.",
+            "worse",
+            "adapt",
+            "Two questions fewer, and three patients next week",
+        ),
+        FirstTest(
+            "Pre-visit list of laboratory tests",
+            "Call three patients before their visit",
+            "Two of three come with their result",
+            "Get the list from the record by Friday",
+            "Three of three.",
+            "Nobody had told them that the test comes first.",
+            "better",
+            "adapt",
+            "Ten patients, and the front desk calls",
+        ),
+    ),
+    (
+        FirstTest(
+            "Prompt in the flowsheet",
+            "A note in five records: feet are due",
+            "Three of five are seen",
+            "Write the notes on Monday",
+            "Four of five were seen.",
+            "It has to say who does it.",
+            "better",
+            "adopt",
+            "Small, and it helps on a busy day",
+        ),
+        FirstTest(
+            "Recall by text message",
+            "Ten texts to people who were not seen for a year",
+            "Four of ten book",
+            "Ask the clerk for ten numbers",
+        ),
+        FirstTest(
+            "Foot check by the assistant at rooming",
+            "Shoes off for the first two patients of a morning",
+            "Both feet of both are seen",
+            "Bring two stools from the store",
+            "Both were seen. One more asked for it.",
+            "A stool is all it takes.",
+            "as_predicted",
+            "adopt",
+            "It costs nothing and nobody minds",
+        ),
+    ),
+    (
+        FirstTest(
+            "Prompt in the flowsheet",
+            "The prompt in new words, one clinician",
+            "Six of ten prompts are acted on",
+            "Sit with the person who changes the record",
+            "Seven of ten.",
+            "Say what to do, not what is missing.",
+            "better",
+            "adopt",
+            "The old wording was closed without reading",
+        ),
+        FirstTest(
+            "Pharmacist adjusts doses by protocol",
+            "The pharmacist calls one patient after a change",
+            "The call takes ten minutes",
+            "Agree the words of the call with the pharmacist",
+            "Six minutes, and one wrong dose found.",
+            "Patients say more on the phone than at the counter.",
+            "better",
+            "adopt",
+            "It is safer",
+        ),
+        FirstTest(
+            "Retinal camera day with transport",
+            "Ask ten people what keeps them from the eye clinic",
+            "Half say that it is too far",
+            "Print the list of who missed it",
+            "Eight of ten said that it is too far.",
+            "The bus stops at noon.",
+            "worse",
+            "adapt",
+            "Ask the volunteers for two mornings",
+        ),
+    ),
+    (
+        FirstTest(
+            "Goal card with confidence from 0 to 10",
+            "A new nurse learns the card from its page alone",
+            "She can do it after one visit",
+            "Put the page where a new nurse finds it",
+            "After two visits. The page lacked the interpreter.",
+            "Somebody new is the best reader of a page.",
+            "worse",
+            "adapt",
+            "Add the interpreter, and try with the next who begins",
+        ),
+        FirstTest(
+            "Foot check by the assistant at rooming",
+            "A week of foot checks without the lead nurse",
+            "Nine of ten are seen all the same",
+            "Tell the assistants whom to ask",
+            "Nine of ten.",
+            "It does not hang on one person any more.",
+            "as_predicted",
+            "adopt",
+            "It holds",
+        ),
+    ),
 )

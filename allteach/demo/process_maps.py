@@ -1,4 +1,4 @@
-"""Process maps of some teams in the story: two walked with a patient, one drawn at a desk, the others not yet."""
+"""Process maps in the story: two walked with a patient, most walked by the team or drawn at a desk, some not yet."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -98,6 +98,20 @@ DESK = (
     {"words": "Seen by the nurse", "who": "nurse", "minutes": 10, "wait_minutes": 15},
     {"kind": "end", "words": "Seen by the doctor", "who": "doctor", "minutes": 15, "wait_minutes": 10},
 )
+RECALL = (
+    {"kind": "start", "words": "List of who is due", "who": "clerk", "minutes": 20},
+    {
+        "words": "Calls each of them",
+        "who": "receptionist",
+        "minutes": 4,
+        "goes_wrong": "Nobody is at home in the day",
+        "fails_of_hundred": 40,
+    },
+    {"kind": "wait", "words": "Until the visit", "wait_minutes": 14 * 24 * 60},
+    {"kind": "end", "words": "Is seen", "who": "nurse", "minutes": 20},
+)
+NAMES = ("A visit with diabetes", "From the list to the visit")
+NOT_DRAWN = ("Old Mill", "Silver Birch", "Windmill")
 
 
 def draw_maps(playing: "Playing", first: date) -> list[tuple[date, dict]]:
@@ -138,11 +152,20 @@ def draw_maps(playing: "Playing", first: date) -> list[tuple[date, dict]]:
         "Riverbend": ((-2, {"name": "A visit", "steps": DESK, "notes": "Drawn at the desk. To be walked."}),),
     }
     days = []
-    for week, told in weeks.get(playing.row.name, ()):
+    for week, told in weeks.get(playing.row.name, usual_map(playing)):
         day = first + timedelta(weeks=week)
         walked = {"walked_on": day - timedelta(days=1)} if told.get("is_walked_with_patient") else {}
         days.append((day, {**told, **walked}))
     return days
+
+
+def usual_map(playing: "Playing") -> tuple[tuple[int, dict], ...]:
+    """What most teams draw in the weeks before the first session: one way of two, walked by half of them."""
+    if playing.row.name in NOT_DRAWN:
+        return ()
+    turn = len(playing.row.name)
+    walked = "Walked on a Tuesday morning, with a watch." if turn % 4 < 2 else "Drawn from memory. To be walked."
+    return ((-3, {"name": NAMES[turn % 2], "steps": (DESK, RECALL)[turn % 2], "notes": walked}),)
 
 
 def plan_process_maps(playing: "Playing", first: date, diary: Diary) -> None:

@@ -1,5 +1,8 @@
-"""How the thirty teams came into the story: thirty-six practices applied, thirty have a place; and a second round."""
+"""How the thirty teams came into the story: thirty-eight practices began to apply, thirty have a place; then a second
+round.
+"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,7 +16,8 @@ from allteach.collaboratives.participation import PROMISES
 from allteach.collaboratives.readiness import QUESTIONS
 from allteach.demo.clock import Clock
 from allteach.demo.people import People
-from allteach.demo.teams import TEAMS, TeamRow
+from allteach.demo.teams import TeamRow
+from allteach.people.actions import make_person
 from allteach.people.models import Person
 from allteach.spaces.actions import accept_invitation
 from allteach.spaces.models import Invitation, Space
@@ -28,7 +32,8 @@ WITH_HELP = {
     "Four Corners": "An interpreter is paid for the patient partner's meetings.",
     "Northern Lights": "Travel money for two; one session can be joined from the north.",
 }
-FROM_THE_LIST = "Wildrice"  # Moved up when another gave its place back.
+FROM_THE_LIST = ("Wildrice", "Sandbanks")  # Moved up when one gave its place back, and when one did not answer.
+BY_LINK = "Maple Gate"  # Its sponsor signed by a link, and two wrote on its application.
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,10 @@ class Other:
     """A practice that applied and is no team of the story, and what became of it."""
 
     practice: str
-    fate: str  # given_up, waiting, decline
+    fate: str  # given_up, lapsed, withdrawn, waiting, decline
     reasons: str
     feedback: str
+    lead: str = ""  # Whoever wrote it, where the story names them.
 
 
 OTHERS = (
@@ -68,14 +74,17 @@ OTHERS = (
         "Changing your record system and your care at once is more than one team should carry. Please apply again"
         " when it stands: your idea of group visits is one that others will want to hear of.",
     ),
+    Other("Portage Avenue", "lapsed", "Small, keen, and with a partner who leads", "", lead="Noor Castellan"),
+    Other("Island Road", "withdrawn", "", "", lead="Peggy Atkins"),
 )
 
 
 class Recruiting:
     """Plays the first round, from the announcement to the places."""
 
-    def __init__(self, collaborative: Space, people: People, clock: Clock, *, by: Person):
+    def __init__(self, collaborative: Space, people: People, clock: Clock, *, teams: Sequence[TeamRow], by: Person):
         self.collaborative, self.people, self.clock, self.by = collaborative, people, clock, by
+        self.teams = teams
         self.applications: dict[str, Application] = {}
 
     def tell(self, opens_on: date) -> None:
@@ -85,17 +94,31 @@ class Recruiting:
             space=self.collaborative,
             opens_on=opens_on,
             closes_on=closes_on,
-            places=len(TEAMS),
+            places=len(self.teams) - 1,
             contact="esi@steady-sugar.example",
             words="Two information calls at noon. Travel is paid for three of each team, the partner first.",
             answer_days=6,
             by=self.by,
         )
         self.clock.go_to(opens_on + 5 * DAY)
-        for row in TEAMS:
+        actions.change_recruitment(
+            recruitment=recruitment,
+            opens_on=opens_on,
+            closes_on=closes_on,
+            places=len(self.teams),
+            contact=recruitment.contact,
+            words="Two information calls at noon. Travel is paid for three of each team, the partner first. One place "
+            "more than we said: the ministry pays for it.",
+            answer_days=recruitment.answer_days,
+            by=self.by,
+        )
+        for row in self.teams:
             self.applications[row.name] = self.apply(recruitment, row.name, row)
         others = [(other, self.apply(recruitment, other.practice, None)) for other in OTHERS]
         self.begin_draft(recruitment)
+        for other, application in others:
+            if other.fate == "withdrawn":
+                actions.withdraw_application(application=application, by=application.begun_by)
         self.clock.go_to(closes_on + DAY)
         self.decide(others)
         actions.announce_decisions(recruitment=recruitment, by=self.by)
@@ -105,12 +128,27 @@ class Recruiting:
                 actions.give_up_place(
                     application=application, words="Two of our nurses are leaving.", by=application.begun_by
                 )
-        for application in self.applications.values():
+        late = {name: self.applications[name] for name in FROM_THE_LIST}
+        actions.extend_offer(
+            application=late["Wildrice"], answer_by=closes_on + 14 * DAY, by=self.by
+        )  # Its doctors meet once a fortnight.
+        for name, application in self.applications.items():
+            if name not in late:
+                self.take(application)
+        self.clock.go_to(closes_on + 8 * DAY)
+        for other, application in others:
+            if other.fate == "lapsed":
+                actions.let_offer_lapse(application=application, by=self.by)
+        for application in late.values():
             self.take(application)
 
     def apply(self, recruitment: Recruitment, practice: str, row: TeamRow | None) -> Application:
         """One practice writes its application with its lead, has it signed, and sends it."""
-        lead = self.people.lead_of(row.slug) if row else self.people.somebody()
+        named = next((other.lead for other in OTHERS if other.practice == practice), "")
+        if row:
+            lead = self.people.lead_of(row.slug)
+        else:
+            lead = make_person(name=named, is_for_demo=True) if named else self.people.somebody()
         kind = row.kind if row else "Family health team"
         application = actions.begin_application(recruitment=recruitment, practice=f"{practice} {kind.lower()}", by=lead)
         address = f"lead.{practice.lower().replace(' ', '-')}@steady-sugar.example"
@@ -150,8 +188,31 @@ class Recruiting:
                 people=people if part.has_people else None,
                 by=lead,
             )
-        actions.record_support(application=application, name="The lead physician", by=lead)
+        if practice == BY_LINK:
+            self.sign_by_link(application, lead)
+        else:
+            actions.record_support(application=application, name="The lead physician", by=lead)
         return actions.send_application(application=application, by=lead)
+
+    def sign_by_link(self, application: Application, lead: Person) -> None:
+        """One practice lets two others write; one of them leaves it to the rest. Its sponsor is asked, and signs."""
+        actions.add_writer(application=application, name="Colette Roy", email="colette@maple-gate.example", by=lead)
+        gone = actions.add_writer(application=application, name="A locum", email="locum@maple-gate.example", by=lead)
+        actions.remove_writer(writer=gone, by=lead)
+        actions.save_part(
+            application=application,
+            part=PARTS["team"],
+            answers={
+                "team_name": BY_LINK,
+                "plan": PLAN,
+                "sponsor_name": "Hana Sato",
+                "sponsor_email": "hana@steady-sugar.example",
+            },
+            was_checked=True,
+            by=lead,
+        )
+        asked = actions.ask_for_support(application=application, by=lead)
+        actions.sign_support(application=asked, name="Hana Sato")
 
     def begin_draft(self, recruitment: Recruitment) -> None:
         """One practice began, and did not come to the end."""
@@ -172,13 +233,16 @@ class Recruiting:
             said: dict[str, Any] = {"decision": "accept", "support": "", "reasons": reasons}
             if name in WITH_HELP:
                 said |= {"decision": "accept_with_support", "support": WITH_HELP[name]}
-            if name == FROM_THE_LIST:
-                said |= {"decision": "waiting", "rank": 1, "feedback": "You are the next who comes in."}
+            if name in FROM_THE_LIST:
+                rank = 1 + FROM_THE_LIST.index(name)
+                said |= {"decision": "waiting", "rank": rank, "feedback": "You are the next who comes in."}
             actions.decide_application(application=application, by=self.by, **said)
         for other, application in others:
+            if other.fate == "withdrawn":
+                continue
             actions.decide_application(
                 application=application,
-                decision="accept" if other.fate == "given_up" else other.fate,
+                decision="accept" if other.fate in ("given_up", "lapsed") else other.fate,
                 reasons=other.reasons,
                 feedback=other.feedback,
                 by=self.by,

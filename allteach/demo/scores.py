@@ -28,8 +28,10 @@ AGREED = {
     "withdraw": (1.0, 1.5, 1.5, 1.5, 1.5, 1.5),
 }
 ONE_LESS_AT_LAST = {"fast": 2, "steady": 7, "slow": 5}  # So many teams end half a step lower.
+HEALTH_CHECKED = (3, 6, 11, 14)  # Months: towards the end of each action period.
 FELL, FELL_IN = "Silver Birch", 9
 SELF_MEAN, SELF_SPREAD = 0.3, 0.4
+FAR_ABOVE, SEES_ITSELF = "Pine Ridge", Decimal("4.0")  # Since its first tests it sees more than the record shows.
 SCORED_AFTER = timedelta(days=13)  # After the month ends: three days after its report is due.
 
 WHY = {
@@ -49,8 +51,11 @@ NEXT = {
 class Scores:
     """Plays scores and health checks. Its chance is its own, so that nothing else in the story moves."""
 
-    def __init__(self, collaborative: Space, *, director: Person, adviser: Person, coaches: Sequence[Person]):
+    def __init__(
+        self, collaborative: Space, *, director: Person, adviser: Person, coaches: Sequence[Person], today: date
+    ):
         self.collaborative = collaborative
+        self.today = today
         self.director, self.adviser = director, adviser
         self.coaches = coaches
         self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
@@ -59,13 +64,15 @@ class Scores:
         """What is said of a month, once it is over; and of an action period in its last weeks."""
         if month in SCORED:
             day = first_of_month(start, 1) + SCORED_AFTER
+            if month == SCORED[-1]:
+                day = min(day, self.today - timedelta(days=1))  # The story ends with everybody's last score.
             for place, team in enumerate(playing):
                 if team.row.archetype == "withdraw" and month > 3:
                     continue
                 value = self.agreed(team, month, place=place, playing=playing)
                 diary.add(day, partial(self.score, team, start, value))
-        if month in (3, 6):
-            diary.add(start + timedelta(days=24), partial(self.check_health, 1 if month == 3 else 2))
+        if month in HEALTH_CHECKED:
+            diary.add(start + timedelta(days=24), partial(self.check_health, 1 + HEALTH_CHECKED.index(month)))
 
     def agreed(self, team: "Playing", month: int, *, place: int, playing: Sequence["Playing"]) -> Decimal:
         """Where a team stands in a month."""
@@ -89,6 +96,8 @@ class Scores:
         """A team sees itself a little higher than others do."""
         if self.rng.random() < 0.85:
             own = self.near(float(value) + self.rng.gauss(SELF_MEAN, SELF_SPREAD))
+            if team.row.name == FAR_ABOVE and value >= Decimal("2.5"):
+                own = SEES_ITSELF
             actions.score_self(team=team.team, month=month, value=own, by=team.lead)
 
     def both(self, team: "Playing", month: date, value: Decimal) -> None:

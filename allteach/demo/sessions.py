@@ -6,14 +6,21 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from allteach.demo import meeting_words as words
 from allteach.demo.clock import Clock, Diary
+from allteach.demo.ideas import IDEAS
 from allteach.demo.people import first_of_month
+from allteach.improvement.actions import close_cycle
+from allteach.improvement.models import Cycle
 from allteach.meetings import actions
 from allteach.meetings.actions import Coming, Point, Promise, Topic, WalkIn
 from allteach.meetings.kinds import Kind
-from allteach.meetings.models import AgendaItem, Attendance, Commitment, Meeting
+from allteach.meetings.models import AgendaItem, Attendance, Commitment, Meeting, Presentation
 from allteach.people.models import Person
+from allteach.progress.actions.plans import PlannedTest, plan_action_period
+from allteach.progress.actions.rounds import fill_round
 from allteach.spaces.models import Membership, Space, Subject
 from allteach.spaces.roles import Role
 
@@ -22,10 +29,23 @@ if TYPE_CHECKING:
 
 SEED = 4
 AFTERNOON = 21  # By the world's clock: after the calls of Ontario, and late in a session's day.
-CAME = {1: 118, 2: 112, 3: 104}
+CAME = {1: 118, 2: 112, 3: 104, 4: 98}
+CAME_TO_CONGRESS = 121  # Those of the teams, and guests.
+SO_FAR = 44  # Registered for a session that is still to come.
+PLANS_AT = {  # Teams whose plan from a session on was written down there, by the number of the session.
+    1: ("Cedar Point", "Meadowvale"),
+    2: ("Cedar Point", "Grand Bend", "Riverbend"),
+    3: ("Maple Gate", "Cedar Point", "Riverbend"),
+    4: ("Maple Gate", "Riverbend"),
+}
+NEVER_BEGUN = ("Grand Bend", 2)  # What was planned there stayed on paper.
+FILLED_IN = 9  # The month of the call whose round was begun from the record.
 ON_CALLS = ((24, 28), (22, 26), (20, 25))  # Teams, in each third of the story so far.
 NOT_HELD = 6  # The call of this month is cancelled.
-NOTED_BY = ("Maple Gate", "Riverbend", "Northern Lights")  # Teams that keep their own meetings here.
+NOTED_BY = ("Maple Gate", "Riverbend", "Northern Lights")  # Teams that keep their own meetings here …
+TWICE = ("Maple Gate", "Riverbend")  # … every two weeks. Northern Lights meets once a month.
+HELPED = ("Copper Cliff", "Four Corners")  # Note them since somebody helps them.
+HELPED_FROM = 8  # Month.
 SUPPORT = (Role.COACH, Role.SPONSOR)
 TOLD = 8  # Teams of each call whose turn was written down.
 
@@ -36,6 +56,7 @@ class Sessions:
     def __init__(self, story: "Story"):
         self.story = story
         self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
+        self.team_rng = random.Random(SEED + 1)  # noqa: S311 - the same, for what teams do by themselves
         self.open: list[Commitment] = []
 
     def plan(self, diary: Diary, clock: Clock) -> None:
@@ -50,14 +71,17 @@ class Sessions:
                 number = int(meeting.key.rpartition("-")[2])
                 first = meeting.starts_at.date() + timedelta(weeks=1 if number == 3 else 0)  # See gatherings.
                 diary.add(first - timedelta(days=60), partial(self.choose_presenters, meeting.pk, number))
-                diary.add(first - timedelta(days=40), partial(self.register, meeting.pk, number))
-                diary.add(first, partial(self.hold_session, meeting.pk, number, diary, clock))
-        for month in range(1, story.month_now):
-            start = first_of_month(story.first, month - 1)
-            for playing in story.playing:
-                if playing.row.name in NOTED_BY:
-                    for place in range(2 if playing.row.name == "Maple Gate" else 1):
-                        diary.add(start + timedelta(days=8 + 14 * place), partial(self.huddle, playing, clock))
+                diary.add(first - timedelta(days=40), partial(self.register, meeting.pk, CAME[number]))
+                diary.add(first - timedelta(days=14), partial(self.look_at_slides, meeting.pk))
+                diary.add(first, partial(self.hold_session, meeting.pk, CAME[number], diary, clock))
+                diary.add(first + timedelta(days=1), partial(self.plan_next, meeting.pk, number, diary))
+            elif meeting.kind == Kind.CONGRESS:
+                day = meeting.starts_at.date()
+                diary.add(day - timedelta(days=40), partial(self.register, meeting.pk, CAME_TO_CONGRESS))
+                diary.add(day, partial(self.hold_session, meeting.pk, CAME_TO_CONGRESS, diary, clock))
+        for playing in story.playing:
+            for day in self.days_of_huddles(playing):
+                diary.add(day, partial(self.huddle, playing, clock))
 
     # --- calls ------------------------------------------------------------------------------------------------------
 
@@ -87,10 +111,14 @@ class Sessions:
             return
         if day >= story.today:
             return
-        clock.go_to(day, hour=AFTERNOON)
         least, most = ON_CALLS[min(2, place * 3 // story.month_now)]
         around = self.playing_on(day)
         there = self.rng.sample(around, min(len(around), self.rng.randint(least, most)))
+        for playing in [each for each in around if each not in there][:2]:  # The others just do not come.
+            actions.send_apologies(meeting=meeting, team=playing.team, by=playing.lead)
+        clock.go_to(day, hour=AFTERNOON)
+        if place == FILLED_IN:
+            actions.say_here(meeting=meeting, team=there[0].team, by=there[0].lead)
         actions.record_roll_call(meeting=meeting, teams=[each.team for each in there], by=story.esi)
         for playing in sorted(there, key=lambda each: each.row.name)[:TOLD]:
             actions.take_turn(
@@ -101,6 +129,8 @@ class Sessions:
                 ask=self.rng.choice(words.ASKS),
                 by=playing.lead,
             )
+        if place == FILLED_IN:
+            fill_round(meeting=meeting, teams=[each.team for each in there], by=story.esi)
         for commitment in self.open[:-1]:
             actions.keep_commitment(commitment=commitment, by=story.esi)
         self.open = self.open[-1:]
@@ -140,12 +170,22 @@ class Sessions:
                     meeting=meeting, team=playing.team, topic=self.rng.choice(words.TOPICS), by=story.esi
                 )
 
-    def register(self, pk: int, number: int) -> None:
-        """Teams say who comes: everybody of the first sessions, a part of the next one so far."""
+    def look_at_slides(self, pk: int) -> None:
+        """Two weeks before: somebody looked at what each presenter will show, but for one who has sent nothing yet."""
+        shown = list(Presentation.objects.filter(meeting=pk).order_by("pk"))
+        for place, presentation in enumerate(shown[:-1]):
+            advice = (
+                "" if place else "Begin with the patient who said no. Three slides fewer, and print the chart large."
+            )
+            actions.review_presentation(presentation=presentation, advice=advice, by=self.story.esi)
+
+    def register(self, pk: int, came: int) -> None:
+        """Teams say who comes: everybody of what has been, a part of what is still to come."""
         meeting = Meeting.objects.get(pk=pk)
-        around = self.playing_on(meeting.starts_at.date())
-        wanted = CAME.get(number, 40) + 4
-        chosen = self.some_of([each for each in around if each.row.name != "Maple Gate" or number in CAME], wanted)
+        day = meeting.starts_at.date()
+        around, has_been = self.playing_on(day), day < self.story.today
+        wanted = came + 4 if has_been else SO_FAR
+        chosen = self.some_of([each for each in around if each.row.name != "Maple Gate" or has_been], wanted)
         for playing, people in chosen:
             actions.register(
                 meeting=meeting,
@@ -153,7 +193,8 @@ class Sessions:
                 coming=[self.coming(playing, person, place) for place, person in enumerate(people)],
                 by=playing.lead,
             )
-        for playing, _people in chosen[: 12 if number > 1 else 0]:
+        is_first = meeting.key == "session-1"
+        for playing, _people in chosen[: 0 if is_first or meeting.kind == Kind.CONGRESS else 12]:
             actions.say_topics(
                 meeting=meeting,
                 team=playing.team,
@@ -162,24 +203,66 @@ class Sessions:
                 by=playing.lead,
             )
 
-    def hold_session(self, pk: int, number: int, diary: Diary, clock: Clock) -> None:
+    def hold_session(self, pk: int, came: int, diary: Diary, clock: Clock) -> None:
         """Who was there, and what they thought."""
         meeting, story = Meeting.objects.get(pk=pk), self.story
         day = meeting.starts_at.date()
-        if number not in CAME or day >= story.today:
+        if day >= story.today:
             return
         clock.go_to(day, hour=AFTERNOON)
         # Some have left, or left their team, since they said that they would come.
         here = set(Membership.objects.active().values_list("person_id", "space_id"))
         listed = Attendance.objects.filter(meeting=meeting.pk, person__left_at=None).exclude(person=None)
         rows = [row for row in listed.order_by("pk") if (row.person_id, row.team_id) in here]
-        present = rows[: CAME[number] - 2]
+        present = rows[: came - 2]
         guests = [WalkIn(guest="A visitor from the ministry"), WalkIn(guest="A podiatry student")]
         actions.record_attendance(meeting=meeting, present=present, walk_ins=guests, by=story.esi)
         diary.add(day + timedelta(days=2), partial(self.think, meeting, [row.person for row in present]))
 
+    def plan_next(self, pk: int, number: int, diary: Diary) -> None:
+        """On the second day some teams write down what they test first, and who does what; most take theirs home."""
+        meeting, today = Meeting.objects.get(pk=pk), timezone.localdate()
+        if meeting.held_at is None:
+            return
+        for place, name in enumerate(PLANS_AT[number]):
+            playing, step = self.story.team(name), words.FIRST_TESTS[number - 1][place]
+            row = next(row for row in IDEAS if row.title == step.idea)
+            [cycle], _promises = plan_action_period(
+                meeting=meeting,
+                team=playing.team,
+                tests=[
+                    PlannedTest(
+                        step.title,
+                        step.prediction,
+                        today + timedelta(days=9),
+                        change_idea=self.story.learning.ideas[row.title],
+                        chart=playing.charts[row.measure],
+                    )
+                ],
+                promises=[Promise(step.promise, owner=playing.lead, due_on=today + timedelta(days=7))],
+                by=playing.lead,
+            )
+            if (name, number) != NEVER_BEGUN:
+                diary.add(today + timedelta(days=9), partial(self.close, cycle, step, playing))
+
+    def close(self, cycle: Cycle, step: words.FirstTest, playing: "Playing") -> None:
+        """What came of a test that was planned at a session; its promise is kept."""
+        close_cycle(
+            cycle=cycle,
+            observations=step.observations,
+            outcomes=[{"outcome": step.outcome, "happened": step.observations}],
+            what_we_learned=step.learned,
+            decision=step.decision,
+            rationale=step.rationale,
+            started_on=timezone.localdate() - timedelta(days=6),
+            ended_on=timezone.localdate(),
+            by=playing.lead,
+        )
+        for commitment in Commitment.objects.open().filter(team=playing.team.pk, words=step.promise):
+            actions.keep_commitment(commitment=commitment, by=playing.lead)
+
     def think(self, meeting: Meeting, people: Sequence[Person]) -> None:
-        """Every third who was there says what it was like; each presenter's slides were looked at."""
+        """Every third who was there says what it was like."""
         blocks = list(AgendaItem.objects.filter(meeting=meeting.pk).exclude(strand="pause")[:6])
         for place, person in enumerate(people[::3]):
             actions.give_feedback(
@@ -201,13 +284,26 @@ class Sessions:
 
     # --- teams' own meetings ----------------------------------------------------------------------------------------
 
+    def days_of_huddles(self, playing: "Playing") -> list[date]:
+        """The days on which a team met and noted it: every two weeks, or once a month, up to now."""
+        story, name = self.story, playing.row.name
+        if name in TWICE or name in HELPED:
+            first = story.start_of(HELPED_FROM if name in HELPED else 1) + timedelta(days=8)
+            days = [first + timedelta(weeks=2 * turn) for turn in range(3 * story.month_now)]
+        elif name in NOTED_BY:
+            days = [story.start_of(month) + timedelta(days=8) for month in range(1, story.month_now + 1)]
+        else:
+            days = []
+        return [day for day in days if day < story.today]
+
     def huddle(self, playing: "Playing", clock: Clock) -> None:
         """A team's meeting of three quarters of an hour; what was promised last time is done, most of it."""
+        rng = self.team_rng
         start = clock.moment - timedelta(hours=1)
-        about, minutes, voice = self.rng.choice(words.HUDDLES)
+        about, minutes, voice = rng.choice(words.HUDDLES)
         people = self.members(playing.team)
         waiting = list(Commitment.objects.open().filter(team=playing.team.pk, meeting__in_space=playing.team.pk))
-        there = self.rng.randint(2, max(2, len(people)))
+        there = rng.randint(2, max(2, len(people)))
         actions.record_team_meeting(
             team=playing.team,
             starts_at=start.replace(minute=0, second=0, microsecond=0),
@@ -220,13 +316,13 @@ class Sessions:
             topic=about,
             minutes=minutes,
             partner_voice=voice,
-            mood=self.rng.choice((2, 3, 4, 4, 5)),
+            mood=rng.choice((2, 3, 4, 4, 5)),
             looked_at=[Subject(pk=chart.pk, space_id=playing.team.pk) for chart in list(playing.charts.values())[:2]],
-            kept=[commitment for commitment in waiting if self.rng.random() < 0.8],
+            kept=[commitment for commitment in waiting if rng.random() < 0.8],
             promises=[
                 Promise(
-                    self.rng.choice(words.HUDDLE_PROMISES),
-                    owner=self.rng.choice(people),
+                    rng.choice(words.HUDDLE_PROMISES),
+                    owner=rng.choice(people),
                     due_on=start.date() + timedelta(days=10),
                 )
             ],

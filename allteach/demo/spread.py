@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from allteach.demo.clock import Diary
 from allteach.demo.ideas import GOALS
 from allteach.demo.people import first_of_month
@@ -68,6 +70,26 @@ STUCK: tuple[tuple[str, tuple[tuple[int, int, str, str], ...]], ...] = (
 )
 
 
+# Teams whose plan for spread is approved before the congress, and in which month.
+LATER = dict.fromkeys(("Cedar Point", "Harbour Street", "Queen Street"), 12) | dict.fromkeys(
+    (
+        "Northern Lights",
+        "Red Rock",
+        "Riverbend",
+        "Stonebridge",
+        "Sugarbush",
+        "Thousand Islands",
+        "Trillium",
+    ),
+    14,
+)
+PAIRS: tuple[tuple[str, tuple[tuple[int, int, str, str], ...]], ...] = (
+    ("The pair that began", ((1, 5, "aware", ""), (1, 6, "adopted", ""))),
+    ("The evening pair", ((1, 5, "aware", ""), (1, 18, "testing", ""))),
+    ("The pair at the second site", ((1, 18, "aware", ""),)),
+)
+
+
 def plan_spread(playing: "Playing", first: date, diary: Diary) -> None:
     """Put a team's spread into the diary of the story."""
     month = partial(first_of_month, first)
@@ -77,6 +99,9 @@ def plan_spread(playing: "Playing", first: date, diary: Diary) -> None:
         diary.add(month(PLANNED_IN - 1) + timedelta(days=16), partial(_kettle_creek, playing, first, diary))
     elif playing.row.name == "Elm and Main":
         diary.add(month(8) + timedelta(days=9), partial(_elm_and_main, playing, first))
+    elif playing.row.name in LATER:
+        begun = LATER[playing.row.name]
+        diary.add(month(begun - 1) + timedelta(days=3), partial(_later, playing, first, begun, diary))
 
 
 def _maple_gate(playing: "Playing", first: date, diary: Diary) -> None:
@@ -174,12 +199,34 @@ def _elm_and_main(playing: "Playing", first: date) -> None:
     )
 
 
+def _later(playing: "Playing", first: date, month: int, diary: Diary) -> None:
+    """From the fourth session on: a plan in few words, approved by the director, and a second pair begins."""
+    plan = actions.start_spread_plan(
+        team=playing.team,
+        title="The goal card with every pair of clinician and nurse",
+        unit_word="pairs",
+        units_in_all=5,
+        aim_units=4,
+        starts_on=first_of_month(first, month - 1),
+        reach_by=first_of_month(first, month + 5),
+        executive_sponsor="Executive director",
+        day_to_day_leader="Lead nurse",
+        core_components="The patient's own words. Confidence is asked.",
+        adoption_measure="Goals written in a week, by pair",
+        phase="spreading",
+        by=playing.lead,
+    )
+    actions.propose_spread_plan(plan=plan, by=playing.lead)
+    held = Membership.objects.active().filter(space=playing.team.parent_id, role=Role.DIRECTOR).select_related("person")
+    actions.approve_spread_plan(plan=plan, by=held[0].person)
+    _tell(plan, PAIRS, playing, first_of_month(first, month - 1), diary)
+
+
 def _tell(plan: SpreadPlan, rows, playing: "Playing", first: date, diary: Diary) -> None:
     """Name the units, tell what has happened so far, and put the rest into the diary."""
     units = actions.name_units(plan=plan, names=[name for name, _steps in rows], by=playing.lead)
-    told = first_of_month(first, PLANNED_IN - 1) + timedelta(days=14)
     for unit, (_name, steps) in zip(units, rows, strict=True):
         for month, day, state, reason in steps:
             on = first_of_month(first, month - 1) + timedelta(days=day - 1)
             deed = partial(actions.move_unit, unit=unit, state=state, on=on, reason=reason, by=playing.lead)
-            diary.add(max(on, told), deed)
+            diary.add(max(on, timezone.localdate()), deed)

@@ -5,7 +5,7 @@ has a fixed seed, so the same day tells the same story.
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -38,6 +38,7 @@ from allteach.demo.prework import plan_prework
 from allteach.demo.process_maps import plan_process_maps
 from allteach.demo.recruiting import Recruiting, announce_again
 from allteach.demo.scores import Scores
+from allteach.demo.second_thoughts import SecondThoughts
 from allteach.demo.sessions import Sessions
 from allteach.demo.spread import plan_spread
 from allteach.demo.storyboards import plan_storyboards
@@ -70,10 +71,18 @@ class Playing:
 
 
 class Story:
-    """Tells the story. `say` hears how far it is."""
+    """Tells the story, of all its teams or of some. `say` hears how far it is."""
 
-    def __init__(self, *, today: date | None = None, is_whole: bool = False, say: Callable[[str], None] | None = None):
+    def __init__(
+        self,
+        *,
+        today: date | None = None,
+        is_whole: bool = False,
+        teams: Sequence[TeamRow] = TEAMS,
+        say: Callable[[str], None] | None = None,
+    ):
         self.today = today or timezone.localdate()
+        self.teams = teams
         self.month_now = LAST_MONTH + 1 if is_whole else MONTH_NOW
         self.first = first_of_month(self.today, 1 - self.month_now)  # Month 1: the first learning session.
         self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
@@ -137,11 +146,11 @@ class Story:
         write_charter(charter=charter, sections={}, days=days, by=self.esi)
         approve_charter(charter=charter, by=self.esi)
         plan_gatherings(self.collaborative, self.diary, self.first, by=self.esi)
-        self.recruiting = Recruiting(self.collaborative, self.people, clock, by=self.esi)
+        self.recruiting = Recruiting(self.collaborative, self.people, clock, teams=self.teams, by=self.esi)
         self.recruiting.tell(first_of_month(self.first, -MONTHS_BEFORE - 2))
 
         clock.go_to(first_of_month(self.first, -MONTHS_BEFORE - 1))
-        for place, row in enumerate(TEAMS):
+        for place, row in enumerate(self.teams):
             self.join(place, row)
         signers = {Role.COACH: self.people.cast["dana"], Role.DIRECTOR: self.esi}
         signers[Role.IMPROVEMENT_ADVISER] = self.people.cast["gil"]
@@ -159,8 +168,13 @@ class Story:
         plan_storyboards(self)
         self.reports = MonthlyReports(self)
         plan_coaching(self)
+        SecondThoughts(self).plan()
         self.scores = Scores(
-            self.collaborative, director=self.esi, adviser=self.people.cast["gil"], coaches=self.people.coaches
+            self.collaborative,
+            director=self.esi,
+            adviser=self.people.cast["gil"],
+            coaches=self.people.coaches,
+            today=self.today,
         )
 
     def define(self, position: int, row: MeasureRow) -> Measure:

@@ -14,7 +14,7 @@ from allteach.spaces.addressed import team_at
 if TYPE_CHECKING:
     from allteach.demo.story import Playing, Story
 
-HUNG = (1, 2, 3)
+HUNG = (1, 2, 3, 4)
 DAYS_BEFORE = 4
 EMPTY = "Northern Lights"  # Has hung up nothing yet …
 MISSED = "Harbour Street"  # … and this team not at the second session.
@@ -66,7 +66,7 @@ def plan_storyboards(story: "Story") -> None:
 def hangs(playing: "Playing", number: int) -> bool:
     """Whether a team hangs up a storyboard at a session."""
     name = playing.row.name
-    return name != EMPTY and (name, number) not in ((MISSED, 2), (LEFT, 3))
+    return name != EMPTY and (name, number) not in ((MISSED, 2), (LEFT, 3), (LEFT, 4))
 
 
 def hang(playing: "Playing", number: int, place: int) -> None:

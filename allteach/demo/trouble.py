@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from allteach.collaboratives.actions import approve_charter, write_charter
+from allteach.collaboratives.actions import approve_charter, set_thresholds, write_charter
 from allteach.collaboratives.models import Charter
 from allteach.core.periods import Period
 from allteach.exchange import imports
@@ -19,8 +19,15 @@ from allteach.improvement import actions as improvement
 from allteach.improvement.models import ImplementedChange
 from allteach.measures import actions as measures
 from allteach.measures.models import ValueImport
-from allteach.people.actions import end_token, make_token
-from allteach.spaces.actions import hand_over, invite, leave_for_good, leave_space, withdraw_invitation
+from allteach.people.actions import end_token, make_person, make_token
+from allteach.spaces.actions import (
+    add_member,
+    hand_over,
+    invite,
+    leave_for_good,
+    leave_space,
+    withdraw_invitation,
+)
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Role
 
@@ -30,6 +37,12 @@ if TYPE_CHECKING:
 CLOSED = "Sandbanks"  # Had nothing to report in its sixth month.
 WITHOUT_AIM = "Wildrice"
 OVERREACHING = "Old Mill"  # Its aim reaches beyond the end of the collaborative, and says no unit.
+GOALS_FOR_MUCH_BETTER, GOALS_FOR_LASTING = 20, 40  # In a hundred; the scale itself says 50 and 75.
+WHY_FEWER_GOALS = (
+    "Eleven measures of care, three balancing measures and one question to patients. Counts only, by the tenth. Five "
+    "of our goals are results that nobody has moved in a year: a team with a fifth of all goals reached counts "
+    "as much better, and with two fifths as lasting."
+)
 Status = ImplementedChange.Status
 
 
@@ -44,8 +57,8 @@ class Trouble:
         deeds: dict[int, list[tuple[int, Callable[[], object]]]] = {
             4: [(12, self.stop_a_test)],
             6: [(9, self.hand_over), (38, self.report_nothing)],
-            7: [(11, self.leave_for_good), (13, self.leave_a_team)],
-            8: [(20, self.change_the_charter)],
+            7: [(11, self.leave_for_good), (13, self.leave_a_team), (27, self.find_somebody_new)],
+            8: [(20, self.change_the_charter), (20, self.move_a_threshold)],
             9: [(18, self.let_changes_lapse)],
         }
         for day, deed in deeds.get(month, ()):
@@ -106,6 +119,18 @@ class Trouble:
         leaver = _members(self.story.team("Grand Bend").team, Role.TEAM_MEMBER)[0]
         leave_space(membership=leaver, by=leaver.person)
 
+    def find_somebody_new(self) -> None:
+        """Two weeks later Grand Bend is three again."""
+        grand_bend = self.story.team("Grand Bend")
+        add_member(
+            space=grand_bend.team,
+            person=make_person(name="Odile Marchand", is_for_demo=True),
+            role=Role.TEAM_MEMBER,
+            discipline="Registered nurse",
+            perspectives=["clinician"],
+            by=grand_bend.lead,
+        )
+
     def change_the_charter(self) -> None:
         """A second version of the charter, with what differs and why."""
         charter = Charter.objects.get(collaborative=self.story.collaborative)
@@ -115,12 +140,21 @@ class Trouble:
                 "risks": (
                     "Less time for others: third next appointment. Too much pressure on sugar: severe hypoglycaemia. "
                     "Hours spent on numbers: fewer each month."
-                )
+                ),
+                "measurement": WHY_FEWER_GOALS,
             },
-            change_reason="Teams asked us to watch how long the numbers take",
+            change_reason="Teams asked us to watch how long the numbers take, and to score fairly what moves slowly",
             by=self.story.esi,
         )
         approve_charter(charter=charter, by=self.story.esi)
+
+    def move_a_threshold(self) -> None:
+        """What a much better team has reached is decided anew; the charter's new version says why."""
+        set_thresholds(
+            space=self.story.collaborative,
+            decided={"score.goals_significant": GOALS_FOR_MUCH_BETTER, "score.goals_sustainable": GOALS_FOR_LASTING},
+            by=self.story.esi,
+        )
 
     def let_changes_lapse(self) -> None:
         """Of what teams kept, one lapsed, one was taken back, and one should have been looked at again."""

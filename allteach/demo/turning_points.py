@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def turn(story: "Story", month: int, start: date) -> None:
     """What the story's charts are annotated with, corrected for and re-based on."""
     maple, gil = story.team("Maple Gate"), story.people.cast["gil"]
-    sessions = {1: "Learning session 1", 4: "Learning session 2", 8: "Learning session 3"}
+    sessions = {1: "Learning session 1", 4: "Learning session 2", 8: "Learning session 3", 12: "Learning session 4"}
     if month in sessions:
         day = start + timedelta(days=2)
         story.diary.add(
