@@ -94,10 +94,10 @@ class Scores:
 
     def say_where(self, team: "Playing", month: date, value: Decimal) -> None:
         """A team sees itself a little higher than others do."""
-        if self.rng.random() < 0.85:
-            own = self.near(float(value) + self.rng.gauss(SELF_MEAN, SELF_SPREAD))
-            if team.row.name == FAR_ABOVE and value >= Decimal("2.5"):
-                own = SEES_ITSELF
+        is_far_above = team.row.name == FAR_ABOVE and value >= Decimal("2.5")
+        if self.rng.random() < 0.85 or is_far_above:
+            near = self.near(float(value) + self.rng.gauss(SELF_MEAN, SELF_SPREAD))
+            own = SEES_ITSELF if is_far_above else near
             actions.score_self(team=team.team, month=month, value=own, by=team.lead)
 
     def both(self, team: "Playing", month: date, value: Decimal) -> None:
