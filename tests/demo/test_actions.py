@@ -18,6 +18,7 @@ NOT_PLAYED = {  # By name: why the story does without it.
     "give_award": CONGRESS,
     "join_by_invitation": "makes an account; only those of the cast may sign in",
     "leave_nomination": CONGRESS,
+    "publish_results": CONGRESS,
     "put_team_forward": CONGRESS,
     "recognise_teams": CONGRESS,
     "record_sign_in": "is recorded when somebody signs in, and nobody does while the story is told",
@@ -34,9 +35,11 @@ NOT_PLAYED = {  # By name: why the story does without it.
     "sweep": "of the worker: starts again what a machine that stopped has left",
     "take_back_award": CONGRESS,
     "take_back_import": FILES,
+    "take_back_results": CONGRESS,
     "take_back_leaflet": "its link would open nothing; the leaflet is to be read",
     "try_again": "of the worker: nothing fails while the story is told",
     "try_mail_again": "the address that no mail reaches is to stay on the list",
+    "write_results": CONGRESS,
 }
 
 
