@@ -15,6 +15,7 @@ from allteach.collaboratives.models import Application, Recruitment
 from allteach.collaboratives.participation import PROMISES
 from allteach.collaboratives.readiness import QUESTIONS
 from allteach.demo.clock import Clock
+from allteach.demo.congress import WITHOUT_AGREEMENT
 from allteach.demo.people import People
 from allteach.demo.teams import TeamRow
 from allteach.people.actions import make_person
@@ -255,7 +256,7 @@ class Recruiting:
             promises=list(PROMISES),
             signatory="The lead physician",
             names_teams=True,
-            may_publish=False,
+            may_publish=application.name_of_team != WITHOUT_AGREEMENT,
             by=application.begun_by,
         )
 

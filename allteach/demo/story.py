@@ -26,6 +26,7 @@ from allteach.demo.another import begin_another
 from allteach.demo.charter import SECTIONS
 from allteach.demo.clock import Clock, Diary, story_time
 from allteach.demo.coaching import UNHEARD, plan_coaching
+from allteach.demo.congress import plan_congress
 from allteach.demo.gatherings import plan_gatherings
 from allteach.demo.holding import plan_holding
 from allteach.demo.learning import Learning
@@ -166,6 +167,7 @@ class Story:
         self.learning = Learning(self.collaborative, self.rng, by=self.esi)
         self.trouble = Trouble(self)
         plan_storyboards(self)
+        plan_congress(self)
         self.reports = MonthlyReports(self)
         plan_coaching(self)
         SecondThoughts(self).plan()
