@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from allteach.improvement.actions import read_remarks, remark_on_cycle
+from allteach.improvement.models import Cycle
 from allteach.meetings.actions.circle import answer_circle, ask_circle, close_circle_question
 from allteach.meetings.actions.commitments import keep_commitment
 from allteach.meetings.actions.contacts import Agreed, PastContact, log_contact, log_past_contacts, look_at
@@ -76,6 +78,7 @@ PURPOSES = (
     "Meet the evening staff",
     "Read the control plan with those who hold it",
 )
+REMARK = "A clear prediction, thank you. What would you expect on a day when the nurse is away?"
 
 
 class Coaching:
@@ -250,6 +253,15 @@ class Coaching:
         self.story.diary.add(self.story.start_of(6) + timedelta(days=9), closed)
         self.story.diary.add(self.story.today - timedelta(days=4), opened)
 
+    def remark(self, name: str, *, is_read: bool) -> None:
+        """The coach remarks on a team's latest test; one team has read it, the other has not."""
+        playing = self.story.team(name)
+        cycle = Cycle.objects.filter(team=playing.team, begun_at__isnull=False).order_by("number").last()
+        if cycle is not None:
+            remark_on_cycle(cycle=cycle, words=REMARK, by=self.coach[playing.team.pk])
+            if is_read:
+                read_remarks(cycle=cycle, by=playing.lead)
+
     # --- where it stands now --------------------------------------------------------------------------------------
 
     def stand_now(self) -> None:
@@ -279,6 +291,8 @@ class Coaching:
             )
 
         add(today - timedelta(days=20), partial(agree))
+        add(today - timedelta(days=6), partial(self.remark, "Maple Gate", is_read=True))
+        add(today - timedelta(days=3), partial(self.remark, "Riverbend", is_read=False))
         add(
             today - timedelta(days=18),
             partial(

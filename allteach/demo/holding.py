@@ -10,6 +10,8 @@ from allteach.improvement import actions
 from allteach.improvement.holding import months_later
 from allteach.improvement.models import ImplementedChange
 from allteach.improvement.rating import HOLDS
+from allteach.spaces.models import Membership
+from allteach.spaces.roles import Role
 
 if TYPE_CHECKING:
     from allteach.demo.story import Playing
@@ -55,6 +57,7 @@ def _keep_card(playing: "Playing", kept_on: date, diary: Diary) -> None:
         by=playing.lead,
     )
     actions.write_control_plan(change=change, chart=playing.charts[GOALS], by=playing.lead, **CARD)
+    diary.add(kept_on + timedelta(days=12), partial(_sign, change))
     first = months_later(kept_on, 3)
     diary.add(first, partial(_look, change, "held", "18 of 20 visits on a Tuesday ended with a goal.", first, playing))
     for answers in (*ANSWERS, *ANSWERS):
@@ -87,6 +90,12 @@ def _keep_feet(playing: "Playing", kept_on: date, diary: Diary) -> None:
         first = months_later(kept_on, 3)
         seen = "Two rooms have no stool any more, so shoes stay on. Stools are ordered."
         diary.add(first, partial(_look, change, "slipped", seen, first, playing))
+
+
+def _sign(change: ImplementedChange) -> None:
+    """The sponsor of Maple Gate signs; those of the other two have not looked yet."""
+    sponsors = Membership.objects.active().filter(space=change.team, role=Role.SPONSOR).select_related("person")
+    actions.approve_control_plan(change=change, by=sponsors[0].person)
 
 
 def _look(change: ImplementedChange, outcome: str, seen: str, on: date, playing: "Playing") -> None:

@@ -1,6 +1,6 @@
 """What a person may do with aims, ideas, tests of change and kept changes."""
 
-from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange, SpreadPlan
+from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange, Remark, SpreadPlan
 from allteach.people.models import Person
 from allteach.spaces.models import Audience, Space
 from allteach.spaces.permissions import has_ability
@@ -41,6 +41,21 @@ def can_correct_dates(person: Person, cycle: Cycle) -> bool:
 def can_share_lesson(person: Person, cycle: Cycle) -> bool:
     """The team, when the test is over."""
     return not cycle.stage.is_open and can_test_changes(person, cycle.team)
+
+
+def can_remark_on_cycle(person: Person, cycle: Cycle) -> bool:
+    """The coach of the team, while it is open: on tests that are planned, running or over."""
+    return cycle.team.closed_at is None and has_ability(person, Ability.REMARK_ON_TESTS, cycle.team)
+
+
+def can_read_remarks(person: Person, cycle: Cycle) -> bool:
+    """Say that they are read: the team itself."""
+    return can_test_changes(person, cycle.team)
+
+
+def can_take_back_remark(person: Person, remark: Remark) -> bool:
+    """Whoever made it."""
+    return person.pk is not None and remark.by_id == person.pk
 
 
 def can_write_aim(person: Person, team: Space) -> bool:
@@ -87,6 +102,12 @@ def can_revise_implemented_change(person: Person, change: ImplementedChange) -> 
 def can_hold_change(person: Person, change: ImplementedChange) -> bool:
     """The team itself, while it works this way: say how it is held, and whether it does."""
     return not change.is_over and can_test_changes(person, change.team)
+
+
+def can_approve_control_plan(person: Person, change: ImplementedChange) -> bool:
+    """The sponsor of the team, while the change is kept. Whether a plan waits for it, the action asks."""
+    is_open = not change.is_over and change.team.closed_at is None
+    return is_open and has_ability(person, Ability.APPROVE_CONTROL_PLANS, change.team)
 
 
 def can_add_change_idea(person: Person, space: Space) -> bool:

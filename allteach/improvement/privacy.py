@@ -37,9 +37,10 @@ FIELDS: Fields = {
     },
     "ControlPlan": {
         FREE_TEXT: "reviewer_post response training_new_staff stop_doing budget_line patient_feedback",
-        WHO: "by",
-        NOTHING_PERSONAL: "change chart frequency at",
+        WHO: "by approved_by",
+        NOTHING_PERSONAL: "change chart frequency at approved_at",
     },
+    "Remark": {FREE_TEXT: "words", WHO: "by read_by", NOTHING_PERSONAL: "cycle at read_at"},
     "HoldCheck": {FREE_TEXT: "seen", WHO: "by", NOTHING_PERSONAL: "change number outcome checked_on"},
     "SpreadPlan": {
         FREE_TEXT: "unit_word executive_sponsor day_to_day_leader priority_link target_units spread_aim waves "

@@ -25,6 +25,7 @@ from allteach.messaging import (
     meeting_letters,
     prework_letters,
     recruitment_letters,
+    remark_letters,
     report_letters,
     score_letters,
 )
@@ -143,6 +144,7 @@ LETTERS |= {
         Letter("check_due", _("A change that your team keeps should be looked at"), holding_letters.check_due),
         Letter("chart_turned", _("A chart of what your team keeps turns the wrong way"), holding_letters.chart_turned),
         Letter("asked_again", _("Numbers are asked for once more after the congress"), holding_letters.asked_again),
+        Letter("cycle_remarked_on", _("Your coach remarked on a test"), remark_letters.about_remark),
         Letter("spread_plan_waits", _("A spread plan waits for you"), holding_letters.plan_waits),
         Letter("calendar_changed", _("A date of your collaborative has changed"), letters.calendar_changed),
         Letter("value_corrected", _("A team you coach corrected a number"), letters.value_corrected),
@@ -251,6 +253,12 @@ NOTICES = {
             "spread_plan_waits",
             to=holding_letters.sponsors_who_approve,
             about=lambda event: f"{holding_letters.ABOUT_PLAN}:{event.subject}",
+        ),
+        Notice(
+            improvement_events.CYCLE_REMARKED_ON,
+            "cycle_remarked_on",
+            to=remark_letters.owner_and_leads,
+            about=lambda event: f"{remark_letters.ABOUT}:{event.facts['remark']}",
         ),
         Notice(collaborative_events.ENTRY_MOVED, "calendar_changed", to=everybody_in_it),
         Notice(collaborative_events.TIMETABLE_SET, "calendar_changed", to=everybody_in_it),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from allteach.improvement.queries.control import held_by, slipping
+from allteach.improvement.queries.control import held_by, plans_to_approve, slipping
+from allteach.improvement.queries.remarks import cycles_with_unread
 from allteach.improvement.queries.spread import plans_waiting
 from allteach.people.models import Person
 from allteach.progress.need import Need
@@ -34,6 +35,24 @@ def spread_plans_to_approve(person: Person, spaces: dict[int, Space], today: dat
     ]
     for plan in plans_waiting(teams) if teams else ():
         yield Need("spread_plan", spaces[plan.team_id], about=plan)
+
+
+def control_plans_to_approve(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """How kept changes are held, for the sponsor to sign. One query."""
+    teams = [
+        pk
+        for pk, space in spaces.items()
+        if has_ability(person, Ability.APPROVE_CONTROL_PLANS, pk) and not space.closed_at
+    ]
+    for plan in plans_to_approve(teams, seen_by=person) if teams else ():
+        yield Need("control_plan", spaces[plan.change.team_id], about=plan)
+
+
+def remarks_to_read(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
+    """Tests on which the coach remarked something that nobody of the team has read. One query."""
+    teams = _testing(person, spaces)
+    for cycle in cycles_with_unread(teams) if teams else ():
+        yield Need("remark", spaces[cycle.team_id], about=cycle)
 
 
 def _testing(person: Person, spaces: dict[int, Space]) -> list[int]:

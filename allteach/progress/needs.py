@@ -18,7 +18,13 @@ from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import DuePeriod, due_periods
 from allteach.people.models import Person
 from allteach.progress.coaching_needs import agreed_due, contacts_due, visit_reports_due
-from allteach.progress.holding_needs import charts_turned, checks_due, spread_plans_to_approve
+from allteach.progress.holding_needs import (
+    charts_turned,
+    checks_due,
+    control_plans_to_approve,
+    remarks_to_read,
+    spread_plans_to_approve,
+)
 from allteach.progress.meeting_needs import calls_to_lead, minutes_to_post, promises_due, registrations_open
 from allteach.progress.need import Need
 from allteach.progress.recruitment_needs import applications_to_read, applications_to_write, prework_to_do
@@ -221,6 +227,8 @@ NEEDS: tuple[Row, ...] = (
     checks_due,
     charts_turned,
     spread_plans_to_approve,
+    control_plans_to_approve,
+    remarks_to_read,
     registrations_open,
     minutes_to_post,
     promises_due,

@@ -64,6 +64,8 @@ class Ability(TextChoices):
     ANNOTATE = "annotate", _("Add notes to charts")
     TEST_CHANGES = "test_changes", _("Plan, run and close tests of change")
     APPROVE_SPREAD = "approve_spread", _("Approve a spread plan")
+    APPROVE_CONTROL_PLANS = "approve_control_plans", _("Sign how kept changes are held")
+    REMARK_ON_TESTS = "remark_on_tests", _("Remark on a team's tests of change")
     SIGN_AGREEMENTS = "sign_agreements", _("Record data agreements")
     PLAN_MEETINGS = "plan_meetings", _("Plan sessions and calls, and see what those who come need")
     RUN_MEETINGS = "run_meetings", _("Run meetings: who is there, what is said, who does what")
@@ -202,7 +204,7 @@ ROLES: dict[Role, RoleRow] = {
             _EVERYBODY
             | {Ability.READ_APPLICATIONS, Ability.SIGN_OFF_PREWORK}
             | {Ability.SEE_NUMBERS, Ability.SEE_OWN, Ability.DEFINE_OWN_MEASURES, Ability.RUN_MEETINGS}
-            | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS}
+            | {Ability.READ_REPORTS, Ability.REPLY_TO_REPORTS, Ability.REMARK_ON_TESTS}
             | {Ability.SEE_CONTACTS, Ability.LOG_CONTACTS, Ability.JOIN_CIRCLE}
         ),
         spaces=frozenset({"collaborative", "team"}),
@@ -218,7 +220,9 @@ ROLES: dict[Role, RoleRow] = {
     Role.PARTNER: RoleRow(here=frozenset(_TEAM), spaces=frozenset({"team"})),
     Role.SPONSOR: RoleRow(
         here=frozenset(
-            _EVERYBODY | {Ability.SEE_NUMBERS, Ability.READ_REPORTS, Ability.ANSWER_BARRIERS, Ability.APPROVE_SPREAD}
+            _EVERYBODY
+            | {Ability.SEE_NUMBERS, Ability.READ_REPORTS, Ability.ANSWER_BARRIERS}
+            | {Ability.APPROVE_SPREAD, Ability.APPROVE_CONTROL_PLANS}
         ),
         spaces=frozenset({"team"}),
     ),

@@ -7,7 +7,8 @@ from datetime import date
 
 from allteach.improvement import actions
 from allteach.improvement.rating import HOLDS as HOLDS_ITEMS
-from tests.factories import ImplementedChangeFactory, SpreadPlanFactory
+from allteach.spaces.roles import Role
+from tests.factories import CycleFactory, ImplementedChangeFactory, MembershipFactory, SpreadPlanFactory
 
 READY = {
     "executive_sponsor": "Medical director",
@@ -55,6 +56,18 @@ def held(world, *, is_over=False):
     return {"team": "ward-7", "number": change.number}
 
 
+def sponsored(world):
+    return MembershipFactory(space=world.ward_7, role=Role.SPONSOR, person=world.stan)
+
+
+def remarked(world):
+    """Where a test with a remark of the coach is, and where the remark is."""
+    cycle = CycleFactory(team=world.ward_7, title="Goal card")
+    remark = actions.remark_on_cycle(cycle=cycle, words="Say what you expect.", by=world.dana)
+    place = {"team": "ward-7", "number": cycle.number}
+    return place, {**place, "remark": remark.pk}
+
+
 def control(world):
     """A control plan, filled in."""
     return {
@@ -70,6 +83,9 @@ def control(world):
 PLACES = {
     "held change of ward 7": lambda world: held(world),
     "lapsed change of ward 7": lambda world: held(world, is_over=True),
+    "held change of ward 7 and its sponsor": lambda world: sponsored(world) and held(world),
+    "test of ward 7 with a remark": lambda world: remarked(world)[0],
+    "remark on a test of ward 7": lambda world: remarked(world)[1],
     "draft plan of ward 7": lambda world: at(draft(world)),
     "plan of ward 7": lambda world: at(proposed(world)),
     "plan of the clinic": lambda world: at(proposed(world, "clinic")),
@@ -95,6 +111,7 @@ RENAME = {"name": "Room 2"}
 RATE = dict.fromkeys(("advantage", "compatibility", "simplicity", "trialability", "observability"), "4")
 
 CHECK = {"outcome": "held", "seen": "Six of six", "checked_on": "2025-09-02"}
+REMARK = {"words": "One thing more."}
 HOLDS = {item.key: "4" for item in HOLDS_ITEMS}
 
 # fmt: off
@@ -125,6 +142,14 @@ ROWS = [
     ("write_control_plan", "held change of ward 7", "GET",    (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     ("write_control_plan", "held change of ward 7", "POST",   (302, 302, 302, 404, 403, 403, 404, 404, 404), control),
     ("write_control_plan", "lapsed change of ward 7", "GET",  (302, 403, 403, 404, 403, 403, 404, 404, 404)),
+    ("approve_control_plan", "held change of ward 7", "POST", (302, 403, 403, 404, 403, 403, 404, 404, 404)),
+    # The sponsor signs, not the team: whoever holds the change does not also stand behind it.
+    ("approve_control_plan", "held change of ward 7 and its sponsor", "POST",
+                                                          (302, 403, 403, 404, 403, 403, 404, 404, 302)),
+    ("remark_on_cycle", "test of ward 7 with a remark", "POST",
+                                                          (302, 403, 403, 404, 302, 404, 404, 404, 404), REMARK),
+    ("read_remarks", "test of ward 7 with a remark", "POST", (302, 302, 302, 404, 403, 404, 404, 404, 404)),
+    ("take_back_remark", "remark on a test of ward 7", "POST", (302, 403, 403, 404, 302, 404, 404, 404, 404)),
     ("check_change", "held change of ward 7", "GET",      (302, 200, 200, 404, 403, 403, 404, 404, 404)),
     ("check_change", "held change of ward 7", "POST",     (302, 302, 302, 404, 403, 403, 404, 404, 404), CHECK),
     ("rate_change", "held change of ward 7", "GET",       (302, 200, 200, 404, 403, 403, 404, 404, 404)),

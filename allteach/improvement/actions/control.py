@@ -77,6 +77,7 @@ def write_control_plan(
     revise_implemented_change(change=change, was_checked=was_checked, by=by, **with_change)
     assert chart is not None  # noqa: S101 - refused above; the types do not know
     plan.chart = chart
+    plan.approved_at = plan.approved_by = None  # Another plan than the one that was approved.
     plan.save()
     record(
         events.CONTROL_PLAN_WRITTEN if is_new else events.CONTROL_PLAN_REVISED,
@@ -88,6 +89,25 @@ def write_control_plan(
         frequency=plan.frequency,
         texts={name: getattr(plan, name) for name in ("reviewer_post", "response") if getattr(plan, name)},
     )
+    return plan
+
+
+@transaction.atomic
+def approve_control_plan(*, change: ImplementedChange, by: Person) -> ControlPlan:
+    """Sign, as the sponsor, how a kept change is held. Signed twice, it was signed once; written anew, it waits again.
+
+    Raises ValidationError when nobody said yet how it is held, or the change is over.
+    """
+    change = ImplementedChange.objects.select_for_update(of=("self",)).select_related("team").get(pk=change.pk)
+    if change.is_over:
+        raise ValidationError(_("This change is over. There is nothing to hold."))
+    plan = ControlPlan.objects.filter(change=change).first()
+    if plan is None:
+        raise ValidationError(_("First the team says how it is held."))
+    if plan.approved_at is None:
+        plan.approved_at, plan.approved_by = timezone.now(), by
+        plan.save()
+        record(events.CONTROL_PLAN_APPROVED, by=by, about=change, space=change.team_id, subject=change.pk)
     return plan
 
 

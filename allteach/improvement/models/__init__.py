@@ -7,6 +7,7 @@ from allteach.improvement.models.ideas import CareElement, ChangeIdea
 from allteach.improvement.models.kept import ImplementedChange
 from allteach.improvement.models.process_maps import ProcessMap, ProcessMapVersion, ProcessStep
 from allteach.improvement.models.ratings import RatingScore, RatingSheet
+from allteach.improvement.models.remarks import Remark
 from allteach.improvement.models.spread import SpreadPlan, SpreadStep, SpreadUnit
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Ramp",
     "RatingScore",
     "RatingSheet",
+    "Remark",
     "SpreadPlan",
     "SpreadStep",
     "SpreadUnit",

@@ -1,6 +1,7 @@
 """How a kept change is held: the control plan, and the days on which somebody looked."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allteach.improvement.models.kept import ImplementedChange
@@ -33,6 +34,17 @@ class ControlPlan(models.Model):
     patient_feedback = models.TextField(_("how patients tell you how it goes"), blank=True, max_length=2000)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    approved_at = models.DateTimeField(null=True, blank=True)  # By the sponsor; written anew, it waits again.
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="control_plan_approved_by_somebody",
+            ),
+        ]
 
     def __str__(self):
         return f"control plan of {self.change}"

@@ -64,6 +64,13 @@ def held_everywhere() -> list[Held]:
     return _held(kept.exclude(state__in=ImplementedChange.OVER))
 
 
+def plans_to_approve(teams: Iterable[int], *, seen_by: Person) -> list[ControlPlan]:
+    """The control plans of some teams that their sponsor has not signed, the oldest first: one query."""
+    kept = ImplementedChange.objects.visible_to(seen_by).filter(team_id__in=teams)
+    waiting = ControlPlan.objects.filter(approved_at=None, change__in=kept.exclude(state__in=ImplementedChange.OVER))
+    return list(waiting.select_related("change").order_by("at", "pk"))
+
+
 def slipping(teams: Iterable[int], *, seen_by: Person) -> list[tuple[ControlPlan, MeasureChart]]:
     """The control plans of some teams whose chart shows a signal in the wrong direction: at most nine queries.
 
@@ -100,7 +107,9 @@ def turned_in(teams: Iterable[int]) -> list[tuple[ControlPlan, Concern]]:
 
 def _held(changes: QuerySet[ImplementedChange]) -> list[Held]:
     shown = list(
-        changes.select_related("team", "team__parent", "control_plan", "control_plan__chart").order_by("kept_on", "pk")
+        changes.select_related(
+            "team", "team__parent", "control_plan", "control_plan__chart", "control_plan__approved_by"
+        ).order_by("kept_on", "pk")
     )
     thresholds = thresholds_of({change.team.around_id for change in shown}) if shown else {}
     made: dict[int, dict[int, HoldCheck]] = {}

@@ -52,4 +52,34 @@ def spread_plan(need: Need, person: Person, language: Language, today: date) -> 
     )
 
 
-HOLDING_ITEMS = {"check": check, "turned": turned, "spread_plan": spread_plan}
+def control_plan(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    """How a kept change is held, for the sponsor to sign."""
+    change = need.about.change
+    address = reverse("improvement:change", args=[slug_for(need.space, person), change.number])
+    return DeskItem(
+        title=_("How it is held: %(change)s") % {"change": change.title},
+        why=_("%(team)s asks you to sign it.") % {"team": name_for(need.space, person)},
+        address=address,
+        ways=(Way(_("Read and sign it"), address, change.title),),
+    )
+
+
+def remark(need: Need, person: Person, language: Language, today: date) -> DeskItem:
+    """A test on which the coach remarked something."""
+    cycle = need.about
+    address = reverse("improvement:cycle", args=[slug_for(need.space, person), cycle.number])
+    return DeskItem(
+        title=_("A remark on your test: %(test)s") % {"test": cycle.title},
+        why=_("Whoever supports %(team)s wrote something beside it.") % {"team": name_for(need.space, person)},
+        address=address,
+        ways=(Way(_("Read it"), f"{address}#remarks", cycle.title),),
+    )
+
+
+HOLDING_ITEMS = {
+    "check": check,
+    "turned": turned,
+    "spread_plan": spread_plan,
+    "control_plan": control_plan,
+    "remark": remark,
+}

@@ -18,6 +18,8 @@ CYCLE_PAGES = (
     "stop_cycle",
     "correct_dates",
     "share_lesson",
+    "remark_on_cycle",
+    "read_remarks",
 )
 
 

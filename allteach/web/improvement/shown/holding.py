@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -36,7 +37,15 @@ def control_facts(plan: ControlPlan) -> list[Told]:
         Told(_("Who looks"), _("%(post)s: %(often)s") % looks),
         *(Told(capfirst(str(plan._meta.get_field(name).verbose_name)), getattr(plan, name)) for name in FACTS),
     ]
-    return [fact for fact in facts if fact.words]
+    return [fact for fact in facts if fact.words] + [Told(_("Signed by the sponsor"), signed_words(plan))]
+
+
+def signed_words(plan: ControlPlan) -> str:
+    """Who signed it for the sponsor, and when."""
+    if plan.approved_at is None or plan.approved_by is None:
+        return _("Not yet")
+    said = {"name": plan.approved_by.name, "day": day_words(timezone.localdate(plan.approved_at))}
+    return _("%(name)s, %(day)s") % said
 
 
 def checks_shown(held: Held, today: date) -> list[CheckShown]:

@@ -11,16 +11,20 @@ from allteach.improvement.models import Cycle
 from allteach.improvement.permissions import (
     can_change_cycle,
     can_correct_dates,
+    can_read_remarks,
+    can_remark_on_cycle,
     can_share_lesson,
     can_start_cycle,
 )
 from allteach.improvement.queries.cycles import card_of, staircases_of, stale_after
 from allteach.improvement.queries.learning import others_who_tried
+from allteach.improvement.queries.remarks import remarks_on
 from allteach.improvement.scales import concern_about_scale, suggest_scale
 from allteach.measures.models import TeamMeasure
 from allteach.web.forms import ActionForm
 from allteach.web.http import page
 from allteach.web.improvement.conflicts import Clash, clash_in
+from allteach.web.improvement.forms.remarks import RemarkForm
 from allteach.web.improvement.found import find_cycle
 from allteach.web.improvement.place import cycle_place
 from allteach.web.improvement.shown.addresses import cycle_addresses
@@ -40,6 +44,7 @@ from allteach.web.improvement.shown.cycles import (
 )
 from allteach.web.improvement.shown.ideas import address_for
 from allteach.web.improvement.shown.ramps import climb_words, flights_of
+from allteach.web.improvement.shown.remarks import remark_shown
 from allteach.web.improvement.shown.sparklines import sparklines_of
 from allteach.web.improvement.shown.words import span_words
 
@@ -70,7 +75,12 @@ def answers_of(form_class: type[ActionForm], cycle: Cycle) -> dict[str, Any]:
 
 
 def cycle_page(
-    request: HttpRequest, cycle: Cycle, *, asks: str = "", form: ActionForm | None = None
+    request: HttpRequest,
+    cycle: Cycle,
+    *,
+    asks: str = "",
+    form: ActionForm | None = None,
+    remark_form: RemarkForm | None = None,
 ) -> HttpResponseBase:
     """The page of one test with the form of one of its parts: `asks` names the form's template.
 
@@ -85,6 +95,7 @@ def cycle_page(
     charts = TeamMeasure.objects.visible_to(person).filter(cycles=cycle).with_definition()
     may_change = can_change_cycle(person, cycle)
     advice = suggest_scale(belief=cycle.belief, risk=cycle.risk, readiness=cycle.readiness)
+    remarks = remarks_on(cycle)
     [stairs] = staircases_of(cycle.team, seen_by=person, ramp=cycle.ramp_id)
     context = {
         "place": cycle_place(cycle, person),
@@ -115,6 +126,9 @@ def cycle_page(
         "ramp_title": cycle.ramp.title,
         "flights": flights_of(stairs, person),
         "climb": climb_words(stairs),
+        "remarks": [remark_shown(remark, cycle, person) for remark in remarks],
+        "may_read_remarks": can_read_remarks(person, cycle) and any(remark.read_at is None for remark in remarks),
+        "remark_form": remark_form or (RemarkForm() if can_remark_on_cycle(person, cycle) else None),
         "may_change": may_change,
         "may_correct_dates": can_correct_dates(person, cycle),
         "may_share": can_share_lesson(person, cycle),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from allteach.core.permissions import allow
 from allteach.improvement import actions
 from allteach.improvement.permissions import (
+    can_approve_control_plan,
     can_hold_change,
     can_implement_change,
     can_plan_spread,
@@ -22,6 +23,7 @@ from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_in
 from allteach.web.improvement.forms.changes import ImplementForm, ReviseForm
+from allteach.web.improvement.forms.spread import NothingAsked
 from allteach.web.improvement.found import charts_of, find_change, ideas_for
 from allteach.web.improvement.listed import changes_table
 from allteach.web.improvement.place import place_beneath
@@ -85,11 +87,16 @@ def change(request, team, number):
         "rated": profile_shown(profile),
         "raters": raters_words(profile),
         "may_hold": may_hold,
+        "may_approve": stands.plan is not None
+        and stands.plan.approved_at is None
+        and can_approve_control_plan(person, kept),
+        "button": NothingAsked(),
         "may_check": may_hold and stands.next_check is not None,
         "may_spread": can_plan_spread(person, found) and not kept.is_over,
         "may_rate": can_rate(person, found),
         "addresses": {
-            each: change_address(kept, person, each) for each in ("write_control_plan", "check_change", "rate_change")
+            each: change_address(kept, person, each)
+            for each in ("write_control_plan", "approve_control_plan", "check_change", "rate_change")
         },
         "spread": f"{team_address(found, person, 'start_spread_plan')}?change={kept.number}",
     }

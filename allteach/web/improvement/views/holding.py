@@ -3,18 +3,18 @@
 from django.contrib import messages
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from allteach.core.permissions import allow
 from allteach.improvement import actions
-from allteach.improvement.permissions import can_hold_change, can_rate
+from allteach.improvement.permissions import can_approve_control_plan, can_hold_change, can_rate
 from allteach.improvement.queries.control import held
 from allteach.improvement.queries.ratings import answers_of
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_in
 from allteach.web.improvement.forms.holding import CheckForm, ControlForm
-from allteach.web.improvement.forms.spread import RateForm
+from allteach.web.improvement.forms.spread import NothingAsked, RateForm
 from allteach.web.improvement.found import charts_of, find_change
 from allteach.web.improvement.place import place_beneath
 from allteach.web.improvement.shown.addresses import change_address
@@ -46,6 +46,21 @@ def write_control_plan(request, team, number):
         "clash": clash,
     }
     return page(request, "improvement/write_control_plan.html", context, part="form", status=409 if clash else 200)
+
+
+@require_POST
+def approve_control_plan(request, team, number):
+    """Sign, as the sponsor, how a kept change is held."""
+    found = find_team(request, team)
+    kept = find_change(request, found, number)
+    allow(can_approve_control_plan(request.person, kept))
+
+    form = NothingAsked(request.POST)
+    if form.submit(actions.approve_control_plan, change=kept, by=request.person):
+        messages.success(request, _("Signed. Thank you."))
+    else:
+        messages.error(request, " ".join(form.non_field_errors()))
+    return go_to(request, change_address(kept, request.person))
 
 
 @require_http_methods(["GET", "POST"])
