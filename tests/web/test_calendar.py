@@ -113,3 +113,27 @@ def test_the_calendar_is_taken_along_as_a_file(esi, world, timetable):
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert rows[0] == "What,Begins,Ends"
     assert "Learning session 1,2025-02-03,2025-02-04" in rows
+
+
+def test_a_director_reads_how_far_each_stage_is_reached_and_a_team_does_not(esi, world, timetable, client):
+    assert world.ward_7
+
+    page = esi.get(address(world)).content.decode()
+    client.force_login(world.amina.account)
+    theirs = client.get(address(world)).content.decode()
+
+    assert "Ends with: Each team leaves with an aim, its measures and a first test." in page
+    assert "0 of 1 team<" in page
+    assert "People judge: the record cannot tell" in page
+    assert "Ends with:" not in theirs
+    assert "of 1 team" not in theirs
+
+
+def test_a_stage_to_come_says_what_it_ends_with_and_counts_nothing(esi, world):
+    assert world.ward_7
+    actions.set_timetable(space=world.falls, first_session=date(2099, 2, 2), by=world.esi)
+
+    page = esi.get(address(world)).content.decode()
+
+    assert "Ends with: The charter is approved." in page
+    assert "of 1 team" not in page

@@ -1,14 +1,16 @@
 """The calendar as finished words for its pages."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allteach.collaboratives.calendar import MOVABLE, Calendar, Entry, Shift
 from allteach.collaboratives.stages import KINDS, days_of, name_of
+from allteach.progress.queries.stage_tests import StageTest
 from allteach.spaces.models import Space
 from allteach.web.tables import Column, Table
 
@@ -27,10 +29,40 @@ class Line:
     move_address: str = ""
     note: str = ""
     within: tuple["Line", ...] = ()
+    test: "TestShown | None" = None  # For those who see all teams.
 
 
-def lines_of(calendar: Calendar, space: Space, *, today: date, may_move: bool) -> list[Line]:
-    """The stages in order, with the calls and reports of each action period in it."""
+@dataclass(frozen=True)
+class TestShown:
+    """What a stage ends with, and how far the record shows that it is reached."""
+
+    words: str
+    found: str  # "18 of 20 teams", or that the record cannot tell.
+    tone: str
+
+
+def test_shown(test: StageTest, *, has_begun: bool) -> TestShown:
+    """The test of a stage in words. Before the stage has begun only what it ends with."""
+    if not has_begun:
+        return TestShown(str(test.words), "", "outline")
+    if not test.is_known:
+        return TestShown(str(test.words), _("People judge: the record cannot tell"), "outline")
+    said = {"reached": test.reached, "asked": test.asked}
+    tone = "better" if test.is_passed else "soon"
+    if test.unit == "whole":
+        return TestShown(str(test.words), _("Done") if test.is_passed else _("Not yet"), tone)
+    if not test.asked:
+        return TestShown(str(test.words), _("No team yet"), tone)
+    words = ngettext("%(reached)d of %(asked)d team", "%(reached)d of %(asked)d teams", test.asked)
+    if test.unit == "items":
+        words = ngettext("%(reached)d of %(asked)d item", "%(reached)d of %(asked)d items", test.asked)
+    return TestShown(str(test.words), words % said, tone)
+
+
+def lines_of(
+    calendar: Calendar, space: Space, *, today: date, may_move: bool, tests: Mapping[str, StageTest] | None = None
+) -> list[Line]:
+    """The stages in order, with the calls and reports of each action period in it, and what each ends with."""
     inside = (*calendar.calls, *calendar.reports)
     lines = []
     for stage in (*calendar.stages, *calendar.data_requests):
@@ -38,16 +70,10 @@ def lines_of(calendar: Calendar, space: Space, *, today: date, may_move: bool) -
             (entry for entry in inside if stage.kind == "action" and stage.start <= entry.start <= stage.end),
             key=lambda entry: (entry.start, entry.key),
         )
-        lines.append(
-            _line(
-                calendar,
-                stage,
-                space,
-                today,
-                may_move,
-                within=tuple(_line(calendar, entry, space, today, may_move) for entry in own),
-            )
-        )
+        within = tuple(_line(calendar, entry, space, today, may_move) for entry in own)
+        line = _line(calendar, stage, space, today, may_move, within=within)
+        test = (tests or {}).get(stage.key)
+        lines.append(replace(line, test=test_shown(test, has_begun=stage.start <= today)) if test else line)
     return lines
 
 

@@ -15,6 +15,8 @@ from allteach.collaboratives.queries.calendars import DECIDED, calendar_of, chec
 from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.permissions import allow
 from allteach.meetings import actions
+from allteach.progress.permissions import can_see_team_grid
+from allteach.progress.queries.stage_tests import stage_tests_of
 from allteach.web.calendars.doubts import doubts_about, doubts_of_days
 from allteach.web.calendars.forms import MoveForm, TimetableForm
 from allteach.web.calendars.shown import calendar_table, lines_of, next_lines, shifts_table
@@ -39,9 +41,10 @@ def calendar(request, space):
     if timetable is None:
         return page(request, "calendars/calendar.html", context)
     shown = calendar_of(timetable)
+    tests = stage_tests_of(found, shown, today=today) if can_see_team_grid(request.person, found) else {}
     context |= {
         "timetable": timetable,
-        "stages": lines_of(shown, found, today=today, may_move=may_set),
+        "stages": lines_of(shown, found, today=today, may_move=may_set, tests=tests),
         "next": next_lines(shown, found, today=today),
     }
     return page(request, "calendars/calendar.html", context, tables=[calendar_table(shown, found)])
