@@ -27,7 +27,7 @@ from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Meeting
 from allteach.meetings.queries.contacts import last_contact_days
 from allteach.progress.models import AssessmentScore, SelfScore
-from allteach.progress.queries.reports import report_states
+from allteach.progress.queries.owed import owed_months
 from allteach.spaces.models import Space
 
 REPORTS = 2  # Of so many last months a missing report counts: what was missed earlier is a gap by now.
@@ -141,19 +141,20 @@ def _watched(teams: list[int], today: date) -> list[Watched]:
 # --- The parts --------------------------------------------------------------------------------------------------------
 
 
-def reports_missing(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
-    """Points for each of the last two reports whose day has passed and that is not in. Five queries."""
+def months_missing(watched: Sequence[Watched], today: date) -> dict[int, Reason]:
+    """Points for each of the last two months whose day has passed and of which something is missing. Six queries."""
     now = Period.containing(today, "month")
     months = [now + -step for step in range(1, REPORTS + 3)]  # A day may be moved far into the months after.
-    states = report_states([team.space for team in watched], months, today=today)
+    owed = owed_months([team.space for team in watched], months)
     found = {}
     for team in watched:
-        passed = [
-            state for month in months if (state := states[team.pk, month]).due_on is not None and state.due_on < today
-        ]
-        missing = sum(not state.is_in for state in passed[:REPORTS])
+        each = (owed[team.pk, month] for month in months)
+        passed = [month for month in each if month.due_on is not None and month.due_on < today][:REPORTS]
+        missing = [month for month in passed if month.in_on is None]
         if missing:
-            found[team.pk] = Reason("reports", missing * team.points("reports"), missing)
+            reports = sum(month.misses_report for month in missing)
+            key = "reports" if reports == len(missing) else "months" if reports else "numbers"
+            found[team.pk] = Reason(key, len(missing) * team.points("reports"), len(missing))
     return found
 
 
@@ -257,7 +258,7 @@ def _unmoved_months(scores: Mapping[date, Decimal]) -> int:
 
 Part = Callable[[Sequence[Watched], date], dict[int, Reason]]
 PARTS: tuple[Part, ...] = (
-    reports_missing,
+    months_missing,
     no_test_closed,
     no_contact,
     calls_missed,
@@ -272,6 +273,17 @@ PARTS: tuple[Part, ...] = (
 def _reports(number: Number | None) -> str:
     count = int(number or 0)
     return ngettext("One report is missing", "%(count)d reports are missing", count) % {"count": count}
+
+
+def _numbers(number: Number | None) -> str:
+    count = int(number or 0)
+    words = ngettext("The numbers of one month are missing", "The numbers of %(count)d months are missing", count)
+    return words % {"count": count}
+
+
+def _months(number: Number | None) -> str:
+    count = int(number or 0)
+    return ngettext("One month is not complete", "%(count)d months are not complete", count) % {"count": count}
 
 
 def _tests(number: Number | None) -> str:
@@ -302,6 +314,8 @@ def _gap(number: Number | None) -> str:
 
 WORDS: dict[str, Callable[[Number | None], str]] = {
     "reports": _reports,
+    "numbers": _numbers,
+    "months": _months,
     "tests": _tests,
     "contact": _contact,
     "calls": _calls,

@@ -91,7 +91,7 @@ def call_pack(collaborative: Space, *, seen_by: Person, today: date) -> CallPack
         collaborative=collaborative,
         month=month,
         teams=len(rows),
-        late=tuple(_late(row, grid.due) for row in grid.late if row.team.pk in by_pk),
+        late=tuple(_late(row, grid.due) for row in grid.late),
         moved=tuple(_moved(rows, grid, charts, seen_by)),
         asks=tuple(asks),
         pairs=tuple(_pairs(asks, by_pk, seen_by)),
@@ -103,8 +103,8 @@ def _late(row: GridRow, due: int) -> Late:
     return Late(
         row.team,
         row.coaches,
-        misses_numbers=bool(cell.asked) and not cell.has_numbers,
-        misses_report=not cell.has_report,
+        misses_numbers=cell.misses_numbers,
+        misses_report=cell.misses_report,
     )
 
 

@@ -9,11 +9,10 @@ from datetime import date
 
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.periods import Period
-from allteach.measures.queries.due import due_periods
 from allteach.meetings.models import Contact
 from allteach.meetings.queries.contacts import contacted_since, latest_contacts
 from allteach.people.models import Person
-from allteach.progress.queries.reports import report_states
+from allteach.progress.queries.owed import late_months
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Role
 
@@ -45,49 +44,27 @@ def follow_up_of(collaborative: Space, *, today: date) -> list[FollowUp]:
         .select_related("parent")
         .order_by("name")
     )
-    late = _late(teams, after=after, today=today)
+    late = late_months(teams, today=today, after=after)
     if not late:
         return []
     spoken = contacted_since({team: owed.due_on for team, owed in late.items()})
-    waiting = {team: owed for team, owed in late.items() if team not in spoken}
-    leads = leads_of(waiting)
-    last = latest_contacts(waiting)
+    waiting = [team for team in teams if team.pk in late and team.pk not in spoken]
+    leads, last = leads_of(team.pk for team in waiting), latest_contacts(team.pk for team in waiting)
     found = [
         FollowUp(
-            owed.team,
-            owed.month,
-            owed.due_on,
-            owed.days_late,
-            owed.numbers_missing,
-            owed.report_missing,
-            leads.get(pk, ()),
-            last.get(pk),
+            team=team,
+            month=owed.month,
+            due_on=owed.due_on,
+            days_late=(today - owed.due_on).days,
+            numbers_missing=owed.misses_numbers,
+            report_missing=owed.misses_report,
+            leads=leads.get(team.pk, ()),
+            last=last.get(team.pk),
         )
-        for pk, owed in waiting.items()
+        for team in waiting
+        for owed in [late[team.pk]]
     ]
     return sorted(found, key=lambda each: (-each.days_late, each.team.name))
-
-
-def _late(teams: list[Space], *, after: int, today: date) -> dict[int, FollowUp]:
-    """The latest month that each team owes, numbers or report, so many days after its day or more."""
-    by_pk = {team.pk: team for team in teams}
-    owed: dict[tuple[int, Period], tuple[date, bool, bool]] = {}
-    for pk, periods in due_periods(by_pk, today=today).items():
-        for due in periods:
-            if due.period.kind == "month" and due.is_late(today):
-                owed[pk, due.period] = (due.due_on, True, False)
-    now = Period.containing(today, "month")
-    months = [now + -step for step in range(1, LOOKS_BACK + 1)]
-    for (pk, month), state in report_states(teams, months, today=today).items():
-        if state.state == "missing" and state.due_on is not None:
-            due_on, numbers, _report = owed.get((pk, month), (state.due_on, False, True))
-            owed[pk, month] = (due_on, numbers, True)
-    latest: dict[int, FollowUp] = {}
-    for (pk, month), (due_on, numbers, report) in sorted(owed.items(), key=lambda each: each[0][1]):
-        days = (today - due_on).days
-        if after <= days <= LATELY:
-            latest[pk] = FollowUp(by_pk[pk], month, due_on, days, numbers, report)
-    return latest
 
 
 def leads_of(teams: Iterable[int]) -> dict[int, tuple[Person, ...]]:

@@ -17,14 +17,14 @@ from allteach.collaboratives.models import TeamProfile, Timetable
 from allteach.collaboratives.queries.calendars import days_moved, timetable_of
 from allteach.core.periods import Period, periods_between
 from allteach.improvement.models import Cycle
-from allteach.measures.models import Sheet
 from allteach.measures.queries.charts import MeasureChart
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Attendance, Meeting
 from allteach.people.models import Person
 from allteach.progress.attention import Attention, attention_of
-from allteach.progress.models import AssessmentScore, MonthlyReport, SelfScore
+from allteach.progress.models import AssessmentScore, SelfScore
 from allteach.progress.queries.charts import charts_of
+from allteach.progress.queries.owed import OwedMonth, owed_months
 from allteach.spaces.models import Membership, Space
 from allteach.spaces.roles import Role
 
@@ -47,9 +47,12 @@ class GridMonth:
 class Cell:
     """One team in one month."""
 
-    state: str  # in, late, half (numbers or report only), missing, waiting (not due yet) or away.
+    # in, late, half (numbers or report only), missing, waiting (not due yet), unasked (nothing is owed) or away.
+    state: str
     has_numbers: bool = False
     has_report: bool = False
+    misses_numbers: bool = False  # They are asked for, and not in.
+    misses_report: bool = False
     reported: int = 0  # Measures of which there is a number …
     asked: int = 0  # … of so many.
     opened: int = 0  # Tests begun in the month …
@@ -117,7 +120,8 @@ class TeamGrid:
         """The teams that have not sent the last month that was due."""
         if self.due is None:
             return ()
-        return tuple(row for row in self.rows if row.cells[self.due].state in ("missing", "half"))
+        taking_part = (row for row in self.rows if row.withdrawn_on is None)
+        return tuple(row for row in taking_part if row.cells[self.due].state in ("missing", "half"))
 
     @cached_property
     def needing(self) -> tuple[GridRow, ...]:
@@ -147,8 +151,7 @@ def team_grid(
     known = _Known(
         months=columns,
         charts=charts_of(teams, seen_by=seen_by) if charts is None else charts,
-        numbers=_numbers(ids, columns),
-        reports=_reports(ids, columns, seen_by),
+        owed=owed_months(teams, [column.period for column in columns]),
         tests=_tests(ids),
         scores=_scores(ids, seen_by),
         own_scores=_own_scores(ids, seen_by),
@@ -204,8 +207,7 @@ class _Known:
 
     months: Months
     charts: Mapping[int, list[MeasureChart]]
-    numbers: Mapping[tuple[int, date], date]
-    reports: Mapping[tuple[int, date], date]
+    owed: Mapping[tuple[int, Period], OwedMonth]
     tests: Mapping[tuple[int, date], tuple[int, int]]
     scores: Mapping[tuple[int, date], AssessmentScore]
     own_scores: OfTeamAndMonth
@@ -229,20 +231,6 @@ def _months(timetable: Timetable | None, today: date) -> Months:
         for period in periods
         for due_on in [report_due(period, due_day, moved)]
     )
-
-
-def _numbers(teams: Collection[int], months: Months) -> dict[tuple[int, date], date]:
-    """When each team sent the numbers of each month."""
-    sent = Sheet.objects.filter(
-        team__in=teams, period_kind="month", period_start__gte=months[0].period.start, sent_at__isnull=False
-    )
-    return {(team, start): _day(at) for team, start, at in sent.values_list("team_id", "period_start", "sent_at")}
-
-
-def _reports(teams: Collection[int], months: Months, person: Person) -> dict[tuple[int, date], date]:
-    """When each team sent its report of each month."""
-    sent = MonthlyReport.objects.visible_to(person).sent().filter(team__in=teams, month__gte=months[0].period.start)
-    return {(team, month): _day(at) for team, month, at in sent.values_list("team_id", "month", "sent_at")}
 
 
 def _tests(teams: Collection[int]) -> dict[tuple[int, date], tuple[int, int]]:
@@ -315,17 +303,15 @@ def _cells(team: int, profile: TeamProfile | None, known: _Known, today: date) -
             yield AWAY
             continue
         key = (team, period.start)
-        numbers, report = known.numbers.get(key), known.reports.get(key)
-        if not asked:  # Of whom no numbers are asked, none are missed …
-            numbers = report
-        elif not known.reports:  # … and reports are missed once anybody has begun to send them.
-            report = numbers
+        owed = known.owed[team, period]
         opened, closed = known.tests.get(key, (0, 0))
         score = known.scores.get(key)
         yield Cell(
-            state=_state(numbers, report, column, today),
-            has_numbers=numbers is not None,
-            has_report=report is not None,
+            state=_state(owed, today),
+            has_numbers=owed.numbers_on is not None,
+            has_report=owed.report_on is not None,
+            misses_numbers=owed.misses_numbers,
+            misses_report=owed.misses_report,
             reported=reported,
             asked=asked,
             opened=opened,
@@ -340,13 +326,15 @@ def _cells(team: int, profile: TeamProfile | None, known: _Known, today: date) -
         )
 
 
-def _state(numbers: date | None, report: date | None, column: GridMonth, today: date) -> str:
-    """Whether a month is in: it is when both its numbers and its report are."""
-    if numbers is not None and report is not None:
-        return "in" if max(numbers, report) <= column.due_on else "late"
-    if today <= column.due_on:
+def _state(owed: OwedMonth, today: date) -> str:
+    """Whether a month is in: it is when all that is owed of it is."""
+    if owed.due_on is None:
+        return "unasked"
+    if owed.in_on is not None:
+        return "in" if owed.in_on <= owed.due_on else "late"
+    if today <= owed.due_on:
         return "waiting"
-    return "missing" if numbers is None and report is None else "half"
+    return "half" if owed.is_half_in else "missing"
 
 
 def _said_by_charts(team: int, known: _Known) -> list[tuple[int, int, int, int]]:

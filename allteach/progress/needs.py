@@ -27,6 +27,7 @@ from allteach.progress.holding_needs import (
 )
 from allteach.progress.meeting_needs import calls_to_lead, minutes_to_post, promises_due, registrations_open
 from allteach.progress.need import Need
+from allteach.progress.queries.owed import late_months
 from allteach.progress.recruitment_needs import applications_to_read, applications_to_write, prework_to_do
 from allteach.progress.report_needs import barriers_to_answer, replies_to_answer, reports_due, reports_to_read
 from allteach.progress.score_needs import health_to_check, scores_to_give, scores_to_read
@@ -97,20 +98,21 @@ def tests_waiting(person: Person, spaces: dict[int, Space], today: date) -> Iter
 
 
 def teams_late(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:
-    """The teams that somebody coaches or directs and that did not send what was due lately. Four queries."""
+    """The teams that somebody coaches or directs and that did not send the last month that was due. Seven queries."""
     coached = {pk for pk in spaces if Role.COACH in person.standing.roles_in(pk) and spaces[pk].parent_id}
     directed = [pk for pk in spaces if Role.DIRECTOR in person.standing.roles_in(pk)]
     if not coached and not directed:
         return
-    teams = Space.objects.active().filter(Q(pk__in=coached) | Q(parent__in=directed)).select_related("parent")
-    known = {team.pk: team for team in teams.order_by("name")}
+    teams = Space.objects.active().filter(Q(pk__in=coached) | Q(parent__in=directed), profile__withdrawn_on=None)
+    known = list(teams.select_related("parent").order_by("name"))
+    behind = late_months(known, today=today)
     late: dict[Space | None, list[Space]] = {}
-    for team, periods in due_periods(known, today=today).items():
-        if any(period.is_late(today) and today - period.due_on <= LATELY for period in periods):
-            late.setdefault(known[team].parent, []).append(known[team])
-    for collaborative, behind in late.items():
+    for team in known:
+        if team.pk in behind:
+            late.setdefault(team.parent, []).append(team)
+    for collaborative, teams_behind in late.items():
         if collaborative is not None:
-            yield Need("late", collaborative, is_due_now=True, about=sorted(behind, key=lambda team: team.name))
+            yield Need("late", collaborative, is_due_now=True, about=teams_behind)
 
 
 def files_waiting(person: Person, spaces: dict[int, Space], today: date) -> Iterable[Need]:

@@ -123,15 +123,15 @@ def _label(label: str, link: str = "") -> str:
 
 
 def _table(block: Table) -> str:
-    def klass(at: int) -> str:
-        return ' class="at-n"' if at in block.numbers else ""
+    def klass(at: int, cell: str = "–") -> str:
+        return ' class="at-n"' if at in block.numbers else "" if cell else ' class="at-nothing"'
 
     head = "".join(f'<th scope="col"{klass(at)}>{words(each)}</th>' for at, each in enumerate(block.headings))
     rows = []
     for row in block.rows:
         first, *others = row
         cells = "".join(
-            f'<td{klass(at)} data-label="{words(block.headings[at])}">{words(cell)}</td>'
+            f'<td{klass(at, cell)} data-label="{words(block.headings[at])}">{words(cell)}</td>'
             for at, cell in enumerate(others, start=1)
         )
         rows.append(f'<tr><th scope="row">{words(first)}</th>{cells}</tr>')

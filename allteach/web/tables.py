@@ -38,7 +38,12 @@ class Cell:
     @property
     def shown(self) -> Plain:
         """What a page shows where the cell neither leads anywhere nor is a tag: a dash for nothing."""
-        return "–" if self.words is None or self.words == "" else self.words
+        return "–" if self.is_empty else self.words
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say: a card on a phone leaves it out."""
+        return (self.words is None or self.words == "") and not self.note
 
     @property
     def plain(self) -> Plain:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from allteach.collaboratives.models import DecidedThresholds, TeamProfile
 from allteach.improvement.models import Cycle
+from allteach.measures.models import Sheet
 from allteach.progress.attention import attention_of
 from allteach.progress.models import AssessmentScore, MonthlyReport, SelfScore
 from tests.factories import (
@@ -30,6 +31,7 @@ def ward(world):
     TeamProfile.objects.filter(team=world.ward_7).update(joined_on=date(2025, 6, 1))
     for month in (6, 7):
         send(world.ward_7, month, by=world.amina)
+        send_numbers(world.ward_7, month, by=world.amina)
     close_a_test(world.ward_7, TODAY - timedelta(days=10), by=world.amina)
     ContactFactory(team=world.ward_7, on=TODAY - timedelta(days=5))
     return world.ward_7
@@ -42,6 +44,16 @@ def send(team, month, by):
         team=team,
         month=date(2025, month, 1),
         state="sent",
+        sent_at=datetime(2025, month + 1, 8, 12, tzinfo=UTC),
+        sent_by=by,
+    )
+
+
+def send_numbers(team, month, by):
+    Sheet.objects.create(
+        team=team,
+        period_start=date(2025, month, 1),
+        period_kind="month",
         sent_at=datetime(2025, month + 1, 8, 12, tzinfo=UTC),
         sent_by=by,
     )
@@ -75,6 +87,14 @@ def test_each_of_the_last_two_reports_that_is_not_in_gives_two_points(ward):
 
     MonthlyReport.objects.all().delete()
     assert why(ward) == [(4, "2 reports are missing")]
+
+
+def test_a_month_whose_numbers_alone_are_missing_gives_two_points_too(ward):
+    Sheet.objects.filter(period_start="2025-07-01").delete()
+    assert why(ward) == [(2, "The numbers of one month are missing")]
+
+    MonthlyReport.objects.filter(month="2025-06-01").delete()
+    assert why(ward) == [(4, "2 months are not complete")]
 
 
 def test_a_report_is_missing_only_once_its_day_has_passed(ward):
@@ -188,9 +208,9 @@ def test_it_asks_as_often_for_thirty_teams_as_for_one(world, ward, teams, django
     wanted = [ward.pk, *(team.pk for team in more)]
     attention_of(wanted, today=TODAY)
 
-    # teams, thresholds, calendars; reports: due days twice, reports, replies; tests; contacts; calls, who came;
-    # scores twice, own
-    with django_assert_num_queries(14):
+    # teams, thresholds, calendars; what is owed: teams, measures, numbers, reports, calendars; tests; contacts; calls,
+    # who came; scores twice, own
+    with django_assert_num_queries(15):
         found = attention_of(wanted, today=TODAY)
 
     assert set(found) == set(wanted)

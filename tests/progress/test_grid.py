@@ -111,12 +111,12 @@ def test_a_month_is_in_when_both_its_numbers_and_its_report_are(falls):
     assert (found["2025-05"].has_numbers, found["2025-05"].has_report) == (True, False)
 
 
-def test_where_nobody_has_begun_to_send_reports_none_is_missed(falls):
+def test_a_calendar_asks_for_reports_also_where_nobody_has_begun_to_send_them(falls):
     send(falls, date(2025, 6, 1), numbers=date(2025, 7, 8))
 
     found = cells(falls)["2025-06"]
 
-    assert (found.state, found.has_report) == ("in", True)
+    assert (found.state, found.misses_numbers, found.misses_report) == ("half", False, True)
 
 
 def test_a_team_of_which_no_numbers_are_asked_misses_none(falls):
@@ -144,7 +144,7 @@ def test_a_month_before_a_team_joined_or_after_it_left_is_none_of_its_own(falls)
 
     states = [cell.state for cell in cells(falls).values()]
 
-    assert states == ["away", "away", "missing", "missing", "missing", "away", "away"]
+    assert states == ["away", "away", "missing", "missing", "unasked", "away", "away"]
 
 
 def test_a_cell_counts_numbers_tests_and_contacts_of_its_month(falls):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,8 @@ from allteach.core.language import language_now
 from allteach.core.periods import Period
 from allteach.progress import actions
 from allteach.progress.actions.leaflets import SENTENCES
-from allteach.progress.models import BarrierAction, MonthlyReport, Storyboard
+from allteach.progress.call_pack import call_pack
+from allteach.progress.models import AssessmentScore, BarrierAction, MonthlyReport, Storyboard
 from allteach.progress.queries.leaflets import leaflet_of
 from allteach.progress.queries.results import results_from_record
 from allteach.progress.queries.storyboards import session_of
@@ -212,6 +214,23 @@ def test_a_call_pack_says_who_is_late_and_asks_and_gives_no_number_of_a_single_t
     assert "2 teams. 2 are late. 0 moved. 0 ask for something." in said
     assert "Clinic" in said
     assert "3 of 8" not in said
+
+
+def test_a_score_that_rose_stands_in_no_word_of_the_call_pack_since_all_teams_see_its_slides(world):
+    call = about_a_call(world)
+    director = world.again(world.farah)
+    before = build("call_pack", call, seen_by=director)
+    for month, value in ((date(2025, 6, 1), "2.0"), (date(2025, 7, 1), "2.5")):
+        now = timezone.now()
+        AssessmentScore.objects.create(
+            team=world.surgery, month=month, value=Decimal(value), justification="x", agreed_by=world.farah,
+            agreed_at=now, released_by=world.farah, released_at=now,
+        )  # fmt: skip
+
+    [moved] = call_pack(call.collaborative, seen_by=director, today=call.on).moved
+
+    assert moved.score == (Decimal("2.0"), Decimal("2.5"))
+    assert build("call_pack", call, seen_by=director) == before
 
 
 def test_a_call_pack_before_any_month_was_due_says_so(world):

@@ -59,7 +59,7 @@ def test_a_caseload_says_why_a_team_needs_attention_and_when_to_be_in_touch(clie
         "Your team",
         "Ward 7",
         "Amina, lead",
-        "2 reports are missing",
+        "The numbers of 2 months are missing",
         "No test closed yet",
         "No contact yet",
     ):

@@ -117,7 +117,7 @@ def test_a_director_sees_who_is_late_and_what_else_waits(client, world):
 
     page = shown(client)
 
-    assert "One team of Falls is late with its numbers" in page
+    assert "One team of Falls has not sent its month" in page
     assert "Ward 7" in page
     assert "falls.csv" in page
     assert "Read and approve it" in page

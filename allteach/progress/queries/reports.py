@@ -149,7 +149,7 @@ def due_days(teams: Iterable[Space], months: Sequence[Period]) -> dict[tuple[int
             team__in=[team.pk for team in teams]
         ).values_list("team_id", "joined_on", "withdrawn_on")
     }
-    asked = {space: _asked(calendar) for space, calendar in calendars.items()}
+    asked = {space: report_days(calendar) for space, calendar in calendars.items()}
     found: dict[tuple[int, Period], date | None] = {}
     for team in teams:
         joined_on, withdrawn_on = profiles.get(team.pk, (None, None))
@@ -163,7 +163,8 @@ def due_days(teams: Iterable[Space], months: Sequence[Period]) -> dict[tuple[int
     return found
 
 
-def _asked(calendar: Calendar) -> dict[Period, date]:
+def report_days(calendar: Calendar) -> dict[Period, date]:
+    """The months of which a calendar asks for numbers and a report, with the day each is due: no query."""
     return {entry.period: entry.start for entry in calendar.reports if entry.period is not None}
 
 

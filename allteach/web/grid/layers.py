@@ -39,6 +39,7 @@ STATES: dict[str, str | Promise] = {
     "late": gettext_lazy("in, late"),
     "missing": gettext_lazy("missing"),
     "waiting": gettext_lazy("not due yet"),
+    "unasked": gettext_lazy("nothing asked for"),
     "away": gettext_lazy("not in the collaborative"),
 }
 
@@ -118,7 +119,7 @@ LAYERS = {
             ("late", "1", gettext_lazy("In, late")),
             ("half", "1", gettext_lazy("Numbers or report missing")),
             ("missing", "–", gettext_lazy("Both missing")),
-            ("none", "3", gettext_lazy("Not due yet")),
+            ("none", "3", gettext_lazy("Not due yet, or nothing asked for")),
         ),
     ),
     "numbers": Layer(

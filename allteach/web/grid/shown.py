@@ -117,7 +117,11 @@ def lead_of(grid: TeamGrid, today: date) -> str:
     said = [_("As of %(day)s.") % {"day": date_format(today, "l, j F Y")}]
     if grid.due is not None:
         month = grid.months[grid.due]
-        there = [row for row in grid.rows if row.cells[grid.due].state != "away"]
+        there = [
+            row
+            for row in grid.rows
+            if row.withdrawn_on is None and row.cells[grid.due].state not in ("away", "unasked")
+        ]
         said.append(
             _("%(count)d of %(teams)d have sent %(month)s; it was due on %(day)s.")
             % {
@@ -142,7 +146,7 @@ class LateLines:
     """Every team that is late with the last month that was due, in one place."""
 
     title: str
-    teams: tuple[tuple[str, str, str], ...]  # Name, address, what is missing.
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # What is missing, and of whom: name, address.
 
 
 def late_lines(grid: TeamGrid, person: Person) -> LateLines | None:
@@ -150,17 +154,25 @@ def late_lines(grid: TeamGrid, person: Person) -> LateLines | None:
     if grid.due is None or not grid.late:
         return None
     words = ngettext("One team has not sent %(month)s", "%(count)d teams have not sent %(month)s", len(grid.late))
+    missing = {
+        _("Neither numbers nor report"): [row for row in grid.late if row.cells[grid.due].state == "missing"],
+        _("Numbers missing"): [row for row in grid.late if _is_half(row, grid.due, has_numbers=False)],
+        _("Report missing"): [row for row in grid.late if _is_half(row, grid.due, has_numbers=True)],
+    }
     return LateLines(
         words % {"count": len(grid.late), "month": _month(grid.months[grid.due])},
-        tuple(
-            (
-                name_for(row.team, person),
-                reverse("teams:team", args=[slug_for(row.team, person)]),
-                state_words(row.cells[grid.due]) if row.cells[grid.due].state == "half" else "",
-            )
-            for row in grid.late
-        ),
+        tuple((what, tuple(_named(row, person) for row in of)) for what, of in missing.items() if of),
     )
+
+
+def _named(row: GridRow, person: Person) -> tuple[str, str]:
+    """A team's name and address."""
+    return name_for(row.team, person), reverse("teams:team", args=[slug_for(row.team, person)])
+
+
+def _is_half(row: GridRow, due: int, *, has_numbers: bool) -> bool:
+    cell = row.cells[due]
+    return cell.state == "half" and cell.has_numbers == has_numbers
 
 
 def keys_of(layer: str) -> tuple[tuple[str, str, object], ...]:

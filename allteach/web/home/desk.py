@@ -12,7 +12,7 @@ from allteach.charts import Language
 from allteach.improvement.stages import PLANNED
 from allteach.people.models import Person
 from allteach.progress.needs import Need
-from allteach.progress.permissions import can_see_team_grid
+from allteach.progress.permissions import can_see_caseloads, can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
 from allteach.web.home.coaching_items import COACHING_ITEMS
@@ -98,10 +98,13 @@ def _test(need: Need, person: Person, language: Language, today: date) -> DeskIt
 def _late(need: Need, person: Person, language: Language, today: date) -> DeskItem:
     teams = need.about
     words = ngettext(
-        "One team of %(space)s is late with its numbers",
-        "%(count)d teams of %(space)s are late with their numbers",
+        "One team of %(space)s has not sent its month",
+        "%(count)d teams of %(space)s have not sent their month",
         len(teams),
     )
+    call: tuple[Way, ...] = ()
+    if can_see_caseloads(person, need.space):
+        call = (Way(_("Call them"), reverse("coaching:follow_up", args=[need.space.slug])),)
     if can_see_team_grid(person, need.space):
         address = reverse("grid:team_grid", args=[need.space.slug]) + "?only=late"
     else:
@@ -112,7 +115,7 @@ def _late(need: Need, person: Person, language: Language, today: date) -> DeskIt
         address=address,
         is_due_now=need.is_due_now,
         due=_("Late"),
-        ways=(Way(_("See what each has not sent"), address),),
+        ways=(Way(_("See what each has not sent"), address), *call),
     )
 
 

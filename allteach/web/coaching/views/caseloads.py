@@ -54,7 +54,18 @@ def caseloads(request, space):
     if chosen is not None:
         teams = [team for team in teams if chosen in [coach.pk for coach in coaching.get(team.pk, ())]]
     cases = caseload_of(teams, seen_by=request.person, language=language_now(), today=timezone.localdate())
-    context = shown(request, cases, names_coaches=True) | {
+    waiting = sum(case.waits for case in cases)
+    words = ngettext(
+        "One team waits to hear from its coach.", "%(count)d teams wait to hear from their coach.", waiting
+    )
+    pressing = [case for case in cases if case.stands_out or case.waits]
+    others = [case for case in cases if case not in pressing]
+    context = shown(request, cases) | {
+        "cases": cases_shown(pressing, request.person, names_coaches=True),
+        "others": cases_shown(others, request.person, names_coaches=True),
+        "waiting": words % {"count": waiting} if waiting else _("No team waits to hear from its coach."),
+        "has_any": bool(cases),
+        "has_any": bool(cases),
         "place": collaborative_place(found, current="coaching"),
         "coaches": coach_tabs(request.path, coaches, chosen),
     }
@@ -73,14 +84,14 @@ def look(request):
     return go_to(request, "coaching:caseload")
 
 
-def shown(request, cases: list[Case], *, names_coaches: bool = False) -> dict:
+def shown(request, cases: list[Case]) -> dict:
     """What both pages show: the cases, what is agreed and open, and how many wait."""
     person, today = request.person, timezone.localdate()
     waiting = sum(case.waits for case in cases)
     seen = [case.seen_at for case in cases if case.seen_at]
     agreed = open_agreements(case.team.pk for case in cases)
     return {
-        "cases": cases_shown(cases, person, names_coaches=names_coaches),
+        "cases": cases_shown(cases, person),
         "has_news": any(case.moved for case in cases),
         "waiting": ngettext("One waits for you.", "%(count)d wait for you.", waiting) % {"count": waiting}
         if waiting

@@ -40,6 +40,8 @@ from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.navigation import Action
 
+NEWEST = 10  # Contacts that stand open on the page; earlier ones unfold.
+
 
 @require_safe
 def contacts(request, team):
@@ -55,7 +57,8 @@ def contacts(request, team):
     coming = coming_visits([found.pk], today=today).get(found.pk)
     context = {
         "place": contacts_place(found, person, actions=ways),
-        "contacts": contacts_shown(logged, person, today=today),
+        "contacts": contacts_shown(logged[:NEWEST], person, today=today),
+        "earlier": contacts_shown(logged[NEWEST:], person, today=today),
         "coming": coming,
         "coming_address": visit_address(coming, person) if coming else "",
         "may_log": may_log,
