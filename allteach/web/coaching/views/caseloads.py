@@ -65,7 +65,6 @@ def caseloads(request, space):
         "others": cases_shown(others, request.person, names_coaches=True),
         "waiting": words % {"count": waiting} if waiting else _("No team waits to hear from its coach."),
         "has_any": bool(cases),
-        "has_any": bool(cases),
         "place": collaborative_place(found, current="coaching"),
         "coaches": coach_tabs(request.path, coaches, chosen),
     }
