@@ -57,7 +57,12 @@ PARTS = {
             _("Nobody is left out because counting is hard: it tells us what help to plan."),
             ("can_list", "can_count", "counts_by", "record_system"),
         ),
-        Part("promises", _("What you promise"), _("Everybody who takes part promises the same."), ("promises",)),
+        Part(
+            "promises",
+            _("What you promise"),
+            _("Everybody who takes part promises the same."),
+            ("promises", "may_be_studied"),
+        ),
     )
 }
 

@@ -63,6 +63,12 @@ def can_read_applications(person: Person, collaborative: Space) -> bool:
     return has_ability(person, Ability.READ_APPLICATIONS, collaborative)
 
 
+def can_count_applications(person: Person, collaborative: Space) -> bool:
+    """Whoever reads applications; and evaluator and funder, who see how many there are."""
+    counts = has_ability(person, Ability.COUNT_APPLICATIONS, collaborative)
+    return counts or can_read_applications(person, collaborative)
+
+
 def can_select_teams(person: Person, collaborative: Space) -> bool:
     """The director, the chair and the faculty."""
     return collaborative.closed_at is None and has_ability(person, Ability.SELECT_TEAMS, collaborative)

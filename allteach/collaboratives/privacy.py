@@ -36,8 +36,8 @@ FIELDS: Fields = {
         RECORD: "supported_as",
         WHO: "support_recorded_by begun_by sent_by decided_by answered_by",
         NOTHING_PERSONAL: "recruitment state practice site practice_kind region clinicians team_name supported_at"
-        " can_list can_count record_system promises parts version begun_at changed_at sent_at decision rank decided_at"
-        " announced_at answer_by answered_at organisation team",
+        " can_list can_count record_system promises may_be_studied parts version begun_at changed_at sent_at decision"
+        " rank decided_at announced_at answer_by answered_at organisation team",
     },
     "ApplicationWriter": {
         PERSONAL: "person name email",

@@ -92,7 +92,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("contact.last_period_days", _("Days between contacts in the last action period"), 30, 1, 90),
     Threshold("contact.visit_report_days", _("Days until a visit's report is due"), 5, 1, 30),
     Threshold("contact.follow_up_days", _("Days after a month was due until a team is called"), 2, 1, 14),
-    Threshold("attention.reports_weight", _("Points for each of the last two reports that is missing"), 2, 0, 10),
+    Threshold("attention.reports_weight", _("Points for each of the last two months that is not in"), 2, 0, 10),
     Threshold("attention.tests_weight", _("Points when no test was closed for long"), 2, 0, 10),
     Threshold("attention.tests_days", _("Days without a closed test that are long"), 45, 7, 180),
     Threshold("attention.contact_weight", _("Points when no coach was in contact for long"), 1, 0, 10),

@@ -81,6 +81,8 @@ class Ability(TextChoices):
     SCORE_TEAMS = "score_teams", _("Score how far teams are")
     SEE_TEAM_GRID = "see_team_grid", _("See all teams month by month")
     READ_APPLICATIONS = "read_applications", _("Read the applications of practices")
+    STUDY_APPLICATIONS = "study_applications", _("Read the applications of practices that agree to be studied")
+    COUNT_APPLICATIONS = "count_applications", _("See how many practices applied, and what became of them")
     SELECT_TEAMS = "select_teams", _("Decide on the applications of practices")
     SIGN_OFF_PREWORK = "sign_off_prework", _("Sign off a team's pre-work")
     READ_DRAFT_RESULTS = "read_draft_results", _("Read the results of the collaborative before they are published")
@@ -226,7 +228,11 @@ ROLES: dict[Role, RoleRow] = {
         ),
         spaces=frozenset({"team"}),
     ),
-    Role.EVALUATOR: RoleRow(here=frozenset(_EVERYBODY), in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS})),
-    Role.FUNDER: RoleRow(here=frozenset(_EVERYBODY)),
+    Role.EVALUATOR: RoleRow(
+        here=frozenset(_EVERYBODY | {Ability.STUDY_APPLICATIONS, Ability.COUNT_APPLICATIONS}),
+        in_teams=frozenset(_EVERYBODY | {Ability.READ_REPORTS}),
+    ),
+    # A funder sees the collaborative as a whole, and no team of it.
+    Role.FUNDER: RoleRow(here=frozenset(_EVERYBODY | {Ability.COUNT_APPLICATIONS})),
     Role.MEMBER: RoleRow(here=frozenset(_EVERYBODY), spaces=frozenset({"collaborative", "team", "network"})),
 }

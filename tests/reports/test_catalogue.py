@@ -218,6 +218,7 @@ def test_a_call_pack_says_who_is_late_and_asks_and_gives_no_number_of_a_single_t
 
 def test_a_score_that_rose_stands_in_no_word_of_the_call_pack_since_all_teams_see_its_slides(world):
     call = about_a_call(world)
+    assert world.surgery
     director = world.again(world.farah)
     before = build("call_pack", call, seen_by=director)
     for month, value in ((date(2025, 6, 1), "2.0"), (date(2025, 7, 1), "2.5")):

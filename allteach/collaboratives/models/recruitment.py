@@ -88,14 +88,18 @@ class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Those they write on, drafts too; and those sent to a collaborative whose applications they read.
 
+        Those who study a collaborative read what practices opened to them.
         Each knows whether they write on it, as `is_theirs`. The addresses that are theirs cost one query.
         """
         if person.pk is None:
             return self.none()
-        reads = [space for space, may in person.standing.abilities.items() if Ability.READ_APPLICATIONS in may]
+        abilities = person.standing.abilities.items()
+        reads = [space for space, may in abilities if Ability.READ_APPLICATIONS in may]
+        studies = [space for space, may in abilities if Ability.STUDY_APPLICATIONS in may]
         written = ApplicationWriter.objects.of(person).filter(application=OuterRef("pk"))
         shown = self.annotate(is_theirs=Exists(written))
-        return shown.filter(Q(is_theirs=True) | (Q(recruitment__space__in=reads) & Q(sent_at__isnull=False)))
+        read = Q(recruitment__space__in=reads) | Q(recruitment__space__in=studies, may_be_studied=True)
+        return shown.filter(Q(is_theirs=True) | (read & Q(sent_at__isnull=False)))
 
     def sent(self):
         """Those that were sent, whatever became of them."""
@@ -151,6 +155,7 @@ class Application(models.Model):
     record_system = models.CharField(_("in which system"), max_length=120, blank=True)
 
     promises = models.JSONField(default=list, blank=True)  # Keys of participation.PROMISES that were ticked.
+    may_be_studied = models.BooleanField(_("those who study how we learn may read this application"), default=False)
     unread = models.JSONField(default=dict, blank=True)  # {question: what was typed and cannot be read yet}
     parts = models.JSONField(default=dict, blank=True)  # {part of the form: how often it was saved}
 

@@ -203,6 +203,12 @@ def round_of(recruitment: Recruitment, *, seen_by: Person) -> Round:
     )
 
 
+def counted(recruitment: Recruitment) -> Counter[str]:
+    """How many applications of a round were sent, by the state that their practices know: one query."""
+    sent = Application.objects.filter(recruitment=recruitment.pk).sent()
+    return Counter(sent.values_list("state", flat=True))
+
+
 def waiting_list(recruitment: Recruitment) -> list[Application]:
     """Those who move up when a place comes free, the next first."""
     waiting = Application.objects.filter(recruitment=recruitment.pk, state=Application.State.WAITING)

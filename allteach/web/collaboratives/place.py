@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from allteach.collaboratives.permissions import can_read_applications, can_see_prework_of_all
+from allteach.collaboratives.permissions import can_count_applications, can_see_prework_of_all
 from allteach.meetings.permissions import can_join_circle
 from allteach.progress.permissions import (
     can_follow_reports,
@@ -35,7 +35,7 @@ GROUPS = (
         _("Teams"),
         (
             Leaf("teams", _("Teams"), "collaboratives:teams"),
-            Leaf("applications", _("Applications"), "recruitment:selection", is_for=can_read_applications),
+            Leaf("applications", _("Applications"), "recruitment:selection", is_for=can_count_applications),
             Leaf("prework", _("Pre-work"), "prework:prework_of_all", is_for=can_see_prework_of_all),
             Leaf("coaching", _("Coaching"), "coaching:caseloads", is_for=can_see_caseloads),
             Leaf("circle", _("Coaches’ circle"), "coaching:circle", is_for=can_join_circle),

@@ -26,6 +26,7 @@ HINTS = {
     "population_size": _("A guess will do. With fewer than thirty, charts say little."),
     "experience": _("What did not work is as interesting as what did."),
     "counts_by": _("A post or a name."),
+    "may_be_studied": _("As you like: it counts neither for nor against you."),
 }
 LONG = {"plan": 3, "why_now": 6, "experience": 4}
 MOST = {"patients": 10_000_000, "clinicians": 5000, "population_size": 10_000_000}
@@ -193,6 +194,8 @@ def question_of(name: str) -> forms.Field:
             required=False,
         )
     label = capfirst(Application._meta.get_field(name).verbose_name)
+    if name == "may_be_studied":
+        return forms.BooleanField(label=label, help_text=HINTS[name], required=False)
     asked = {"label": label, "help_text": HINTS.get(name, ""), "required": False}
     if name in MOST:
         return forms.IntegerField(min_value=0, max_value=MOST[name], **asked)

@@ -11,11 +11,12 @@ from allteach.collaboratives.actions import recruitment as actions
 from allteach.collaboratives.models import Application
 from allteach.collaboratives.permissions import (
     can_announce_recruitment,
+    can_count_applications,
     can_form_team,
     can_read_applications,
     can_select_teams,
 )
-from allteach.collaboratives.queries.applications import applied, recruitments_of, round_of
+from allteach.collaboratives.queries.applications import applied, counted, recruitments_of, round_of
 from allteach.core.permissions import allow
 from allteach.measures.actions import bring_in_team
 from allteach.people.models import Person
@@ -43,8 +44,9 @@ DATES = ("opens_on", "closes_on", "places", "answer_days", "contact", "words")
 def selection(request, space):
     """Who applied, what was decided, and how many places are left."""
     found = find_collaborative(request, space)
-    allow(can_read_applications(request.person, found))
+    allow(can_count_applications(request.person, found))
 
+    reads_all = can_read_applications(request.person, found)
     rounds = recruitments_of(found)
     asked = request.GET.get("round", "")
     recruitment = next((each for each in rounds if str(each.number) == asked), rounds[0] if rounds else None)
@@ -57,17 +59,32 @@ def selection(request, space):
         "collaborative": found,
         "recruitment": recruitment,
         "round": known,
+        "reads_all": reads_all,
+        "figures": figures_of(recruitment) if recruitment and not reads_all else [],
         "rounds": [(each.number, f"?round={each.number}", each == recruitment) for each in rounds],
         "when": when_words(recruitment) if recruitment else "",
         "places_used": recruitment.places - known.places_left if recruitment else 0,
         "may_announce": may_announce,
         "may_select": can_select_teams(request.person, found),
-        "unannounced": known.unannounced if known else [],
+        "unannounced": known.unannounced if known and reads_all else [],
         "prospectus": reverse("recruitment:prospectus", args=[found.slug]),
         "announce": reverse("recruitment:announce_recruitment", args=[found.slug]),
     }
-    tables = [applications_table(f"{found.slug}-applications", known.applied)] if known else []
+    name = f"{found.slug}-applications"
+    tables = [applications_table(name, known.applied, reads_selection=reads_all)] if known else []
     return page(request, "recruitment/selection.html", context, tables=tables)
+
+
+def figures_of(recruitment) -> list[tuple[str, int]]:
+    """A round in figures, for those who do not read all of its applications."""
+    states, state = counted(recruitment), Application.State
+    return [
+        (_("Places"), recruitment.places),
+        (_("Applications sent"), states.total()),
+        (_("Places taken or offered"), states[state.TAKEN] + states[state.OFFERED]),
+        (_("On the waiting list"), states[state.WAITING]),
+        (_("Not this time"), states[state.DECLINED]),
+    ]
 
 
 def actions_for(space, recruitment, may_announce: bool) -> tuple[Action, ...]:

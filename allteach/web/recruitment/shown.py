@@ -93,7 +93,7 @@ def answers_in(key: str, known: Applied) -> list[tuple[str, str]]:
             found += [(_("Promised"), str(PROMISES[promise].words)) for promise in answer if promise in PROMISES]
         elif typed := application.unread.get(name):
             found.append((label_of(name), typed))
-        elif answer not in ("", None):
+        elif answer not in ("", None, False):
             found.append((label_of(name), said(question_of(name), answer)))
     if part.has_people:
         found = [*((person_label(person.position), person_words(person)) for person in known.people), *found]
@@ -168,7 +168,7 @@ def state_words(application: Application, today: date) -> str:
     return sentences[application.state]
 
 
-def applications_table(name: str, applied: Iterable[Applied]) -> Table:
+def applications_table(name: str, applied: Iterable[Applied], *, reads_selection: bool = True) -> Table:
     """Who applied, by name, with what selection looks at; never ranked."""
     rows = []
     for known in applied:
@@ -184,7 +184,7 @@ def applications_table(name: str, applied: Iterable[Applied]) -> Table:
                 known.disciplines,
                 _("Yes") if known.has_partner else _("Planned"),
                 application.get_can_count_display(),
-                Cell(decision_words(application)),
+                Cell(decision_words(application, reads_selection=reads_selection)),
                 Cell(application.get_state_display(), tone=TONES[application.state]),
             )
         )
@@ -207,9 +207,9 @@ def applications_table(name: str, applied: Iterable[Applied]) -> Table:
     )
 
 
-def decision_words(application: Application) -> str:
-    """What was decided, and whether the practice knows."""
-    if application.decided_at is None:
+def decision_words(application: Application, *, reads_selection: bool = True) -> str:
+    """What was decided, and whether the practice knows; before that only those who read all applications hear it."""
+    if application.decided_at is None or not (reads_selection or application.announced_at):
         return ""
     words = str(Decision(application.decision).label)
     return words if application.announced_at else _("%(decision)s (not announced)") % {"decision": words}

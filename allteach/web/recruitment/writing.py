@@ -12,7 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from allteach.collaboratives.actions import recruitment as actions
 from allteach.collaboratives.application_form import PARTS, Part
 from allteach.collaboratives.models import Application
-from allteach.collaboratives.permissions import can_form_team, can_select_teams, can_write_application
+from allteach.collaboratives.permissions import (
+    can_form_team,
+    can_read_applications,
+    can_select_teams,
+    can_write_application,
+)
 from allteach.collaboratives.queries.applications import Applied, applications_of, applied, is_missing, missing_by_part
 from allteach.core.models import Event
 from allteach.core.permissions import allow
@@ -87,11 +92,12 @@ def application(request, application):
         else "",
         "review": review,
         "reads": not may_write or may_select,
+        "reads_selection": can_read_applications(person, space),
         "may_select": may_select and found.state in Application.DECIDED_ANEW,
         "may_form": can_form_team(person, space) and found.state == Application.State.TAKEN and found.team is None,
         "may_extend": may_select and found.state == Application.State.OFFERED,
         "is_lapsed": found.state == Application.State.OFFERED and found.answer_by < today,
-        "decision": decision_words(found),
+        "decision": decision_words(found, reads_selection=can_read_applications(person, space)),
     }
     return page(request, "recruitment/application.html", context)
 
