@@ -53,4 +53,4 @@ def ways_on(person: Person, collaborative: Space) -> tuple[Action, ...]:
     pack = Action(_("Call pack"), reverse("documents:call_pack", args=[collaborative.slug]))
     if not can_see_caseloads(person, collaborative):
         return (pack,)
-    return (Action(_("Teams to call"), reverse("coaching:follow_up", args=[collaborative.slug])), pack)
+    return (Action(_("Call who is late"), reverse("coaching:follow_up", args=[collaborative.slug])), pack)
