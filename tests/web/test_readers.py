@@ -40,7 +40,7 @@ ROWS = (
     ("monthly_reports:report", ["ward-7", "2025-06"], 200, 404),
     ("scores:team_scores", ["ward-7"], 200, 404),
     ("coaching:contacts", ["ward-7"], 403, 404),
-    ("meetings:team_meetings", ["ward-7"], 404, 404),
+    ("meetings:team_meetings", ["ward-7"], 200, 404),
 )
 
 
