@@ -151,10 +151,13 @@ def silences_in(collaborative: Space) -> list[Silence]:
 
 
 def reporters_ever(team: Space) -> list[tuple[Person, bool]]:
-    """Who reports for a team or did once, and whether they still do: those who do first, then by name. One query."""
-    held = Membership.objects.filter(space_id=team.pk, role__in=REPORTERS, person__left_at=None).select_related(
-        "person"
-    )
+    """Who reports for a team or did once, and whether they still do: those who do first, then by name. One query.
+
+    Only people whom mail can reach: who has no account is asked in another way.
+    """
+    held = Membership.objects.filter(
+        space_id=team.pk, role__in=REPORTERS, person__left_at=None, person__account__is_active=True
+    ).select_related("person")
     found: dict[int, tuple[Person, bool]] = {}
     for membership in held:
         before = found.get(membership.person_id, (membership.person, False))

@@ -35,6 +35,9 @@ DUE = date(2026, 3, 10)  # Of February.
 DAYS = range(-9, 22)  # A month around it: two changes of the clocks, of Toronto on the 8th and of London on the 29th.
 HOURS = (0, 5, 9, 13, 17, 21)  # Of UTC, so that it is morning and night everywhere.
 ZONES = ("Europe/London", "America/Toronto", "Asia/Kolkata", "Pacific/Auckland")
+FIRST_SESSION = date(2026, 1, 12)
+CALL = date(2026, 3, 18)  # The third Wednesday: everybody hears of it a week and a day before.
+REGISTER_BY = date(2026, 4, 6)  # Two weeks before the second session: the leads hear of it a week before.
 SHOWN = 10
 Promise = tuple[str, str, str]  # The letter, its reader's key, and the period.
 
@@ -60,7 +63,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="allteach-month-") as folder, failing_postman(options.seed) as postman:
         prepare(folder, postman, has_tables=options.has_tables)
         with step("Making the teams"), time_machine.travel(at(DAYS[0], HOURS[0]) - timedelta(days=60)):
-            members, director = make_teams(options.teams)
+            members, staff = make_teams(options.teams)
         log, started, killed = Path(folder) / "worker.log", time.monotonic(), 0
         turns = [(day, hour) for day in DAYS for hour in HOURS]
         deadly = set(chance.sample(turns, min(options.kills, len(turns))))
@@ -72,7 +75,7 @@ def main() -> int:
             else:
                 work_here(at(day, hour))
         finish(start_worker(log, at=at(DAYS[-1] + 1, HOURS[2]), until_idle=True))
-        wrong = [*what_is_wrong(postman), *broken_promises(members, director)]
+        wrong = [*what_is_wrong(postman), *broken_promises(members, staff)]
         show(postman, options.teams, killed, said(started))
     for words in wrong[:SHOWN]:
         print(f"  ✗ {words}")
@@ -84,8 +87,17 @@ def at(day: int, hour: int) -> datetime:
     return datetime(DUE.year, DUE.month, DUE.day, hour, 30, tzinfo=UTC) + timedelta(days=day)
 
 
-def make_teams(teams: int) -> tuple[list[Member], int]:
-    """Teams all over the world, each with a lead; two in three will send the month. And who directs them."""
+@dataclass
+class Staff:
+    """Who leads the collaborative, as the run knows them."""
+
+    director: int
+    adviser: int
+
+
+def make_teams(teams: int) -> tuple[list[Member], Staff]:
+    """Teams all over the world, each with a lead; two in three will send the month. And who leads them."""
+    from allteach.meetings.actions import follow_calendar
     from allteach.spaces.roles import Role
     from tests.factories import (
         AccountFactory,
@@ -98,7 +110,7 @@ def make_teams(teams: int) -> tuple[list[Member], int]:
     )
 
     collaborative = CollaborativeFactory(name="Month", slug="month", code="cmonth")
-    TimetableFactory(space=collaborative, first_session=DUE + timedelta(days=100))  # Something to tell each week.
+    TimetableFactory(space=collaborative, first_session=FIRST_SESSION)
     measure = MeasureFactory(space=collaborative, title="Falls", slug="falls")
     members = []
     for number in range(teams):
@@ -114,16 +126,19 @@ def make_teams(teams: int) -> tuple[list[Member], int]:
         lead.save()
         MembershipFactory(person=lead, space=team, role=Role.TEAM_LEAD)
         members.append(Member(lead.pk, team.pk, is_in=number % 3 != 0))
-    director = AccountFactory(email="director@allteach.example").person
+    director, adviser = (AccountFactory(email=f"{role}@allteach.example").person for role in ("director", "adviser"))
     MembershipFactory(person=director, space=collaborative, role=Role.DIRECTOR)
-    return members, director.pk
+    MembershipFactory(person=adviser, space=collaborative, role=Role.IMPROVEMENT_ADVISER)
+    follow_calendar(space=collaborative, by=director)
+    return members, Staff(director.pk, adviser.pk)
 
 
 def send(members: list[Member]) -> None:
-    """Most teams send the month."""
+    """Most teams send the month: its numbers and its report."""
     from allteach.core.periods import Period
     from allteach.measures.actions import send_sheet
     from allteach.people.models import Person
+    from allteach.progress.actions import save_report, send_report
     from allteach.spaces.models import Team
 
     for member in members:
@@ -132,6 +147,8 @@ def send(members: list[Member]) -> None:
             with time_machine.travel(at(-3, HOURS[0])):
                 month = Period(date(2026, 2, 1), "month")
                 send_sheet(team=team, period=month, nothing_because="The ward was closed", by=lead)
+                report = save_report(team=team, month=month, learnt="A closed ward has no falls.", by=lead)
+                send_report(report=report, by=lead)
 
 
 def work_here(moment: datetime) -> None:
@@ -150,30 +167,37 @@ def work_here(moment: datetime) -> None:
         work_off()
 
 
-def promised(members: list[Member], director: int) -> Iterator[Promise]:
+def promised(members: list[Member], staff: Staff) -> Iterator[Promise]:
     """Everything that somebody was to hear in this month, worked out from the calendar alone."""
-    for member in members:
-        reader = f"person:{member.person}"
+    leaders = (f"person:{staff.director}", f"person:{staff.adviser}")
+    leads = tuple(f"person:{member.person}" for member in members)
+    for member, reader in zip(members, leads, strict=True):
         for reminder in (-7, *(() if member.is_in else (-1, 1, 3))):
             yield "month_due", reader, f"2026-02 {reminder:+d}"
         if member.is_in:
             yield "month_in", reader, "2026-02"
+        yield "register_for_session", reader, f"{REGISTER_BY} -7"
     for days in (2, 3):
-        yield "not_in_yet", f"person:{director}", f"2026-02 +{days}"
-    for week in (10, 11, 12, 13, 14):
-        for person in [*(member.person for member in members), director]:
-            yield "digest", f"person:{person}", f"2026-W{week:02d}"
+        yield "not_in_yet", leaders[0], f"2026-02 {days:+d}"
+    for days in (1, 3):
+        yield "minutes_missing", leaders[0], f"{CALL} {days:+d}"
+    for reader in leaders:
+        yield "scoring_open", reader, "2026-02"
+    for reader in (*leads, *leaders):
+        for days in (-7, -1):
+            yield "call_to_come", reader, f"{CALL} {days:+d}"
+        for week in (10, 11, 12, 13, 14):
+            yield "digest", reader, f"2026-W{week:02d}"
 
 
-def broken_promises(members: list[Member], director: int) -> list[str]:
+def broken_promises(members: list[Member], staff: Staff) -> list[str]:
     """In words, what was owed and never written down, and what was written down and never owed."""
     from allteach.messaging.models import Message
 
-    owed = set(promised(members, director))
+    owed = set(promised(members, staff))
     there = [*Message.objects.values_list("letter", "reader", "period")]
-    kinds = {letter for letter, _reader, _period in owed}
-    found = {each for each in there if each[0] in kinds}
-    twice = len(there) - len(set(there))
+    found = set(there)
+    twice = len(there) - len(found)
     return [
         *(f"promised and not kept: {each}" for each in sorted(owed - found)),
         *(f"kept and not promised: {each}" for each in sorted(found - owed)),

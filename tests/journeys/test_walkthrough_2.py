@@ -125,6 +125,19 @@ def select(page):
     page.get_by_text("One practice is told by mail.").wait_for()
 
 
+def enter_the_baseline(page, home):
+    """Three months from before the first session, of one measure: what the practice could find."""
+    for back in (14, 13, 12):
+        year, month = divmod(timezone.localdate().year * 12 + timezone.localdate().month - 1 - back, 12)
+        page.goto(f"{home}values/{year}-{month + 1:02d}/")
+        boxes = page.locator('tr[data-measure="HbA1c test, 6 months"] input[data-field]')
+        boxes.first.fill("14")
+        boxes.last.fill("24")
+        assert problems_of(page) == []
+        page.get_by_role("button", name=re.compile("^Send ")).click()
+        expect(page.get_by_text(re.compile(r"is sent\. Thank you\."))).to_be_visible()
+
+
 def test_a_practice_applies_forms_its_team_does_its_pre_work_and_prints_a_storyboard(visit, demo_site):
     practice = visit()
     apply(practice, demo_site)
@@ -167,9 +180,12 @@ def test_a_practice_applies_forms_its_team_does_its_pre_work_and_prints_a_storyb
     practice.get_by_text("Reviewed on").wait_for()
     assert problems_of(practice) == []
 
+    enter_the_baseline(practice, home)
+
     coach = visit()
     sign_in_as(coach, "Dana")
     coach.goto(f"{home}prework/")
+    expect(coach.get_by_text(re.compile("3 months from before: 1 of [0-9]+ core measures"))).to_be_visible()
     expect(coach.get_by_text("A map with 3 steps")).to_be_visible()
     coach.goto(f"{home}prework/process_map/sign-off/")
     assert problems_of(coach) == []

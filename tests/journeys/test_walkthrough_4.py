@@ -1,4 +1,4 @@
-"""A month's end: counts pasted, the report mostly there, a reminder, two scores apart and one released, the call held.
+"""A month's end: counts pasted, the report mostly there, two scores apart and one released, the call held.
 
 The report is ready to send in at most eight actions after the numbers; the sponsor is told without a password.
 """

@@ -13,6 +13,7 @@ from allteach.measures.actions import send_sheet
 from allteach.messaging import outbox
 from allteach.messaging.actions import remind
 from allteach.messaging.models import Message
+from allteach.messaging.months import reporters_ever
 from allteach.messaging.notices import LETTERS
 from allteach.people.models import Account
 from allteach.spaces.models import Membership
@@ -66,6 +67,23 @@ def test_whoever_has_left_has_another_role_or_no_account_is_not_asked(world, tea
         nobody: f"{nobody} cannot be reached by mail.",
     }
     assert Event.objects.filter(name="messaging.person_reminded").count() == 0
+
+
+def test_only_people_whom_mail_reaches_are_offered(client, world, team):
+    nobody = MembershipFactory(space=team, role="data_lead").person
+    Account.objects.filter(person=nobody).delete()
+    client.force_login(world.dana.account)
+    address = reverse("coaching:remind", args=[team.slug])
+
+    assert reporters_ever(team) == [(world.amina, True)]
+    assert 'id="id_person"' in client.get(address).content.decode()
+
+    Account.objects.filter(person=world.amina).delete()
+
+    assert reporters_ever(team) == []
+    said = client.get(address).content.decode()
+    assert "Mail reaches nobody who reports for this team" in said
+    assert 'id="id_person"' not in said
 
 
 def test_nobody_is_asked_for_what_is_not_late(world, team):

@@ -133,11 +133,11 @@ def test_aim_population_map_tests_and_readiness_are_read_from_where_they_stand(w
 def test_months_from_before_the_first_session_are_counted_and_later_ones_are_not(world, ward):
     TeamMeasureFactory(team=ward, measure=world.falls_harm, values=[(1, 9), (2, 9), (3, 9)])
 
-    assert shown(ward, "baseline") == [("0 of one core measure has 3 months from before", False)]
+    assert shown(ward, "baseline") == [("3 months from before: 0 of one core measure", False)]
     chart = ward.team_measures.get()
     for month, measurement in zip((10, 11, 12), chart.measurements.order_by("period_start"), strict=True):
         chart.measurements.filter(pk=measurement.pk).update(period_start=date(2024, month, 1))
-    assert shown(ward, "baseline") == [("1 of one core measure has 3 months from before", True)]
+    assert shown(ward, "baseline") == [("3 months from before: 1 of one core measure", True)]
 
 
 def test_what_is_shown_waits_to_be_signed_off(world, ward):

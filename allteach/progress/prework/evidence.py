@@ -187,8 +187,8 @@ def _measured(known: Record) -> Found:
         charts = taken[team.pk]
         enough = sum(months.get(chart, 0) >= least for chart in charts)
         words = ngettext(
-            "%(enough)d of one core measure has %(least)d months from before",
-            "%(enough)d of %(count)d core measures have %(least)d months from before",
+            "%(least)d months from before: %(enough)d of one core measure",
+            "%(least)d months from before: %(enough)d of %(count)d core measures",
             len(charts),
         )
         said = words % {"enough": enough, "count": len(charts), "least": least}

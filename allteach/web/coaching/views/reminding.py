@@ -21,10 +21,15 @@ def remind(request, team):
     found = find_team(request, team)
     allow(can_log_contact(request.person, found))
 
-    form = ReminderForm(request.POST or None, reporters=reporters_ever(found))
+    reporters = reporters_ever(found)
+    form = ReminderForm(request.POST or None, reporters=reporters)
     if form.submit(remind_person, team=found, by=request.person):
         messages.success(request, _("Asked. The mail is on its way."))
         return go_to(request, team_address(found, request.person, "contacts"))
 
-    context = {"place": team_place(found, request.person, current="contacts"), "form": form}
+    context = {
+        "place": team_place(found, request.person, current="contacts"),
+        "form": form,
+        "is_anybody_there": bool(reporters),
+    }
     return page(request, "coaching/remind.html", context, part="form")
