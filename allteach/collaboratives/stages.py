@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.calendar import MOVABLE, Entry
-from allteach.core.language import period_in_words
+from allteach.core.language import days_in_words, period_in_words
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,6 @@ def name_of(entry: Entry) -> str:
 
 def days_of(entry: Entry) -> str:
     """Its day, with the weekday where people come to it; or its first and last."""
-    first, last = date_format(entry.start, "DATE_FORMAT"), date_format(entry.end, "DATE_FORMAT")
-    if entry.start == entry.end:
-        return f"{date_format(entry.start, 'l')}, {first}" if entry.kind in MOVABLE else first
-    return gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+    days = days_in_words(entry.start, entry.end)
+    is_for_people = entry.start == entry.end and entry.kind in MOVABLE
+    return f"{date_format(entry.start, 'l')}, {days}" if is_for_people else days

@@ -1,20 +1,35 @@
 """The language of a request, as charts speak it."""
 
+from datetime import date
 from functools import cache
 from gettext import translation
 
 from django.conf import settings
+from django.utils.formats import date_format, get_format
 from django.utils.translation import get_language, to_locale
+from django.utils.translation import gettext as _
 
 from allteach.charts.words import NO_BREAK, Language
 from allteach.core.periods import Period
 
+DAY_FIRST = "j F Y"  # Where a day can be said without its month, when the month follows.
 NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
 
 def language_now() -> Language:
     """How charts speak to whoever asks: their words, numbers and dates."""
     return language_of(get_language() or settings.LANGUAGE_CODE)
+
+
+def days_in_words(first: date, last: date) -> str:
+    """One day, or two with what they share said once: "21 to 22 December 2026"."""
+    whole = date_format(last, "DATE_FORMAT")
+    if first == last:
+        return whole
+    begins = "DATE_FORMAT"
+    if get_format("DATE_FORMAT") == DAY_FIRST and first.year == last.year:
+        begins = "j" if first.month == last.month else "j F"
+    return _("%(first)s to %(last)s") % {"first": date_format(first, begins), "last": whole}
 
 
 def period_in_words(period: Period) -> str:

@@ -4,10 +4,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from allteach.charts import Language
 from allteach.collaboratives.models import Recruitment
+from allteach.collaboratives.queries.charters import FrozenGoal
 from allteach.collaboratives.queries.prospectus import prospectus_of
 from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.language import language_now
+from allteach.measures.queries.goals import Yardstick, yardsticks_of
 from allteach.people.models import Person
 from allteach.reports.document import Block, Document, Facts, Paragraph, Section, Table
 from allteach.reports.wording import DAY
@@ -18,13 +21,8 @@ def prospectus(recruitment: Recruitment, *, seen_by: Person) -> Document:  # noq
     told, language = prospectus_of(recruitment), language_now()
     blocks: list[Block] = [Paragraph(words) for words in (recruitment.words,) if words]
     blocks += [Section(str(section.title), _paragraphs(text)) for section, text in told.sections]
-    goals = tuple(
-        (
-            goal.words,
-            "–" if goal.target is None else language.number(float(goal.target), 0 if goal.target % 1 == 0 else 1),
-        )
-        for goal in told.goals
-    )
+    measured = yardsticks_of(recruitment.space_id)
+    goals = tuple((goal.words, _target(goal, measured.get(goal.words), language)) for goal in told.goals)
     if goals:
         table = Table("", (_("Goal"), _("To reach")), goals, numbers=frozenset({1}))
         blocks.append(Section(_("What we want to reach"), (table,)))
@@ -43,6 +41,14 @@ def prospectus(recruitment: Recruitment, *, seen_by: Person) -> Document:  # noq
         author=recruitment.space.name,
         language=language,
     )
+
+
+def _target(goal: FrozenGoal, measured: Yardstick | None, language: Language) -> str:
+    """What a goal asks for, with its unit where a measure stands for it."""
+    if goal.target is None:
+        return "–"
+    decimals = 0 if goal.target % 1 == 0 else measured.decimals if measured else 1
+    return language.amount(float(goal.target), measured.unit if measured else "", decimals)
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:

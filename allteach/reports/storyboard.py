@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from allteach.charts import Language
 from allteach.collaboratives.calendar import Entry
@@ -98,7 +99,9 @@ def _left(board: Board, names: Mapping[int, str]) -> tuple[Block, ...]:
     if staff:
         who.append(Paragraph(" · ".join(staff)))
     if partners:
-        who.append(Points((Point(", ".join(filter(None, partners)), _("Patient partners")),)))
+        named = ", ".join(filter(None, partners))
+        words = ngettext("Patient partner: %(names)s", "Patient partners: %(names)s", len(partners))
+        who.append(Paragraph(words % {"names": named}))
     where = " · ".join(filter(None, (board.population, board.place)))
     if where:
         who.append(Paragraph(where, "quiet"))

@@ -128,7 +128,7 @@ def test_everybody_but_whoever_moved_it_is_told_once_what_moved(world, timetable
 
     assert {Reader.of(world.amina).key, Reader.of(world.ben).key} <= told
     assert Reader.of(world.esi).key not in told
-    assert said["lines"] == ["Learning session 2: 2 June 2025 to 3 June 2025"]
+    assert said["lines"] == ["Learning session 2: 2 to 3 June 2025"]
 
 
 def test_a_first_calendar_is_told_to_nobody(world, timetable):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from allteach.charts import in_words
 from allteach.charts.words import Language
-from allteach.core.language import language_now, language_of, period_in_words
+from allteach.core.language import days_in_words, language_now, language_of, period_in_words
 from allteach.core.numbers import read_number
 from allteach.core.periods import Period
 from scripts.messages import Message, catalogue, gathered, in_python, in_template, place_of
@@ -157,3 +157,17 @@ def test_welsh_knows_the_way_about():
 def test_refusals_name_periods_in_the_reader_s_language(code, words):
     with translation.override(code):
         assert period_in_words(Period.parse("2026-03")) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 12, 21), date(2026, 12, 21), "21 December 2026"),
+        (date(2026, 12, 21), date(2026, 12, 22), "21 to 22 December 2026"),
+        (date(2026, 1, 1), date(2026, 4, 30), "1 January to 30 April 2026"),
+        (date(2026, 12, 3), date(2027, 3, 8), "3 December 2026 to 8 March 2027"),
+    ],
+)
+def test_what_two_days_share_is_said_once(first, last, said):
+    with translation.override("en-gb"):
+        assert days_in_words(first, last) == said

@@ -113,9 +113,7 @@ def test_what_was_put_on_a_day_by_hand_is_warned_of_when_that_becomes_a_holiday(
     looked = esi.post(setting(), {**SAID, "holidays": "GB-SCT", "version": "2"})
     esi.post(setting(), {**sent_back(looked), "sure": "on"})
 
-    assert warned(looked) == {
-        "holidays": ["Learning session 2 stays on a public holiday: 4 August 2025 to 5 August 2025."]
-    }
+    assert warned(looked) == {"holidays": ["Learning session 2 stays on a public holiday: 4 to 5 August 2025."]}
     assert timetable_of(world.falls).holidays == "GB-SCT"
 
 

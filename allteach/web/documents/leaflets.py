@@ -87,7 +87,9 @@ def write_leaflet(request, team, language):
         writer = last_writer(stands, events=(events.LEAFLET_WRITTEN,))
         clash = clash_between(form, saved=answers_of(stands), writer=writer, person=request.person)
     context = {
-        "place": leaflet_place(found, request.person, LANGUAGES[language].name),
+        "place": leaflet_place(
+            found, request.person, _("Leaflet: %(language)s") % {"language": LANGUAGES[language].name}
+        ),
         "form": form,
         "clash": clash,
         "back": address_of(request, found, language) if stands else reverse("documents:leaflets", args=[team]),
@@ -193,11 +195,13 @@ def leaflet_page(request: HttpRequest, team: Space, stands: Leaflet):
     person, language = request.person, stands.language
     document = REPORTS["leaflet"].build(Sheet(stands, is_preview=True), seen_by=person)
     context = {
-        "place": leaflet_place(team, person, LANGUAGES[language].name),
+        "place": leaflet_place(team, person, _("Leaflet: %(language)s") % {"language": LANGUAGES[language].name}),
         "sheet": html(document, level=2),
         "language": LANGUAGES[language],
         "leaflet": stands,
         "state": state_words(stands),
+        "is_as_published": bool(stands.shown)
+        and all(stands.shown.get(name) == getattr(stands, name) for name in SENTENCES),
         "remarks": remarks_on(stands),
         "may_write": can_write_leaflet(person, team),
         "write": address_of(request, team, language, "write_leaflet"),

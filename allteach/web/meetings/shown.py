@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allteach.collaboratives.thresholds import Number
+from allteach.core.language import days_in_words
 from allteach.meetings.kinds import KINDS, Kind, Leader, Strand
 from allteach.meetings.models import Commitment, Meeting, Turn
 from allteach.meetings.naming import title_of
@@ -38,15 +39,23 @@ def hours_of(meeting: Meeting) -> str:
     """When it is, by the clock that is in force: "Wednesday, 19 March 2025, 12:30 to 13:30"; or both of its days."""
     begins, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
     said = {
-        "first": date_format(begins, "DATE_FORMAT"),
-        "last": date_format(ends, "DATE_FORMAT"),
+        "days": days_in_words(begins.date(), ends.date()),
         "weekday": date_format(begins, "l"),
         "begins": time_format(begins.time(), "TIME_FORMAT"),
         "ends": time_format(ends.time(), "TIME_FORMAT"),
     }
     if begins.date() == ends.date():
-        return _("%(weekday)s, %(first)s, %(begins)s to %(ends)s") % said
-    return _("%(first)s to %(last)s, from %(begins)s to %(ends)s") % said
+        return _("%(weekday)s, %(days)s, %(begins)s to %(ends)s") % said
+    return _("%(days)s, from %(begins)s to %(ends)s") % said
+
+
+def briefly(meeting: Meeting) -> str:
+    """When it is, for a column: "19 March 2025, 12:30"; or both of its days."""
+    begins, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    days = days_in_words(begins.date(), ends.date())
+    if begins.date() != ends.date():
+        return days
+    return _("%(days)s, %(begins)s") % {"days": days, "begins": time_format(begins.time(), "TIME_FORMAT")}
 
 
 def leader_of(meeting: Meeting, person: Person) -> str:
@@ -82,7 +91,7 @@ def meetings_table(
         rows.append(
             (
                 Cell(title_of(meeting), to=address_of(meeting)),
-                Cell(hours_of(meeting), value=day_of(meeting)),
+                Cell(briefly(meeting), value=day_of(meeting)),
                 meeting.topic,
                 leader_of(meeting, person),
                 there_words(meeting, counted.get(meeting.pk), teams.get(meeting.pk, 0)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from allteach.messaging.actions import LETTER_HOURS
+from allteach.messaging.gate import DIGEST
 from allteach.messaging.models import Weekday
 from allteach.messaging.notices import LETTERS
 from allteach.web.fields import NativeDate
@@ -77,8 +78,8 @@ class MailForm(ActionForm):
 
     @property
     def of_kinds(self):
-        """The questions about each kind of mail."""
-        return [self[letter.key] for letter in self.kinds]
+        """The questions about each kind of mail, but for the weekly letter: its day and hour stand beside it."""
+        return [self[letter.key] for letter in self.kinds if letter.key != DIGEST]
 
     def clean(self):
         """The answers about kinds of mail as one, as the action takes them."""

@@ -16,11 +16,13 @@ from allteach.collaboratives.models import Recruitment
 from allteach.collaboratives.queries.applications import applications_of, recruitments_shown
 from allteach.collaboratives.queries.prospectus import prospectus_of
 from allteach.core.permissions import allow
+from allteach.measures.queries.goals import yardsticks_of
 from allteach.people.models import Account
 from allteach.progress.queries.results import collaboratives_with_results
 from allteach.web.accounts import proofs
 from allteach.web.http import go_to, page
 from allteach.web.limits import Limit
+from allteach.web.navigation import Action
 from allteach.web.recruitment.forms import BeginForm, CodeForm, NewcomerForm
 from allteach.web.recruitment.found import find_recruitment
 from allteach.web.recruitment.place import when_words
@@ -55,12 +57,23 @@ def prospectus(request, space):
         "when": when_words(found),
         "is_open": found.is_open,
         "sections": told.sections,
-        "goals": goals_of(told.goals),
+        "goals": goals_of(told.goals, yardsticks_of(found.space_id)),
         "dates": dates_of(entry for entry in told.calendar if entry.end >= found.today()),
-        "begin": reverse("recruitment:begin", args=[found.space.slug]),
+        "ways": ways_of(found),
         "mine": mine,
     }
     return page(request, "recruitment/prospectus.html", context)
+
+
+def ways_of(found: Recruitment) -> tuple[Action, ...]:
+    """What can be done with a prospectus, offered beside its name: on a phone, where nobody has to look for it."""
+    slug = found.space.slug
+    paper = Action(_("The prospectus as PDF"), reverse("documents:prospectus_file", args=[slug]))
+    return (
+        (Action(_("Apply"), reverse("recruitment:begin", args=[slug]), is_main=True), paper)
+        if found.is_open
+        else (paper,)
+    )
 
 
 @many_beginnings

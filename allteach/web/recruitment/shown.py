@@ -1,6 +1,6 @@
 """Applications and rounds as finished values, for templates."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from allteach.collaboratives.participation import PROMISES
 from allteach.collaboratives.queries.applications import Applied, Words, missing_by_part
 from allteach.collaboratives.queries.charters import FrozenGoal
 from allteach.collaboratives.stages import days_of, name_of
+from allteach.core.language import language_now
+from allteach.measures.queries.goals import Yardstick
 from allteach.web.improvement.conflicts import said
 from allteach.web.measures.listed import plainly
 from allteach.web.recruitment.forms import question_of
@@ -136,15 +138,18 @@ def dates_of(entries: Iterable[Entry]) -> list[Dated]:
     return [Dated(name_of(entry), days_of(entry), entry.start.isoformat()) for entry in entries]
 
 
-def goals_of(goals: Iterable[FrozenGoal]) -> list[tuple[str, str]]:
-    """Goals with their targets, in words."""
-    found = []
+def goals_of(goals: Iterable[FrozenGoal], yardsticks: Mapping[str, Yardstick]) -> list[tuple[str, str]]:
+    """Goals in plain words, with their targets and by when."""
+    language, found = language_now(), []
     for goal in goals:
+        measured = yardsticks.get(goal.words)
         words = plainly(goal.target) if goal.target is not None else ""
+        if measured and goal.target is not None:
+            words = language.amount(float(goal.target), measured.unit, 0 if goal.target % 1 == 0 else measured.decimals)
         if words and goal.reach_by:
             by = {"target": words, "day": formats.date_format(goal.reach_by, "F Y")}
             words = _("%(target)s by %(day)s") % by
-        found.append((goal.words, words))
+        found.append((capfirst(measured.plain_name) if measured and measured.plain_name else goal.words, words))
     return found
 
 

@@ -1,5 +1,7 @@
 """Figures with their meaning beside them, facts, and how far something has come."""
 
+from django.utils.translation import gettext as _
+
 from allteach.web.templatetags.ui.drawing import draw, register
 
 
@@ -11,7 +13,12 @@ def stats(content, *, label):
 
 @register.simple_tag
 def stat(*, label, value, of="", note=""):
-    """A figure, what it is, out of how many, and what it means: never a bare number."""
+    """A figure, what it is, out of how many, and what it means: never a bare number.
+
+    `of` is a number, or words.
+    """
+    if isinstance(of, int):
+        of = _("of %(number)d") % {"number": of}
     return draw("stat", label=label, value=value, of=of, note=note)
 
 
@@ -22,9 +29,9 @@ def meter(*, value, most, words, show_words=True):
 
 
 @register.simple_block_tag
-def facts(content):
-    """A list of facts, each a name and what it is; `fact` makes each."""
-    return draw("facts", content=content)
+def facts(content, *, wide=False):
+    """A list of facts, each a name and what it is; `fact` makes each. `wide`: when the names are said in many words."""
+    return draw("facts", content=content, wide=wide)
 
 
 @register.simple_block_tag
