@@ -99,7 +99,7 @@ def test_a_listing_shows_links_tags_notes_and_nothing_as_a_dash():
         drawn.split("<tbody>")[1].split("</tbody>")[0],
         '<tr><th scope="row"><a href="/teams/ward-7/">Ward 7</a></th>'
         '<td data-label="State"><span class="at-tag">Left</span></td>'
-        '<td data-label="Since">–</td>'
+        '<td data-label="Since" class="at-nothing">–</td>'
         '<td data-label="People" class="at-n"><span class="at-anywhere">0<br>'
         '<span class="at-small at-quiet">so far</span></span></td></tr>',
     )
