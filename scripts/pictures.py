@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -28,6 +29,7 @@ CHART = f"{TEAM}measures/self-management-goal-12-months/"
 ALL_TEAMS = f"{SPACE}?measure=self-management-goal-12-months"
 LAST_PASTED = "tr[data-measure^='Blood pressure recorded']"
 AMINA, DANA, ESI = "Amina Yusuf", "Dana Moreau", "Esi Okello"
+REMINDER = "October 2026 of Maple Gate"
 MARGIN = 16  # Around what matters.
 
 COPIED = """Measure\tHow many\tOut of
@@ -159,6 +161,24 @@ def open_the_application(page: Page) -> None:
     page.get_by_role("link", name="Open it").first.click()
 
 
+def mail(about: str) -> Callable[[Page], None]:
+    """A mail, by some of its subject: what is owed at this hour is sent first."""
+
+    def go(page: Page) -> None:
+        send_what_is_owed()
+        page.reload()
+        page.get_by_role("main").get_by_role("link", name=about).first.click()
+
+    return go
+
+
+def hear_less(page: Page) -> None:
+    """From a mail to the page that its last link leads to."""
+    mail(REMINDER)(page)
+    address = page.locator("a[href*='/mail/no-more/']").first.get_attribute("href") or ""
+    page.goto(urlsplit(address).path)
+
+
 PICTURES = (
     # README, and the chapter of a team.
     Picture("team", AMINA, TEAM, first="body", most=1000),
@@ -243,6 +263,16 @@ PICTURES = (
     Picture("meetings-team", AMINA, f"{TEAM}meetings/new/", do=note_a_meeting, most=1000),
     Picture("import-columns", ESI, f"{SPACE}import/", do=import_a_file, most=900),
     Picture("import-checked", ESI, f"{SPACE}import/", do=check_a_file, most=900),
+    # The congress.
+    Picture("congress", ESI, f"{SPACE}congress/", most=900),
+    Picture("congress-write", ESI, f"{SPACE}congress/results/write/", last="main form", most=1100),
+    Picture("congress-draft", ESI, f"{SPACE}congress/results/", most=1300),
+    Picture("congress-put-forward", AMINA, f"{SPACE}congress/put-forward/", width=PHONE, most=900),
+    # Mail.
+    Picture("mail-week", AMINA, "/mail/", do=mail("Your week on Allteach"), most=1100),
+    Picture("mail-reminder", AMINA, "/mail/", do=mail(REMINDER), most=700),
+    Picture("mail-choose", AMINA, "/me/mail/", most=760),
+    Picture("mail-less", AMINA, "/mail/", do=hear_less, width=PHONE, most=600),
 )
 
 
@@ -251,6 +281,16 @@ def work() -> None:
     from allteach.core.actions.work import work_off
 
     work_off()
+
+
+def send_what_is_owed() -> None:
+    """Write down and send the letters of this hour, as the clock and a worker would."""
+    from django.utils import timezone
+
+    from allteach.messaging import outbox
+
+    outbox.write_reminders(timezone.now())
+    outbox.deliver()
 
 
 @contextmanager

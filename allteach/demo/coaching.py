@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from allteach.improvement.actions import read_remarks, remark_on_cycle
+from allteach.improvement.actions import read_remarks, remark_on_cycle, take_back_remark
 from allteach.improvement.models import Cycle
 from allteach.meetings.actions.circle import answer_circle, ask_circle, close_circle_question
 from allteach.meetings.actions.commitments import keep_commitment
@@ -78,6 +78,7 @@ PURPOSES = (
     "Meet the evening staff",
     "Read the control plan with those who hold it",
 )
+FOR_ANOTHER = "Your card in Tagalog is lovely. May others have it?"
 REMARK = "A clear prediction, thank you. What would you expect on a day when the nurse is away?"
 
 
@@ -254,11 +255,14 @@ class Coaching:
         self.story.diary.add(self.story.today - timedelta(days=4), opened)
 
     def remark(self, name: str, *, is_read: bool) -> None:
-        """The coach remarks on a team's latest test; one team has read it, the other has not."""
+        """The coach remarks on a team's latest test; one team has read it, the other first got what was for another."""
         playing = self.story.team(name)
         cycle = Cycle.objects.filter(team=playing.team, begun_at__isnull=False).order_by("number").last()
         if cycle is not None:
-            remark_on_cycle(cycle=cycle, words=REMARK, by=self.coach[playing.team.pk])
+            coach = self.coach[playing.team.pk]
+            if not is_read:
+                take_back_remark(remark=remark_on_cycle(cycle=cycle, words=FOR_ANOTHER, by=coach), by=coach)
+            remark_on_cycle(cycle=cycle, words=REMARK, by=coach)
             if is_read:
                 read_remarks(cycle=cycle, by=playing.lead)
 

@@ -51,11 +51,12 @@ def public_share(part: int, whole: int, policy: Policy) -> tuple[PublicCount, Pu
 
 @dataclass(frozen=True)
 class ToldGoal:
-    """One line of the charter's table of goals: what, up to which number, by which day (as 2026-04-30)."""
+    """One line of the charter's table of goals: what, up to which number of what, by which day (as 2026-04-30)."""
 
     words: str
     target: str = ""
     reach_by: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from allteach.core.language import language_now
 from allteach.people.models import Person
 from allteach.progress.kept_charts import plot_of
 from allteach.progress.models import Award, Licence, ResultsVersion
-from allteach.progress.told_results import ToldMeasure, ToldResults
+from allteach.progress.told_results import ToldGoal, ToldMeasure, ToldResults
 from allteach.reports.citations import Citation, authors_in, plain
 from allteach.reports.document import Block, Chart, Document, Facts, Paragraph, Point, Points, Section, Table
 from allteach.reports.wording import DAY, marks_in_words
@@ -136,7 +136,7 @@ def _set_out(told: ToldResults, language: Language) -> tuple[Block, ...]:
         Section(str(SECTIONS[key].title), _paragraphs(text)) for key, text in told.set_out.items() if key in SECTIONS
     ]
     if told.goals:
-        rows = tuple((goal.words, _target(goal.target, language), _day(goal.reach_by)) for goal in told.goals)
+        rows = tuple((goal.words, _target(goal, language), _day(goal.reach_by)) for goal in told.goals)
         blocks.append(Table(_("Our goals"), (_("Goal"), _("To reach"), _("By")), rows, numbers=frozenset({1})))
     return tuple(blocks)
 
@@ -235,11 +235,11 @@ def _foot(told: ToldResults) -> str:
     return _("Only numbers that cannot point to anybody are shown: small ones are hidden, others are rounded.")
 
 
-def _target(said: str, language: Language) -> str:
-    if not said:
+def _target(goal: ToldGoal, language: Language) -> str:
+    if not goal.target:
         return "–"
-    number = Decimal(said)
-    return language.number(float(number), 0 if number % 1 == 0 else 1)
+    number = Decimal(goal.target)
+    return language.amount(float(number), goal.unit, 0 if number % 1 == 0 else 1)
 
 
 def _day(said: str) -> str:

@@ -8,7 +8,9 @@ import pytest
 
 from allteach import spc
 from allteach.charts import Language, LaterNote, Note, Plot, figure
+from allteach.charts.reading import read
 from allteach.charts.rules import false_signal_setting, false_signal_words
+from allteach.charts.sentence import in_short, says
 from tests.charts.plots import goal_card, months, plot_of, steady
 
 
@@ -119,6 +121,11 @@ def test_what_happened_after_the_last_point_is_told_with_its_day():
         '<span><span class="at-quiet">14 Mar 2027, after the last point</span> Y</span></li>'
         '<li><span class="at-pin">3</span>'
     ) in html
+
+
+def test_in_short_it_is_the_verdict_and_what_it_rests_on():
+    assert in_short(plot_of(steady(12))).startswith("No signal")
+    assert in_short(plot_of([None, None])) == says(read(plot_of([None, None]))).verdict
 
 
 def test_a_note_leads_nowhere_but_to_pages():

@@ -10,10 +10,11 @@ from allteach.core.models import Event
 from allteach.improvement import actions, events
 from allteach.improvement.holding import check_days, months_later
 from allteach.improvement.models import ControlPlan, HoldCheck
-from allteach.improvement.permissions import can_hold_change
-from allteach.improvement.queries.control import held, held_by, held_everywhere, slipping
+from allteach.improvement.permissions import can_approve_control_plan, can_hold_change
+from allteach.improvement.queries.control import held, held_by, held_everywhere, plans_to_approve, slipping
 from allteach.spaces.models import Space
-from tests.factories import ImplementedChangeFactory, MeasureFactory, TeamMeasureFactory
+from allteach.spaces.roles import Role
+from tests.factories import ImplementedChangeFactory, MeasureFactory, MembershipFactory, TeamMeasureFactory
 
 PLAN = {
     "standard_work": "Rails stay down: ward handbook, page 4",
@@ -217,6 +218,34 @@ def test_what_teams_hold_is_read_in_three_queries(world, django_assert_num_queri
 
     assert len(found) == changes
     assert held_by([world.ward_9.pk], seen_by=world.dana) == []
+
+
+def test_the_sponsor_signs_how_a_change_is_held_once(world, change):
+    sponsor = MembershipFactory(space=world.ward_7, role=Role.SPONSOR).person
+    with pytest.raises(ValidationError, match="First the team says how it is held"):
+        actions.approve_control_plan(change=change, by=sponsor)
+    plan = hold(world, change)
+    assert plans_to_approve([world.ward_7.pk], seen_by=sponsor) == [plan]
+
+    signed = actions.approve_control_plan(change=change, by=sponsor)
+    again = actions.approve_control_plan(change=change, by=world.amina)
+
+    assert (signed.approved_by, again.approved_by, again.approved_at) == (sponsor, sponsor, signed.approved_at)
+    assert plans_to_approve([world.ward_7.pk], seen_by=sponsor) == []
+    assert Event.objects.filter(name=events.CONTROL_PLAN_APPROVED).count() == 1
+
+
+def test_only_a_sponsor_signs_and_only_while_the_change_is_kept(world, change):
+    sponsor = MembershipFactory(space=world.ward_7, role=Role.SPONSOR).person
+    assert can_approve_control_plan(sponsor, change)
+    assert not can_approve_control_plan(world.amina, change)
+
+    change.state = change.Status.LAPSED
+    change.save()
+
+    assert not can_approve_control_plan(sponsor, change)
+    with pytest.raises(ValidationError, match="This change is over"):
+        actions.approve_control_plan(change=change, by=sponsor)
 
 
 def test_reminders_know_what_every_open_team_holds(world, change):

@@ -80,7 +80,8 @@ def test_the_list_comes_when_the_page_of_teams_to_call_names_them(world, team, d
 
     assert days_of(teams_not_in_yet) == steps
     first = DUE + timedelta(days=steps[0])
-    assert says("not_in_yet", world.esi, about, f"2025-03 {steps[0]:+d}", first)["many"] == 2
+    # Ward 7: of ward 9 no number is asked for, and nobody here has begun to send reports.
+    assert says("not_in_yet", world.esi, about, f"2025-03 {steps[0]:+d}", first)["many"] == 1
     assert says("not_in_yet", world.esi, about, "2025-03 +1", DUE + timedelta(days=steps[0] - 1)) is None
 
 

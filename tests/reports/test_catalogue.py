@@ -387,7 +387,7 @@ def test_a_goal_that_was_met_and_a_measure_without_numbers_are_said(world):
         publication.told,
         begins_on="2025-02-01",
         set_out={"aim": "Half", "gone": "A section of long ago"},
-        goals=(ToldGoal("Feet", "62.5", "2026-04-30"), ToldGoal("Eyes")),
+        goals=(ToldGoal("Feet", "62.5", "2026-04-30", "%"), ToldGoal("Eyes")),
         flow={"started": PublicCount(30, is_about=True), "withdrew": PublicCount(None, below=5)},
         people=PublicCount(None, below=5),
         deeds={"tests": 7, "calls": 0},
@@ -412,7 +412,7 @@ def test_a_goal_that_was_met_and_a_measure_without_numbers_are_said(world):
         "Fewer than 5 patients were members of teams.",
         "Of 100 monthly numbers 17 are missing.",
         "The numbers of fewer than 5 teams are not in the charts",
-        "62.5",
+        "62.5%",
         "From 1 February 2025.",
         "Nobody may use it without asking",
     ):

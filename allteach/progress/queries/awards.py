@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,18 +12,20 @@ from allteach.improvement.models import Cycle, ImplementedChange
 from allteach.improvement.stages import ACTED, PLANNED
 from allteach.meetings.models import Presentation, TopicCard
 from allteach.people.models import Person
+from allteach.progress.awards import AwardKind
 from allteach.progress.models import Award, MonthlyReport, Nomination
 from allteach.spaces.models import Space, Subject
 from allteach.spaces.viewing import anybody_who_knows
 
 POINTED_AT = ("cycle", "implemented_change", "spread_plan", "storyboard")  # Kinds of Subject that can show why.
+OF_EVERY_TEAM = Case(When(award=AwardKind.RECOGNITION, then=1), default=0)  # As an order: the rare ones come first.
 MOST_SAID = 3  # Things of its record in a team's line.
 
 
 def awards_in(collaborative: Space, *, seen_by: Person) -> list[Award]:
     """The awards of a collaborative's teams that stand and that this person may see, by award and team: one query."""
     shown = Award.objects.visible_to(seen_by).standing().filter(team__parent=collaborative.pk)
-    return list(shown.with_names().order_by("-award", "team__name", "pk"))
+    return list(shown.with_names().order_by(OF_EVERY_TEAM, "-award", "team__name", "pk"))
 
 
 def awards_of(team: Space, *, seen_by: Person) -> list[Award]:
@@ -40,7 +42,7 @@ def award_of(team: Space, pk: int, *, seen_by: Person) -> Award | None:
 def named_awards(collaborative: Space) -> list[Award]:
     """The awards that the public may read of, as it stands now: one query."""
     shown = Award.objects.named_in_public().filter(team__parent=collaborative.pk)
-    return list(shown.with_names().order_by("-award", "team__name", "pk"))
+    return list(shown.with_names().order_by(OF_EVERY_TEAM, "-award", "team__name", "pk"))
 
 
 def nominations_in(collaborative: Space, *, seen_by: Person) -> list[Nomination]:

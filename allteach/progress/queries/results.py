@@ -18,6 +18,7 @@ from allteach.improvement.stages import ACTED, PLANNED
 from allteach.measures.models import Measure, TeamMeasure
 from allteach.measures.queries.charts import charts_for
 from allteach.measures.queries.disclosed import policy_of
+from allteach.measures.queries.goals import yardsticks_of
 from allteach.measures.queries.together import Together, together
 from allteach.meetings.kinds import Kind
 from allteach.meetings.models import Contact, Material, Meeting
@@ -187,12 +188,18 @@ def _is_met(plot: Plot, direction: str) -> bool | None:
 
 def _approved(collaborative: Space) -> CharterVersion | None:
     found = CharterVersion.objects.filter(charter__collaborative=collaborative.pk, approved_at__isnull=False)
-    return found.order_by("-number").first()
+    return found.select_related("charter").order_by("-number").first()
 
 
 def _goals(charter: CharterVersion) -> tuple[ToldGoal, ...]:
+    measured = yardsticks_of(charter.charter.collaborative_id)
     return tuple(
-        ToldGoal(goal.words, "" if goal.target is None else str(goal.target.normalize()), _iso(goal.reach_by))
+        ToldGoal(
+            words=goal.words,
+            target="" if goal.target is None else str(goal.target.normalize()),
+            reach_by=_iso(goal.reach_by),
+            unit=measured[goal.words].unit if goal.words in measured else "",
+        )
         for goal in frozen_goals(charter)
     )
 

@@ -35,8 +35,8 @@ def test_the_page_of_a_test_is_as_cheap_with_three_steps_charts_and_others_as_wi
 
     # 6 who asks and which team · 4 the test, its predictions, charts, helpers · 1 its charts with their definitions
     # 3 the ramp · 1 others who tried · 4 the charts: how they are read, values, notes, drafts
-    # 1 after how many days a test is forgotten
-    with django_assert_num_queries(20):
+    # 1 after how many days a test is forgotten · 1 what its coach remarked
+    with django_assert_num_queries(21):
         response = amina.get(page_of("cycle", cycle))
 
     assert text(response).count("<svg") >= n

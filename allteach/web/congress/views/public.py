@@ -45,8 +45,7 @@ def results_file(request, space, number):
     """The same on paper."""
     version = find_standing(space, number)
 
-    document = REPORTS["results"].build(publication_of(version), seen_by=request.person)
-    return document_file(request, document, "pdf")
+    return document_file(request, REPORTS["results"], publication_of(version), "pdf")
 
 
 @login_not_required

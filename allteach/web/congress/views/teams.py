@@ -78,4 +78,4 @@ def certificate_file(request, team, award):
     if given.taken_back_at is not None:
         raise Http404
 
-    return document_file(request, REPORTS["certificate"].build(given, seen_by=request.person), "pdf")
+    return document_file(request, REPORTS["certificate"], given, "pdf")
