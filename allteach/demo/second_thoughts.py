@@ -50,7 +50,7 @@ class SecondThoughts:
         """Put everything into the story's diary: by month, the day in it and what happens."""
         deeds: dict[int, list[tuple[int, Callable[[], object]]]] = {
             3: [(5, self.correct_a_contact), (16, self.change_the_agenda), (25, self.lock_a_month)],
-            4: [(6, self.hang_anew), (17, self.note_and_take_off), (24, self.do_step_by_step)],
+            4: [(6, self.hang_anew), (17, self.note_and_take_off), (24, self.play_step_by_step)],
             5: [(12, self.revise_an_aim), (21, self.promise_again), (23, self.count_again)],
             6: [(19, self.change_people), (24, self.try_a_phase)],
             7: [(9, self.tell_an_idea_better), (22, self.tell_what_failed)],
@@ -195,7 +195,7 @@ class SecondThoughts:
         )
         self.story.learning.agree(meadowvale)
 
-    def do_step_by_step(self) -> None:
+    def play_step_by_step(self) -> None:
         """Cedar Point tells a test as it goes; afterwards it puts the first day right."""
         cedar = self.story.team("Cedar Point")
         today = timezone.localdate()
