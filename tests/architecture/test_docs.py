@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from scripts.pictures import FOLDER, PICTURES
+from scripts.pictures.catalogue import FOLDER, PICTURES
 from scripts.progress import ROOT
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
