@@ -14,7 +14,7 @@ from allteach.demo.clock import Diary
 from allteach.demo.ideas import EYES, FEET, GOALS, IDEAS, RAMP, UNTRIED, WIDER, IdeaRow, RampStep
 from allteach.demo.people import first_of_month
 from allteach.demo.teams import ARCHETYPES
-from allteach.demo.trouble import OVERREACHING, WITHOUT_AIM, write_odd_aim
+from allteach.demo.trouble import LATE_AIM, OVERREACHING, write_odd_aim
 from allteach.improvement import actions
 from allteach.improvement.models import Aim, ChangeIdea, Cycle, ImplementedChange
 from allteach.measures.models import TeamMeasure
@@ -30,7 +30,8 @@ LASTS = 15  # Months.
 SHARE_TOLD = 0.3  # Of the tests a team runs in a month, so many are written down in the story.
 WAITING = "Windmill"  # Has an aim, and nobody has said yes to it.
 DOUBTING = "Lakeshore"  # One of those who agreed sees it differently.
-ONLY_PLANNED = {"Copper Cliff": 7, "Four Corners": 9}  # Tests that stall: planned in this month, and never begun.
+ONLY_PLANNED = {"Copper Cliff": 5, "Four Corners": 6}  # Tests that stall: planned in this month, and never begun.
+FIRST_TEST_BY = {"fast": 1, "steady": 1, "slow": 3}  # Months by whose end a team has begun a first test.
 WIDENED_IN = {"fast": 8, "steady": 12, "slow": 14}  # Months in which a team tests what it has not touched yet.
 KEPT_IN = {"fast": (12,), "steady": (14,)}  # Months in which it makes more of what it tested its way of work.
 MOST_KEPT = 4  # Parts of care.
@@ -66,8 +67,9 @@ class Learning:
         for team in playing:
             if month == 1 and team.row.name == OVERREACHING:
                 diary.add(start + timedelta(days=2), partial(write_odd_aim, team, ends_on=first_of_month(start, LASTS)))
-            elif month == 1 and team.row.name != WITHOUT_AIM:
-                diary.add(start + timedelta(days=2), partial(self.write_aim, team, start))
+            elif month == 1:
+                day = start + timedelta(days=25 if team.row.name == LATE_AIM else 2)
+                diary.add(day, partial(self.write_aim, team, start))
             if team.row.archetype == "withdraw" and month > 5:
                 continue
             self.plan_more(diary, month, start, team)
@@ -107,14 +109,36 @@ class Learning:
     def plan_more(self, diary: Diary, month: int, start: date, playing: "Playing") -> None:
         """What a team does besides the tests of its month, so that its record carries its score."""
         kind = playing.row.archetype
-        if month == 1:
+        if month == (2 if playing.row.name == LATE_AIM else 1):
             diary.add(start + timedelta(days=6), partial(self.agree, playing))
+        if month == FIRST_TEST_BY.get(kind):
+            diary.add(start + timedelta(days=20), partial(self.begin, diary, playing))
         if month == ONLY_PLANNED.get(playing.row.name):
             diary.add(start + timedelta(days=9), partial(self.only_plan, playing))
         if month == WIDENED_IN.get(kind):
             diary.add(start + timedelta(days=3), partial(self.widen, diary, start, playing))
         if month in KEPT_IN.get(kind, ()):
             diary.add(start + timedelta(days=20), partial(self.keep, playing))
+
+    def begin(self, diary: Diary, playing: "Playing") -> None:
+        """A first test, where a team has begun none yet: as small as the idea itself proposes."""
+        if Cycle.objects.filter(team=playing.team.pk, begun_at__isnull=False).exists():
+            return
+        row, today = IDEAS[0], timezone.localdate()
+        step = RampStep(
+            0,
+            "Three patients called a week before",
+            "Two of three will have had their test",
+            5,
+            "Two had it. The third had moved.",
+            "Our list of telephone numbers is older than we thought.",
+            "adapt",
+            "It takes ten minutes, and two visits were better for it",
+            "as_predicted",
+            "few_patients",
+        )
+        chart = playing.charts[row.measure]
+        self.run(diary, today, step, playing, idea=self.ideas[row.title], chart=chart)
 
     def only_plan(self, playing: "Playing") -> None:
         """A test that is written down, with a prediction, and waits for a quiet week."""

@@ -112,6 +112,7 @@ RECALL = (
 )
 NAMES = ("A visit with diabetes", "From the list to the visit")
 NOT_DRAWN = ("Old Mill", "Silver Birch", "Windmill")
+DRAWN_LATE = ("Blue Heron", "Highland", "Wildrice")  # Walked it with their coach in the fourth month.
 
 
 def draw_maps(playing: "Playing", first: date) -> list[tuple[date, dict]]:
@@ -164,6 +165,9 @@ def usual_map(playing: "Playing") -> tuple[tuple[int, dict], ...]:
     if playing.row.name in NOT_DRAWN:
         return ()
     turn = len(playing.row.name)
+    if playing.row.name in DRAWN_LATE:
+        notes = "On paper since winter. Walked with our coach on a Tuesday morning, with a watch."
+        return ((15, {"name": NAMES[turn % 2], "steps": (DESK, RECALL)[turn % 2], "notes": notes}),)
     walked = "Walked on a Tuesday morning, with a watch." if turn % 4 < 2 else "Drawn from memory. To be walked."
     return ((-3, {"name": NAMES[turn % 2], "steps": (DESK, RECALL)[turn % 2], "notes": walked}),)
 

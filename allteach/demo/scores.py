@@ -31,6 +31,7 @@ ONE_LESS_AT_LAST = {"fast": 2, "steady": 7, "slow": 5}  # So many teams end half
 HEALTH_CHECKED = (3, 6, 11, 14)  # Months: towards the end of each action period.
 FELL, FELL_IN = "Silver Birch", 9
 SELF_MEAN, SELF_SPREAD = 0.3, 0.4
+ON_THE_WALL, ABOVE_RECORD = "Old Mill", Decimal("2.0")  # Its map is not in the record: the one team scored above it.
 FAR_ABOVE, SEES_ITSELF = "Pine Ridge", Decimal("4.0")  # Since its first tests it sees more than the record shows.
 SCORED_AFTER = timedelta(days=13)  # After the month ends: three days after its report is due.
 
@@ -40,6 +41,10 @@ WHY = {
     3: "Your tests are finished and decided, and the first charts begin to move.",
     4: "Most of what you tested is now how you work, and the charts have stayed better.",
 }
+BY_EYE = (
+    "The record stands lower, because no drawing of your work is in it. Yours hangs on the wall beside the kettle: "
+    "your coach has walked it with you, and that counts. Put a drawing of it here when you can."
+)
 NEXT = {
     1: "Plan one test for next Tuesday, with one patient.",
     2: "Write down what you expect before each test: that is how you will know.",
@@ -110,11 +115,12 @@ class Scores:
     def agree(self, team: "Playing", month: date, value: Decimal):
         """What both say, in words for the team."""
         rung = min(4, max(1, int(value)))
+        is_by_eye = team.row.name == ON_THE_WALL and value >= ABOVE_RECORD
         return actions.agree_score(
             team=team.team,
             month=month,
             value=value,
-            justification=WHY[rung],
+            justification=f"{WHY[rung]} {BY_EYE}" if is_by_eye else WHY[rung],
             suggestions=NEXT[rung],
             why_lower="No test was closed and three months of numbers are missing." if team.row.name == FELL else "",
             by=self.adviser,

@@ -42,10 +42,8 @@ NEVER_BEGUN = ("Grand Bend", 2)  # What was planned there stayed on paper.
 FILLED_IN = 9  # The month of the call whose round was begun from the record.
 ON_CALLS = ((24, 28), (22, 26), (20, 25))  # Teams, in each third of the story so far.
 NOT_HELD = 6  # The call of this month is cancelled.
-NOTED_BY = ("Maple Gate", "Riverbend", "Northern Lights")  # Teams that keep their own meetings here …
-TWICE = ("Maple Gate", "Riverbend")  # … every two weeks. Northern Lights meets once a month.
-HELPED = ("Copper Cliff", "Four Corners")  # Note them since somebody helps them.
-HELPED_FROM = 8  # Month.
+# Teams that keep their own meetings here, every two weeks: Northern Lights, and two that meet and do not get to test.
+NOTED_BY = ("Maple Gate", "Riverbend", "Northern Lights", "Copper Cliff", "Four Corners")
 SUPPORT = (Role.COACH, Role.SPONSOR)
 TOLD = 8  # Teams of each call whose turn was written down.
 
@@ -285,15 +283,12 @@ class Sessions:
     # --- teams' own meetings ----------------------------------------------------------------------------------------
 
     def days_of_huddles(self, playing: "Playing") -> list[date]:
-        """The days on which a team met and noted it: every two weeks, or once a month, up to now."""
-        story, name = self.story, playing.row.name
-        if name in TWICE or name in HELPED:
-            first = story.start_of(HELPED_FROM if name in HELPED else 1) + timedelta(days=8)
-            days = [first + timedelta(weeks=2 * turn) for turn in range(3 * story.month_now)]
-        elif name in NOTED_BY:
-            days = [story.start_of(month) + timedelta(days=8) for month in range(1, story.month_now + 1)]
-        else:
-            days = []
+        """The days on which a team met and noted it, up to now."""
+        story = self.story
+        if playing.row.name not in NOTED_BY:
+            return []
+        first = story.start_of(1) + timedelta(days=8)
+        days = [first + timedelta(weeks=2 * turn) for turn in range(3 * story.month_now)]
         return [day for day in days if day < story.today]
 
     def huddle(self, playing: "Playing", clock: Clock) -> None:

@@ -54,7 +54,8 @@ from allteach.spaces.models import Space
 from allteach.spaces.roles import Role
 
 SEED = 20
-MONTHS_BEFORE = 3  # Of baseline.
+MONTHS_BEFORE = 3  # Of baseline, before the first session …
+BASELINE = 3  # … and after it.
 MONTH_NOW = 11  # The story stands in its eleventh month …
 LAST_MONTH = 15  # … and ends, when asked to, in its fifteenth.
 TYPED = 6  # Rows that Maple Gate has filled of the month that is due.
@@ -159,7 +160,7 @@ class Story:
         for measure in self.measures:
             measures.set_baseline(
                 measure=measure,
-                points=6 if measure.period_kind == "month" else None,
+                points=MONTHS_BEFORE + BASELINE if measure.period_kind == "month" else None,
                 words="Baseline, frozen",
                 reason="The three months before the first learning session, and the first three after it",
                 by=self.people.cast["gil"],
@@ -265,6 +266,8 @@ class Story:
         if playing.row.name == CLOSED and month == 6:
             return False
         missed = self.rng.random() < ARCHETYPES[playing.row.archetype].missing
+        if playing.row.archetype == "fast" and month <= BASELINE:
+            return True  # Whoever is fast has begun by counting.
         if playing.row.name == UNHEARD and month >= self.month_now - 2:
             return False  # The director is to call them.
         if playing.row.name == "Maple Gate":

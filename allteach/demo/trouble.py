@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from allteach.demo.story import Playing, Story
 
 CLOSED = "Sandbanks"  # Had nothing to report in its sixth month.
-WITHOUT_AIM = "Wildrice"
+LATE_AIM = "Wildrice"  # Comes home from the first session without an aim; its coach helps it to write one.
 OVERREACHING = "Old Mill"  # Its aim reaches beyond the end of the collaborative, and says no unit.
 GOALS_FOR_MUCH_BETTER, GOALS_FOR_LASTING = 20, 40  # In a hundred; the scale itself says 50 and 75.
 WHY_FEWER_GOALS = (

@@ -1,13 +1,15 @@
 """What the record shows of a team, and the step that it suggests."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from allteach.collaboratives.models import Goal, Target
 from allteach.improvement import actions as improvement
+from allteach.improvement.models import AimVersion
 from allteach.measures.models import Baseline, Measure
 from allteach.meetings.models import Meeting
 from allteach.progress.queries.evidence import evidence_for
@@ -106,7 +108,10 @@ def test_tests_and_kept_changes_touch_the_parts_of_care_that_the_ideas_name(worl
     CycleFactory(team=world.ward_7, care_element=evidence)  # Planned: nothing is tested yet.
     ImplementedChangeFactory(team=world.ward_7, change_idea=idea)
     ImplementedChangeFactory(
-        team=world.ward_7, state="lapsed", change_idea=ChangeIdeaFactory(space=world.falls, care_element=evidence)
+        team=world.ward_7,
+        state="lapsed",
+        over_on=date(2025, 8, 1),
+        change_idea=ChangeIdeaFactory(space=world.falls, care_element=evidence),
     )
 
     facts = facts_of(world, ward)
@@ -153,3 +158,60 @@ def test_evidence_takes_as_many_queries_for_three_teams_as_for_one(world, ward, 
         found = evidence_for(wards, seen_by=esi)
 
     assert len(found) == len(wards)
+
+
+# --- as it stood when a day was over -------------------------------------------------------------------------------
+
+
+def stood(world, team, day):
+    return evidence_for([team], seen_by=world.again(world.esi), until=day)[team.pk].facts
+
+
+def test_numbers_count_where_their_month_was_over_by_the_day_however_late_they_came(world, ward):
+    assert [stood(world, ward, day).baselines for day in (date(2025, 6, 29), date(2025, 6, 30))] == [0, 1]
+    assert stood(world, ward, date(2025, 6, 30)).progress == {"falls-rate": Decimal(0)}
+    assert stood(world, ward, date(2024, 12, 31)).measures_reported == 0
+
+
+def test_the_record_of_a_day_knows_nothing_of_what_came_after_it(world, ward):
+    aim = AimFactory(team=world.ward_7)
+    improvement.agree_to_aim(aim=aim, by=world.ben)
+    improvement.draw_process_map(
+        team=world.ward_7, name="A round", steps=[{"kind": "start", "words": "Bell"}], by=world.amina
+    )
+    idea = ChangeIdeaFactory(space=world.falls, care_element="delivery_system_design")
+    begun = CycleFactory(team=world.ward_7, change_idea=idea)
+    improvement.begin_do(cycle=begun, started_on=timezone.localdate() - timedelta(days=10), by=world.amina)
+    ImplementedChangeFactory(
+        team=world.ward_7, change_idea=idea, kept_on=date(2025, 6, 2), over_on=date(2025, 9, 1), state="lapsed"
+    )
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    now, before, earlier = facts_of(world, ward), stood(world, ward, yesterday), stood(world, ward, date(2025, 7, 1))
+
+    assert (now.has_aim, now.is_aim_agreed, now.has_process_map, now.members) == (True, True, True, 2)
+    assert (before.has_aim, before.is_aim_agreed, before.has_process_map, before.members) == (False, False, False, 0)
+    # A test counts from the day on which it began, though it was written down later; a change while it was kept.
+    assert [(facts.tests_begun, facts.components_tested) for facts in (now, before, earlier)] == [
+        (1, 1),
+        (1, 1),
+        (0, 0),
+    ]
+    assert [facts.components_kept for facts in (now, before, earlier)] == [0, 0, 1]
+
+
+def test_a_wording_that_came_later_takes_nothing_from_what_was_agreed_before(world, ward):
+    with time_machine.travel(datetime(2026, 1, 5, 15, tzinfo=UTC)):
+        aim = AimFactory(team=world.ward_7)
+        improvement.agree_to_aim(aim=aim, by=world.ben)
+    with time_machine.travel(datetime(2026, 3, 5, 15, tzinfo=UTC)):
+        AimVersion.objects.create(
+            aim=aim, number=2, what_improves="fewer falls", by_when=date(2027, 6, 30), target_value=2, by=world.amina
+        )
+
+    assert stood(world, ward, date(2026, 2, 28)).is_aim_agreed
+    assert not stood(world, ward, date(2026, 3, 5)).is_aim_agreed
+
+
+def test_a_day_to_come_is_as_it_stands_today(world, ward):
+    assert stood(world, ward, timezone.localdate() + timedelta(days=30)) == facts_of(world, ward)

@@ -1,10 +1,11 @@
 """Scores on pages: the evidence beside the scale, two who do not see each other's, and nothing told before its time."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.cache import cache
 
 from allteach.collaboratives.models import DecidedThresholds
@@ -345,3 +346,42 @@ def test_a_thing_that_is_not_rated_is_asked_for_again(falls, client):
     assert page.count("Please answer this.") >= 6
     assert "Kept" in page
     assert not HealthCheck.objects.exists()
+
+
+def test_a_scorer_is_asked_to_agree_release_or_correct_whatever_comes_next(falls, client):
+    def asked() -> tuple[list[str], list[str]]:
+        page, tab = said(client, "/teams/ward-7/scores/2025-06/"), said(client, "/teams/ward-7/scores/")
+        ways = ("Agree on one score", "Release it to the team", "Correct the released score")
+        offers = ("Score June", "Look at your score", "Agree on the score", "Release the score", "Correct the score")
+        return [way for way in ways if way in page], [offer for offer in offers if offer in tab]
+
+    with time_machine.travel(datetime(2025, 7, 14, 15, tzinfo=UTC)):
+        signed_in(client, falls.esi)
+        ward, steps = {"team": falls.ward_7, "month": JUNE, "value": Decimal("2.5")}, [asked()]
+        actions.score_team(**ward, by=falls.esi)
+        steps.append(asked())
+        actions.score_team(**ward, by=falls.hana)
+        steps.append(asked())
+        score = actions.agree_score(**ward, justification="Fewer falls", by=falls.hana)
+        steps.append(asked())
+        actions.release_score(score=score, by=falls.hana)
+        steps.append(asked())
+        page = said(client, "/teams/ward-7/scores/2025-06/")
+
+    assert steps == [
+        ([], ["Score June"]),
+        ([], ["Look at your score"]),
+        (["Agree on one score"], ["Agree on the score"]),
+        (["Release it to the team"], ["Release the score"]),
+        (["Correct the released score"], ["Correct the score"]),
+    ]
+    assert "Released by Hana" in page
+
+
+def test_the_record_beside_a_month_is_that_of_its_last_day(falls, client):
+    signed_in(client, falls.esi)
+
+    of_june, of_today = said(client, "/teams/ward-7/scores/2025-06/"), said(client, "/teams/ward-7/scores/")
+
+    assert "As it stood on 30 June 2025. It suggests; people decide." in of_june
+    assert "As it stands today. It suggests; people decide." in of_today

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from allteach.measures.queries.disclosed import policy_of, shown_timeline
 from allteach.measures.queries.drafts import drafts_of, with_drafts
 from allteach.measures.queries.plans import Phase, Reading, phases_of, plan_for, series_of
 from allteach.measures.queries.readings import annotations_of, readings_of
-from allteach.measures.queries.timelines import Timeline, aligned, timelines_of
+from allteach.measures.queries.timelines import Timeline, aligned, timelines_of, until
 from allteach.people.models import Person
 from allteach.spaces.standing import closeness
 
@@ -172,13 +173,18 @@ class MeasureChart:
 
 
 def charts_for(
-    team_measures: Sequence[TeamMeasure], *, seen_by: Person, language: Language, is_aligned: bool = False
+    team_measures: Sequence[TeamMeasure],
+    *,
+    seen_by: Person,
+    language: Language,
+    is_aligned: bool = False,
+    over_by: date | None = None,
 ) -> list[MeasureChart]:
     """The charts of team measures loaded with_definition(), in the same order, as one person may see them.
 
     At most seven queries and one analysis however many charts there are. `is_aligned` lays all charts of one measure on
     the same periods, so that they can stand side by side. Otherwise a team's own members also see what they have typed
-    and not yet sent.
+    and not yet sent. With `over_by` only the periods that were over by the end of that day are there.
     """
     ids = [team_measure.pk for team_measure in team_measures]
     measures = {team_measure.measure_id: team_measure.measure for team_measure in team_measures}
@@ -186,6 +192,8 @@ def charts_for(
     timelines = timelines_of(ids)
     if is_aligned:
         timelines = aligned(timelines, {team_measure.pk: team_measure.measure_id for team_measure in team_measures})
+    if over_by is not None:
+        timelines = {pk: until(line, over_by) for pk, line in timelines.items()}
     teams = {team_measure.team_id: team_measure.team for team_measure in team_measures}
     notes = annotations_of(teams, seen_by=seen_by)
     near = {pk: closeness(seen_by, team) for pk, team in teams.items()}

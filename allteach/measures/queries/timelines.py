@@ -213,6 +213,16 @@ def on_axis(line: Timeline, periods: tuple[Period, ...]) -> Timeline:
     )
 
 
+def until(line: Timeline, day: date) -> Timeline:
+    """A timeline with the periods that were over by the end of a day; empty where none was."""
+    over = len(line)
+    while over and line.periods[over - 1].end > day:
+        over -= 1
+    if over == len(line):
+        return line
+    return within(line, line.periods[:over]) if over else Timeline()
+
+
 def within(line: Timeline, periods: tuple[Period, ...]) -> Timeline:
     """A timeline on an axis, whatever it holds of it: what lies outside is left away."""
     at = {period: i for i, period in enumerate(line.periods)}

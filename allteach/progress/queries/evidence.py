@@ -1,22 +1,23 @@
-"""What the record shows of teams, as the scale reads it: as it stands today."""
+"""What the record shows of teams, as the scale reads it: as it stands today, or as it stood when a day was over."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils import timezone
 
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.collaboratives.thresholds import USUAL, Number
 from allteach.improvement.models import (
-    Aim,
     AimAgreement,
+    AimVersion,
     ChangeIdea,
     Cycle,
     ImplementedChange,
-    ProcessMap,
+    ProcessMapVersion,
     SpreadPlan,
     SpreadStep,
 )
@@ -43,16 +44,32 @@ class Evidence:
     suggestion: Suggestion
 
 
-def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Evidence]:
-    """The evidence of each team, loaded with its collaborative: at most twenty queries however many teams."""
+@dataclass(frozen=True)
+class Asked:
+    """Of which teams the record is asked, and as it stood when: the last day that counts, and when it was over."""
+
+    teams: tuple[int, ...]
+    until: date
+    before: datetime
+
+
+def evidence_for(teams: Iterable[Space], *, seen_by: Person, until: date | None = None) -> dict[int, Evidence]:
+    """The evidence of each team, loaded with its collaborative: at most twenty queries however many teams.
+
+    With `until`, as the record stood when that day was over: a number counts where its month was over by then, however
+    late it came, and everything else by the day on which it happened or was noted. Otherwise as it stands today.
+    """
     wanted = list(teams)
-    ids = [team.pk for team in wanted]
+    today = timezone.localdate()
+    day = min(until or today, today)
+    before = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    asked = Asked(tuple(team.pk for team in wanted), day, before)
     limits = thresholds_of({team.parent_id for team in wanted if team.parent_id})
-    charts = charts_of(wanted, seen_by=seen_by)
+    charts = charts_of(wanted, seen_by=seen_by, over_by=until)
     lately = {team.pk: int(limits.get(team.around_id, USUAL)["score.meetings_days"]) for team in wanted}
-    people, meetings, aims, maps = _people(ids), _meetings(lately), _aims(ids), _maps(ids)
-    tests, kept, parts = _tests(ids), _kept(ids), _parts({team.around_id for team in wanted})
-    plans, units = _spread_plans(ids), _units(ids)
+    people, meetings, aims, maps = _people(asked), _meetings(asked, lately), _aims(asked), _maps(asked)
+    tests, kept, parts = _tests(asked), _kept(asked), _parts({team.around_id for team in wanted})
+    plans, units = _spread_plans(asked), _units(asked)
     found = {}
     for team in wanted:
         known = parts.get(team.around_id, frozenset())
@@ -82,60 +99,68 @@ def evidence_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, Eviden
     return found
 
 
-def _people(teams: Collection[int]) -> Counter[int]:
-    """How many people each team has, without those who support it."""
-    held = Membership.objects.active().filter(space_id__in=teams).exclude(role__in=SUPPORTERS)
+def _people(asked: Asked) -> Counter[int]:
+    """How many people each team had, without those who support it."""
+    there = Membership.objects.filter(Q(ended_at=None) | Q(ended_at__gte=asked.before), started_at__lt=asked.before)
+    held = there.filter(space_id__in=asked.teams).exclude(role__in=SUPPORTERS)
     return Counter(team for team, _person in set(held.values_list("space_id", "person_id")))
 
 
-def _meetings(teams: Mapping[int, int]) -> dict[int, tuple[int, int]]:
-    """How many meetings each team held, and how many of them lately: in as many days as stand beside it."""
-    now = timezone.now()
-    held = Meeting.objects.filter(kind=Kind.TEAM_MEETING, in_space__in=teams, held_at__isnull=False)
+def _meetings(asked: Asked, lately: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """How many meetings each team held, and how many of them in the last so many days, which `lately` says by team."""
+    held = Meeting.objects.filter(
+        kind=Kind.TEAM_MEETING, in_space__in=asked.teams, held_at__isnull=False, starts_at__lt=asked.before
+    )
     found: dict[int, tuple[int, int]] = {}
     for team, at in held.values_list("in_space_id", "starts_at"):
-        all_of_them, lately = found.get(team, (0, 0))
-        found[team] = (all_of_them + 1, lately + (at >= now - timedelta(days=teams[team])))
+        all_of_them, recent = found.get(team, (0, 0))
+        since = min(asked.before, timezone.now()) - timedelta(days=lately[team])
+        found[team] = (all_of_them + 1, recent + (at >= since))
     return found
 
 
-def _aims(teams: Collection[int]) -> dict[int, tuple[bool, bool]]:
-    """Whether each team has an aim, and whether anybody agreed to its wording."""
-    written = dict(Aim.objects.filter(team__in=teams, current__isnull=False).values_list("team_id", "current_id"))
-    agreed = set(AimAgreement.objects.filter(version__in=written.values()).values_list("version_id", flat=True))
-    return {team: (True, version in agreed) for team, version in written.items()}
+def _aims(asked: Asked) -> dict[int, tuple[bool, bool]]:
+    """Whether each team had an aim, and whether anybody had agreed to its wording."""
+    versions = AimVersion.objects.filter(aim__team__in=asked.teams, at__lt=asked.before).order_by("number")
+    written = dict(versions.values_list("aim__team_id", "pk"))  # The last wording wins.
+    agreed = AimAgreement.objects.filter(version__in=written.values(), agreed_on__lte=asked.until)
+    agreed_to = set(agreed.values_list("version_id", flat=True))
+    return {team: (True, version in agreed_to) for team, version in written.items()}
 
 
-def _maps(teams: Collection[int]) -> set[int]:
-    """The teams that drew how they work."""
-    return set(ProcessMap.objects.filter(team__in=teams, current__isnull=False).values_list("team_id", flat=True))
+def _maps(asked: Asked) -> set[int]:
+    """The teams that had drawn how they work."""
+    drawn = ProcessMapVersion.objects.filter(process_map__team__in=asked.teams, at__lt=asked.before)
+    return set(drawn.values_list("process_map__team_id", flat=True))
 
 
 Tests = tuple[int, int, int, frozenset[str]]
 
 
-def _tests(teams: Collection[int]) -> dict[int, Tests]:
-    """How many tests of each team are planned, begun and closed, and which parts of care those that began touch."""
+def _tests(asked: Asked) -> dict[int, Tests]:
+    """How many tests of each team were planned, begun and closed, and which parts of care those that began touch."""
     found: dict[int, Tests] = {}
-    rows = Cycle.objects.filter(team__in=teams).order_by()
-    for team, begun_at, decided_at, own, of_idea in rows.values_list(
-        "team_id", "begun_at", "decided_at", "care_element", "change_idea__care_element"
+    noted = Q(made_at__lt=asked.before) | Q(started_on__lte=asked.until)  # Told afterwards, it counts from its own day.
+    rows = Cycle.objects.filter(noted, team__in=asked.teams).order_by()
+    for team, begun_at, started_on, decided_at, own, of_idea in rows.values_list(
+        "team_id", "begun_at", "started_on", "decided_at", "care_element", "change_idea__care_element"
     ):
         planned, begun, closed, touched = found.get(team, (0, 0, 0, frozenset()))
-        part = own or of_idea
+        part, has_begun = own or of_idea, begun_at is not None and started_on <= asked.until
         found[team] = (
             planned + 1,
-            begun + (begun_at is not None),
-            closed + (decided_at is not None),
-            touched | {part} if part and begun_at is not None else touched,
+            begun + has_begun,
+            closed + (decided_at is not None and decided_at < asked.before),
+            touched | {part} if part and has_begun else touched,
         )
     return found
 
 
-def _kept(teams: Collection[int]) -> dict[int, frozenset[str]]:
+def _kept(asked: Asked) -> dict[int, frozenset[str]]:
     """The parts of care in which each team kept a change."""
     found: dict[int, frozenset[str]] = {}
-    rows = ImplementedChange.objects.filter(team__in=teams).exclude(state__in=ImplementedChange.OVER).order_by()
+    held = Q(over_on=None) | Q(over_on__gt=asked.until)
+    rows = ImplementedChange.objects.filter(held, team__in=asked.teams, kept_on__lte=asked.until).order_by()
     for team, of_idea, of_test in rows.values_list("team_id", "change_idea__care_element", "from_cycle__care_element"):
         part = of_test or of_idea
         if part:
@@ -152,16 +177,16 @@ def _parts(collaboratives: Collection[int]) -> dict[int, frozenset[str]]:
     return found
 
 
-def _spread_plans(teams: Collection[int]) -> set[int]:
+def _spread_plans(asked: Asked) -> set[int]:
     """The teams whose plan for spread was approved."""
-    approved = SpreadPlan.objects.filter(team__in=teams, state=SpreadPlan.Status.APPROVED)
+    approved = SpreadPlan.objects.filter(team__in=asked.teams, approved_at__lt=asked.before)
     return set(approved.values_list("team_id", flat=True))
 
 
-def _units(teams: Collection[int]) -> dict[int, tuple[int, int]]:
-    """In how many places each team's change was begun, and in how many it is the way of work."""
+def _units(asked: Asked) -> dict[int, tuple[int, int]]:
+    """In how many places each team's change had begun, and in how many it was the way of work."""
     states: dict[tuple[int, int], str] = {}
-    steps = SpreadStep.objects.filter(unit__plan__team__in=teams).order_by("on", "pk")
+    steps = SpreadStep.objects.filter(unit__plan__team__in=asked.teams, on__lte=asked.until).order_by("on", "pk")
     for team, unit, state in steps.values_list("unit__plan__team_id", "unit_id", "state"):
         states[team, unit] = state
     found: dict[int, tuple[int, int]] = {}

@@ -27,6 +27,14 @@ class MonthScores:
     others: tuple[SelfScore, ...] = ()  # Of its members.
     staff: tuple[StaffScore, ...] = ()
 
+    def waiting_for(self, person: Person) -> str:
+        """What it waits for from one of the two scorers: a key of STATES."""
+        if self.agreed:
+            return "released" if self.agreed.is_released else "release"
+        if len(self.staff) == len(StaffScore.Seat):
+            return "agree"
+        return "waits" if any(score.by_id == person.pk for score in self.staff) else "score"
+
     @property
     def gap(self) -> Decimal | None:
         """How much higher the team sees itself than the two scorers do."""

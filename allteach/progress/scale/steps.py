@@ -126,7 +126,7 @@ STEPS = (
             Check(
                 "baseline",
                 _("The baseline is complete"),
-                _("Send the months before the start for every core measure."),
+                _("Send the months of the baseline that are missing, for every core measure."),
                 lambda facts, _l: _of_all(facts.baselines, facts.measures_asked, 100),
             ),
             Check(

@@ -15,6 +15,19 @@ from allteach.web.tables import Cell, Column, Table
 
 TONES = {"score": "soon", "agree": "soon", "release": "soon", "waits": "outline", "released": "plain"}
 WAYS = {"agree": "scores:agree_score", "release": "scores:agree_score", "released": "scores:agree_score"}
+SCORE = "scores:score_team"
+
+
+def way_on(state: str) -> tuple[str, str]:
+    """Where a scorer goes on with a team in a state of STATES: the page's name, and words that hold a %(month)s."""
+    words = {
+        "score": _("Score %(month)s"),
+        "agree": _("Agree on the score of %(month)s"),
+        "release": _("Release the score of %(month)s"),
+        "waits": _("Look at your score of %(month)s"),
+        "released": _("Correct the score of %(month)s"),
+    }
+    return WAYS.get(state, SCORE), words[state]
 
 
 def queue_table(collaborative: Space, month: Period, teams: Iterable[ToScore], person: Person) -> Table:
@@ -28,7 +41,7 @@ def queue_table(collaborative: Space, month: Period, teams: Iterable[ToScore], p
     }
 
     def line(each: ToScore) -> tuple:
-        address = reverse(WAYS.get(each.state, "scores:score_team"), args=[slug_for(each.team, person), month])
+        address = reverse(WAYS.get(each.state, SCORE), args=[slug_for(each.team, person), month])
         agreed = each.agreed.value if each.agreed else None
         return (
             Cell(name_for(each.team, person), to=address),

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -46,12 +49,13 @@ class ShownEvidence:
     """What the record suggests: a step, what the next one asks for, and every step in full."""
 
     suggested: str
+    standing: str  # When the record stood so.
     following: ShownStep | None
     steps: tuple[ShownStep, ...]
 
 
-def shown_evidence(evidence: Evidence) -> ShownEvidence:
-    """The evidence of one team."""
+def shown_evidence(evidence: Evidence, *, until: date | None = None) -> ShownEvidence:
+    """The evidence of one team, as it stands today or stood at the end of a day."""
     suggestion = evidence.suggestion
     steps = {
         state.step.value: ShownStep(
@@ -65,6 +69,9 @@ def shown_evidence(evidence: Evidence) -> ShownEvidence:
     following = suggestion.following
     return ShownEvidence(
         suggested=steps[suggestion.value].name,
+        standing=_("As it stands today. It suggests; people decide.")
+        if until is None or until >= timezone.localdate()
+        else _("As it stood on %(day)s. It suggests; people decide.") % {"day": date_format(until, "DATE_FORMAT")},
         following=steps[following.step.value] if following else None,
         steps=tuple(steps.values()),
     )

@@ -40,10 +40,12 @@ def score_team(request, team, month):
     if form.has_conflict:
         own = StaffScore.objects.get(team=found.pk, month=period.start, by=person.pk)
         clash = clash_with(form, saved=_own_answers(own), name=own.by.name, at=own.at)
+    agreed = _latest(found, period, person)
     context = {
         **_beside(request, found, period),
         "form": form,
         "clash": clash,
+        "agreed": shown_score(agreed) if agreed else None,
         "agree_address": reverse("scores:agree_score", args=[slug_for(found, person), period]),
     }
     return page(request, "scores/score_team.html", context, part="form", status=409 if clash else 200)
@@ -92,7 +94,7 @@ def _beside(request, team, period) -> dict:
         "place": score_place(team, person, period),
         "back": queue_address(team, period),
         "is_own": is_of_team(person, team),
-        "evidence": shown_evidence(evidence_for([team], seen_by=person)[team.pk]),
+        "evidence": shown_evidence(evidence_for([team], seen_by=person, until=period.end)[team.pk], until=period.end),
         "both": [
             (score.get_seat_display(), score.by.name, step_name(score.value, BY_VALUE[score.value].name), score.words)
             for score in both

@@ -12,13 +12,14 @@ from allteach.progress import actions
 from allteach.progress.models import SelfScore
 from allteach.progress.permissions import can_score_self, can_score_team, can_see_scores, is_of_team
 from allteach.progress.queries.evidence import evidence_for
-from allteach.progress.queries.scores import scores_of
+from allteach.progress.queries.scores import MonthScores, scores_of
 from allteach.spaces.naming import slug_for
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_with
 from allteach.web.navigation import Action
 from allteach.web.scores.forms import SelfScoreForm
+from allteach.web.scores.listed import way_on
 from allteach.web.scores.place import month_of, score_place
 from allteach.web.scores.shown import history_table, month_words, shown_evidence, shown_score
 from allteach.web.teams.place import team_place
@@ -39,8 +40,9 @@ def team_scores(request, team):
         words = _("Say where you stand in %(month)s") % {"month": month_words(last)}
         offered.append(Action(words, reverse("scores:score_self", args=[slug, last]), is_main=True))
     if can_score_team(person, found) and not is_of_team(person, found):
-        words = _("Score %(month)s") % {"month": month_words(last)}
-        offered.append(Action(words, reverse("scores:score_team", args=[slug, last])))
+        this = next((each for each in months if each.month == last.start), MonthScores(last.start))
+        name, words = way_on(this.waiting_for(person))
+        offered.append(Action(words % {"month": month_words(last)}, reverse(name, args=[slug, last])))
     context = {
         "place": team_place(found, person, current="scores", actions=tuple(offered)),
         "newest": shown_score(newest) if newest else None,
@@ -72,7 +74,7 @@ def score_self(request, team, month):
         "back": back,
         "form": form,
         "clash": clash,
-        "evidence": shown_evidence(evidence_for([found], seen_by=person)[found.pk]),
+        "evidence": shown_evidence(evidence_for([found], seen_by=person, until=period.end)[found.pk], until=period.end),
     }
     return page(request, "scores/score_self.html", context, part="form", status=409 if clash else 200)
 
