@@ -47,6 +47,7 @@ class Stage:
     def start(self) -> subprocess.Popen:
         """Begin; the lane waits for the end."""
         environment = {name: value for name, value in os.environ.items() if not name.startswith("ALLTEACH_")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # The tests start many processes: each would compile all anew.
         environment["PYTHONUNBUFFERED"] = "yes"  # How far it is can be read from the file at once.
         environment["COVERAGE_FILE"] = str(FOLDER / f"coverage.{self.name.lower()}")
         if self.name != "PostgreSQL":

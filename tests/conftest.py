@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
+from tests import tables
 from tests.world import World
 
 # How many examples a property is tried on; ALLTEACH_EXAMPLES chooses. A machine that is busy is no reason to fail.
@@ -43,6 +44,20 @@ def touches_the_database(item) -> bool:
     """Whether a test asked for the database: pytest-django lets no other reach it."""
     asked = set(getattr(item, "fixturenames", ()))
     return bool(asked & {"db", "transactional_db"} or item.get_closest_marker("django_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Where pytest-django lets us say how its database is made."""
+    with tables.taken_from_the_last_run():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of pytest-django; its tables are kept for the next run."""
+    with django_db_blocker.unblock():
+        tables.keep()
 
 
 @pytest.fixture
