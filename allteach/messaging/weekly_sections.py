@@ -6,25 +6,22 @@ has nothing to say. To add one, write it and add it to SECTIONS, in the order of
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from allteach.charts.sentence import in_short
-from allteach.collaboratives.queries.calendars import calendars_of
 from allteach.collaboratives.stages import name_of
 from allteach.core.language import language_now
 from allteach.core.models import Event
 from allteach.improvement import events as improvement_events
 from allteach.improvement.models import Cycle
 from allteach.measures import events as measure_events
-from allteach.meetings.models import Meeting
 from allteach.meetings.naming import title_of
 from allteach.messaging.letter import LETTERS
 from allteach.messaging.letters import link, link_to_space
@@ -35,6 +32,7 @@ from allteach.progress.models import ReportVersion
 from allteach.progress.models.reports import MonthlyReport
 from allteach.progress.moved import signals_since
 from allteach.progress.needs import needs_of
+from allteach.progress.queries.coming import Coming, dates_in
 from allteach.spaces import events as space_events
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
@@ -45,7 +43,6 @@ SOON, LATER = timedelta(days=14), timedelta(days=90)
 LONG_AGO = timedelta(days=120)
 LONGEST = 160  # Letters of what somebody wrote: the page has the rest.
 NEAR = {Ability.SEE_OWN, Ability.READ_REPORTS}  # What makes a team one of theirs.
-DATES = ("session", "call", "congress", "report")
 
 
 @dataclass(frozen=True)
@@ -251,38 +248,23 @@ USEFUL: tuple[Make, ...] = (next_date, last_lesson)
 # --- How ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, order=True)
-class _Date:
-    """A day on which something comes, and at what time, if that is set."""
-
-    on: date
-    at: str
-    what: str
-    space: Space = field(compare=False)
-
-    def line_for(self, person: Person) -> Line:
-        """The same in words."""
-        day = f"{date_format(self.on, 'l')} {date_format(self.on, 'DATE_FORMAT')} {self.at}".strip()
-        words = _("%(day)s: %(what)s, %(space)s")
-        to = link("calendars:calendar", space=self.space.slug) if self.space.kind == Space.Kind.COLLABORATIVE else ""
-        return Line(words % {"day": day, "what": self.what, "space": name_for(self.space, person)}, to)
-
-
 def _dates(week: Week, *, until: timedelta, most: int) -> Section | None:
     """What comes soon: meetings that are arranged, and what the calendar says and nobody arranged yet."""
-    meetings = Meeting.objects.visible_to(week.person).standing().with_names()
-    coming = meetings.filter(starts_at__gt=week.now, starts_at__lt=week.now + until)
-    found, arranged = [], set()
-    for meeting in coming.filter(in_space__in=[*week.teams, *week.around]):
-        starts = localtime(meeting.starts_at)
-        arranged.add((meeting.in_space_id, meeting.key))
-        found.append(_Date(starts.date(), date_format(starts, "TIME_FORMAT"), title_of(meeting), meeting.in_space))
-    for timetable, calendar in calendars_of(week.around):
-        for entry in calendar.entries:
-            is_near = entry.kind in DATES and week.today <= entry.start <= week.today + until
-            if is_near and (timetable.space_id, entry.key) not in arranged:
-                found.append(_Date(entry.start, "", name_of(entry), timetable.space))
-    return _section(_("Next dates"), [each.line_for(week.person) for each in sorted(found)], most)
+    coming = dates_in({*week.teams, *week.around}, seen_by=week.person, now=week.now, until=until)
+    return _section(_("Next dates"), [_line_of(each, week.person) for each in coming], most)
+
+
+def _line_of(coming: Coming, person: Person) -> Line:
+    meeting = coming.about if coming.kind == "meeting" else None
+    at = time_format(coming.begins.time(), "TIME_FORMAT") if coming.begins else ""
+    said = {
+        "day": f"{date_format(coming.on, 'l')} {date_format(coming.on, 'DATE_FORMAT')} {at}".strip(),
+        "what": title_of(meeting) if meeting else name_of(coming.about),
+        "space": name_for(coming.space, person),
+    }
+    is_shared = coming.space.kind == Space.Kind.COLLABORATIVE
+    to = link("calendars:calendar", space=coming.space.slug) if is_shared else ""
+    return Line(_("%(day)s: %(what)s, %(space)s") % said, to)
 
 
 def _lessons(week: Week, *, since: datetime, most: int = MOST) -> Section | None:

@@ -179,7 +179,7 @@ def test_a_letter_names_what_waits_and_the_next_dates(world):
 
     assert said["Waits for you"] == ["3 things are on your desk."]
     assert said["Next dates"][0].endswith("Huddle, Ward 7")
-    assert "Monday 21 April 2025: Learning session 1, Falls" in said["Next dates"]
+    assert "Monday 21 April 2025 09:00: Learning session 1, Falls" in said["Next dates"]
 
 
 def test_a_letter_tells_what_other_teams_learned_one_thing_of_each(world):
