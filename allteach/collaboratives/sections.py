@@ -59,7 +59,7 @@ SECTIONS = {
             _("Faculty, coaches, sessions, this office, help with numbers, visits, money."),
         ),
         Section("partners", _("Patients and communities"), _("Their roles, what they decide, how they are paid.")),
-        Section("calendar", _("Calendar"), _("Learning sessions, calls and due dates.")),
+        Section("calendar", _("Calendar"), _("What the dates do not say: they come from the calendar by themselves.")),
         Section(
             "roles", _("Who does what"), _("Director, chair, adviser, coaches, sponsors, and how decisions are made.")
         ),

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from allteach.collaboratives import actions
 from allteach.collaboratives.models import CharterVersion, Goal
+from tests.factories.measures import MeasureFactory
 
 
 @pytest.fixture
@@ -47,3 +48,23 @@ def test_an_approved_charter_shows_the_goals_that_were_frozen_with_it(esi, world
 
     assert "Half as many falls" in page
     assert "A third as many falls" not in page
+
+
+def test_the_goals_of_an_approved_charter_stand_with_their_units(esi, world):
+    goal = Goal.objects.create(space=world.falls, words="Half as many falls")
+    goal.targets.create(value="2.50", holds_from=date(2025, 1, 1))
+    MeasureFactory(space=world.falls, goal=goal, definition__unit="per 1,000")
+    actions.approve_charter(charter=world.falls_charter, by=world.esi)
+
+    page = esi.get(reverse("collaboratives:charter", args=["falls"])).content.decode()
+
+    assert "2.5\N{NO-BREAK SPACE}per 1,000" in page
+    assert "Where it began" not in page  # Nobody said of any goal where it began.
+
+
+def test_what_nobody_wrote_on_a_charter_is_shown_to_those_alone_who_may_write_it(esi, world):
+    address = reverse("collaboratives:charter", args=["falls"])
+
+    assert "Money and resources" in esi.get(address).content.decode()
+    esi.force_login(world.amina.account)
+    assert "Money and resources" not in esi.get(address).content.decode()

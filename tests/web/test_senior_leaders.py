@@ -123,6 +123,7 @@ def test_the_link_shows_one_page_and_leaves_the_address(client, page):
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert "no-store" in response.headers["Cache-Control"]
     assert 'href="/teams/' not in response.content.decode()
+    assert "The team asks you for a decision" in text_of(response)
     assert client.get("/teams/ward-7/").status_code == 302  # To sign in: the link opens nothing else.
 
 
@@ -139,6 +140,7 @@ def test_a_sponsor_answers_without_a_password_and_may_think_again(client, world,
     action = BarrierAction.objects.get()
     assert (action.answer, action.answered_by) == ("will_do", world.stan)
     assert "Change your answer" in text_of(client.get(PAGE))
+    assert "The team asks you for a decision" not in text_of(client.get(PAGE))
     client.force_login(world.amina.account)
     assert "Promised" in text_of(client.get(address("leader_report")))
 

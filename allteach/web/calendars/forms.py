@@ -56,8 +56,13 @@ class TimetableForm(PreviewedForm):
     due_day = forms.IntegerField(
         label=_("How many days after a month ends is its report due?"), min_value=1, max_value=28
     )
-    call_week = forms.TypedChoiceField(label=_("The call of all teams is on the"), coerce=int, choices=WEEKS)
-    call_weekday = forms.TypedChoiceField(label=_("of the month"), coerce=int, choices=list(enumerate(WEEKDAYS)))
+    call_week = forms.TypedChoiceField(
+        label=_("When in the month is the call of all teams?"),
+        help_text=_("Together with the weekday: on the third Wednesday, for example."),
+        coerce=int,
+        choices=WEEKS,
+    )
+    call_weekday = forms.TypedChoiceField(label=_("On which weekday?"), coerce=int, choices=list(enumerate(WEEKDAYS)))
     call_from = forms.TimeField(label=_("When does the call begin?"), widget=Clock)
     call_minutes = forms.IntegerField(label=_("How many minutes does it take?"), min_value=10, max_value=240)
     session_from = forms.TimeField(label=_("When does a session begin?"), widget=Clock)

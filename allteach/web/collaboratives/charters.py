@@ -13,9 +13,10 @@ from allteach.collaboratives.models import Charter, CharterVersion
 from allteach.collaboratives.permissions import can_approve_charter, can_write_charter
 from allteach.collaboratives.queries.calendars import calendar_of, timetable_of
 from allteach.collaboratives.queries.charters import charter_of, differences, frozen_goals, said_in, versions_of
-from allteach.collaboratives.sections import SECTIONS
+from allteach.collaboratives.sections import SECTIONS, Section
 from allteach.core.permissions import allow
 from allteach.measures.models import Measure
+from allteach.measures.queries.goals import yardsticks_of
 from allteach.web.calendars.shown import gathering_lines
 from allteach.web.collaboratives.forms import CharterForm
 from allteach.web.collaboratives.place import collaborative_place
@@ -53,6 +54,7 @@ def charter(request, space):
         .prefetch_related("goal__targets")
     )
     goals, timetable = goals_of(found, version, measures), timetable_of(found)
+    dates = gathering_lines(calendar_of(timetable), found, today=timezone.localdate()) if timetable else []
     context = {
         "place": collaborative_place(
             found,
@@ -64,9 +66,9 @@ def charter(request, space):
         "collaborative": found,
         "version": version,
         "versions": versions,
-        "sections": [(section, said_in(version, key)) for key, section in SECTIONS.items()],
+        "sections": sections_of(version, dates=dates, with_empty=may_write),
         "has_goals": bool(goals.rows),
-        "dates": gathering_lines(calendar_of(timetable), found, today=timezone.localdate()) if timetable else [],
+        "dates": dates,
         "changes": differences(earlier, version) if earlier else [],
         "earlier": earlier,
         "may_approve": version.approved_at is None and can_approve_charter(request.person, found),
@@ -74,11 +76,23 @@ def charter(request, space):
     return page(request, "collaboratives/charter.html", context, tables=[goals])
 
 
+def sections_of(version: CharterVersion, *, dates, with_empty: bool) -> list[tuple[Section, str]]:
+    """The sections in their order. What nobody wrote is shown to those who may write it, and to nobody else."""
+    told = [(section, said_in(version, key)) for key, section in SECTIONS.items()]
+    return [
+        (section, text)
+        for section, text in told
+        if text or with_empty or section.shows or (section.key == "calendar" and dates)
+    ]
+
+
 def goals_of(collaborative, version: CharterVersion, measures) -> Table:
     """The table of goals: of an approved version as it was frozen with it, of a draft as it stands now."""
     if version.approved_at is None:
-        return goals_table(collaborative, [(measure, target_now(measure)) for measure in measures])
-    return frozen_goals_table(collaborative, version.number, frozen_goals(version))
+        return goals_table(collaborative, [(measure, target_now(measure)) for measure in measures], is_narrow=True)
+    return frozen_goals_table(
+        collaborative, version.number, frozen_goals(version), yardsticks=yardsticks_of(collaborative.pk)
+    )
 
 
 @require_http_methods(["GET", "POST"])

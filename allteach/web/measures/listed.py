@@ -1,6 +1,7 @@
 """Measures, values and corrections as tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -10,16 +11,22 @@ from allteach.charts import Language
 from allteach.collaboratives.models import Target
 from allteach.collaboratives.queries.charters import FrozenGoal
 from allteach.measures.models import Measure, Revision
+from allteach.measures.queries.goals import Yardstick
 from allteach.measures.queries.strata import GroupChart
 from allteach.measures.queries.timelines import Timeline
 from allteach.measures.queries.together import Together
 from allteach.spaces.models import Space
 from allteach.web.tables import Cell, Column, Table, day_cell
-from allteach.web.templatetags.ui.words import plainly
+from allteach.web.templatetags.ui.words import in_unit
 
 
-def goals_table(collaborative: Space, measures: Iterable[tuple[Measure, Target | None]]) -> Table:
-    """The measures of a collaborative with what each should reach: its table of goals."""
+def goals_table(
+    collaborative: Space, measures: Iterable[tuple[Measure, Target | None]], *, is_narrow: bool = False
+) -> Table:
+    """The measures of a collaborative with what each should reach: its table of goals.
+
+    In a narrow column the page shows only what is to be reached; a file holds all of it.
+    """
     rows = []
     for measure, target in measures:
         definition = measure.current
@@ -30,7 +37,7 @@ def goals_table(collaborative: Space, measures: Iterable[tuple[Measure, Target |
                 measure.get_measure_type_display(),
                 measure.get_scope_display(),
                 measure.get_period_kind_display(),
-                _target_cell(target, definition.unit),
+                amount_cell(target.value if target else None, definition.unit),
                 definition.unit,
                 Cell(date_format(target.reach_by, "j F Y"), value=target.reach_by)
                 if target and target.reach_by
@@ -43,9 +50,9 @@ def goals_table(collaborative: Space, measures: Iterable[tuple[Measure, Target |
         name=f"{collaborative.slug}-goals",
         columns=(
             Column(_("Measure")),
-            Column(_("Type")),
-            Column(_("Who reports it")),
-            Column(_("How often")),
+            Column(_("Type"), is_in_file_only=is_narrow),
+            Column(_("Who reports it"), is_in_file_only=is_narrow),
+            Column(_("Period"), is_in_file_only=is_narrow),
             Column(_("Target"), is_number=True),
             Column(_("Unit"), is_in_file_only=True),
             Column(_("By when")),
@@ -54,13 +61,19 @@ def goals_table(collaborative: Space, measures: Iterable[tuple[Measure, Target |
     )
 
 
-def frozen_goals_table(collaborative: Space, number: int, goals: Iterable[FrozenGoal]) -> Table:
-    """The goals as they stood when a version of the charter was approved."""
+def frozen_goals_table(
+    collaborative: Space, number: int, goals: Sequence[FrozenGoal], *, yardsticks: Mapping[str, Yardstick]
+) -> Table:
+    """The goals as they stood when a version of the charter was approved.
+
+    `yardsticks` say of a goal, by its words, in what it is measured; one that was renamed since is shown without.
+    """
+    units = {goal.words: yardsticks[goal.words].unit for goal in goals if goal.words in yardsticks}
     rows = [
         (
             goal.words,
-            Cell(plainly(goal.baseline), value=goal.baseline),
-            Cell(plainly(goal.target), value=goal.target),
+            amount_cell(goal.baseline, units.get(goal.words, "")),
+            amount_cell(goal.target, units.get(goal.words, "")),
             Cell(date_format(goal.reach_by, "j F Y"), value=goal.reach_by) if goal.reach_by else "",
         )
         for goal in goals
@@ -71,7 +84,7 @@ def frozen_goals_table(collaborative: Space, number: int, goals: Iterable[Frozen
         name=f"{collaborative.slug}-goals-of-version-{number}",
         columns=(
             Column(_("Goal")),
-            Column(_("Where it began"), is_number=True),
+            Column(_("Where it began"), is_number=True, is_in_file_only=all(goal.baseline is None for goal in goals)),
             Column(_("Target"), is_number=True),
             Column(_("By when")),
         ),
@@ -79,10 +92,9 @@ def frozen_goals_table(collaborative: Space, number: int, goals: Iterable[Frozen
     )
 
 
-def _target_cell(target: Target | None, unit: str) -> Cell:
-    if target is None:
-        return Cell("")
-    return Cell(f"{plainly(target.value)} {unit}".strip(), value=target.value)
+def amount_cell(amount: Decimal | None, unit: str) -> Cell:
+    """A number with its unit, as this language writes it; a file holds the number alone."""
+    return Cell("" if amount is None else in_unit(amount, unit), value=amount)
 
 
 def together_table(collaborative: Space, whole: Together) -> Table:

@@ -21,9 +21,9 @@ from allteach.collaboratives.stages import days_of, name_of
 from allteach.core.language import language_now
 from allteach.measures.queries.goals import Yardstick
 from allteach.web.improvement.conflicts import said
-from allteach.web.measures.listed import plainly
 from allteach.web.recruitment.forms import question_of
 from allteach.web.tables import Cell, Column, Table
+from allteach.web.templatetags.ui.words import plainly
 
 TONES = {
     Application.State.DRAFT: "outline",

@@ -33,8 +33,8 @@ from allteach.spaces.roles import Role
 from allteach.web.found import find_team
 from allteach.web.http import go_to, page
 from allteach.web.improvement.conflicts import clash_between
+from allteach.web.improvement.shown.words import day_words
 from allteach.web.monthly_reports.found import month_at
-from allteach.web.monthly_reports.reading import moment_words
 from allteach.web.navigation import Action, Crumb
 from allteach.web.senior_leaders.forms import BarrierForm, GoneForm, LeaderForm
 from allteach.web.senior_leaders.shown import barrier_mark, leader_page
@@ -281,7 +281,7 @@ def leader_table(team, shown, person) -> Table:
                     to=address("leader_report", team, report.period, person),
                     value=str(report.period),
                 ),
-                moment_words(report.sent_at) if report.sent_at else _("Draft"),
+                day_words(timezone.localdate(report.sent_at)) if report.sent_at else _("Draft"),
                 report.barrier,
                 Cell(mark.words, tone=mark.tone) if mark else "",
             )

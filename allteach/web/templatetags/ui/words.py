@@ -27,6 +27,12 @@ def plainly(number):
     return language_now().number(float(number), places)
 
 
+@register.filter
+def in_unit(number, unit):
+    """A number with its unit, the space between them as the reader's language has it: 80%, 1.5 per 1,000."""
+    return f"{plainly(number)}{language_now().unit_after(unit)}" if number is not None else ""
+
+
 @register.simple_tag
 def count(number, *, waits=False):
     """How many, beside a name. `waits`: some of them wait for this person."""
