@@ -17,6 +17,7 @@ from allteach.improvement.queries.cycles import open_cycles
 from allteach.measures.models import Measure, ValueImport
 from allteach.measures.queries.due import DuePeriod, due_periods
 from allteach.people.models import Person
+from allteach.progress.award_needs import nominations_to_answer
 from allteach.progress.coaching_needs import agreed_due, contacts_due, visit_reports_due
 from allteach.progress.holding_needs import (
     charts_turned,
@@ -238,4 +239,5 @@ NEEDS: tuple[Row, ...] = (
     scores_to_give,
     scores_to_read,
     health_to_check,
+    nominations_to_answer,
 )

@@ -174,7 +174,7 @@ def test_nobody_is_told_of_meetings_that_they_may_not_know(world, falls):
 @pytest.mark.parametrize("teams", [1, 3])
 def test_what_comes_is_asked_as_often_for_three_teams_as_for_one(world, falls, teams, django_assert_num_queries):
     TimetableFactory(space=falls, first_session=date(2025, 2, 3))
-    for number in range(teams):
+    for _ in range(teams):
         team = TeamFactory(parent=falls, organisation=world.hospital, signed=False)
         MembershipFactory(person=world.amina, space=team, role="team_lead")
         change = ImplementedChangeFactory(team=team, kept_on=date(2025, 3, 10))

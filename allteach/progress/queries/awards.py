@@ -1,7 +1,7 @@
 """Who was given what, who was put forward, and what can be said of each team from its own record."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, When
@@ -49,6 +49,16 @@ def nominations_in(collaborative: Space, *, seen_by: Person) -> list[Nomination]
     """Who was put forward, as far as this person may know, those that wait first: one query."""
     shown = Nomination.objects.visible_to(seen_by).filter(collaborative=collaborative.pk).with_names()
     return sorted(shown, key=lambda each: (each.answered_at is not None, each.made_at, each.pk))
+
+
+def nominations_waiting(collaboratives: Iterable[int], *, seen_by: Person) -> list[Nomination]:
+    """What waits for an answer from somebody who gives the awards there, the oldest first: one query.
+
+    Nobody decides on a team of their own.
+    """
+    own = [membership.space_id for membership in seen_by.standing.memberships]
+    waiting = Nomination.objects.visible_to(seen_by).waiting().filter(collaborative__in=list(collaboratives))
+    return list(waiting.exclude(team__in=own).with_names().order_by("made_at", "pk"))
 
 
 def shown_by(team: Space) -> list[Subject]:

@@ -15,6 +15,7 @@ from allteach.progress.needs import Need
 from allteach.progress.permissions import can_see_caseloads, can_see_team_grid
 from allteach.spaces.models import Space
 from allteach.spaces.naming import name_for, slug_for
+from allteach.web.home.award_items import AWARD_ITEMS
 from allteach.web.home.coaching_items import COACHING_ITEMS
 from allteach.web.home.holding_items import HOLDING_ITEMS
 from allteach.web.home.items import NAMED, DeskItem, Way, some, when
@@ -293,4 +294,5 @@ DESK = {
     **HOLDING_ITEMS,
     **MEETING_ITEMS,
     **SCORE_ITEMS,
+    **AWARD_ITEMS,
 }
