@@ -10,6 +10,7 @@ from ninja.throttling import AuthRateThrottle
 
 from allteach.api.authentication import InSession, TokenKey
 from allteach.api.measures import router as measures
+from allteach.api.meetings import router as meetings
 from allteach.api.reports import router as reports
 from allteach.api.spaces import router as spaces
 
@@ -17,7 +18,8 @@ api = NinjaAPI(
     title="Allteach",
     version="1",
     description=(
-        "Read spaces, teams, measures and analyses; report values. A key may see and do what its person may: "
+        "Read spaces, teams, measures, analyses, reports and meetings; report values. "
+        "A key may see and do what its person may: "
         "not to be seen is 404, not allowed is 403. Periods are written 2026-03-14, 2026-W11, 2026-03, 2026-Q1."
     ),
     urls_namespace="api",
@@ -28,6 +30,7 @@ api = NinjaAPI(
 api.add_router("", spaces, tags=["Spaces"])
 api.add_router("", measures, tags=["Measures"])
 api.add_router("", reports, tags=["Reports"])
+api.add_router("", meetings, tags=["Meetings"])
 
 
 def problem(request: HttpRequest, status: int, errors: dict[str, list[str]]) -> HttpResponse:

@@ -30,6 +30,7 @@ PeriodText = Annotated[
     AfterValidator(_is_period),
 ]
 Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
+Numbered = Annotated[int, Field(ge=1, le=2_000_000_000)]
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=4, allow_inf_nan=False)]
 
 

@@ -111,8 +111,9 @@ RECALL = (
     {"kind": "end", "words": "Is seen", "who": "nurse", "minutes": 20},
 )
 NAMES = ("A visit with diabetes", "From the list to the visit")
-NOT_DRAWN = ("Old Mill", "Silver Birch", "Windmill")
-DRAWN_LATE = ("Blue Heron", "Highland", "Wildrice")  # Walked it with their coach in the fourth month.
+NOT_DRAWN = ("Old Mill", "Windmill")
+# Had it on paper, and walked it with their coach in this week after the first session.
+DRAWN_LATE = {"Blue Heron": 15, "Highland": 15, "Wildrice": 15, "Silver Birch": 41}
 
 
 def draw_maps(playing: "Playing", first: date) -> list[tuple[date, dict]]:
@@ -165,11 +166,11 @@ def usual_map(playing: "Playing") -> tuple[tuple[int, dict], ...]:
     if playing.row.name in NOT_DRAWN:
         return ()
     turn = len(playing.row.name)
-    if playing.row.name in DRAWN_LATE:
-        notes = "On paper since winter. Walked with our coach on a Tuesday morning, with a watch."
-        return ((15, {"name": NAMES[turn % 2], "steps": (DESK, RECALL)[turn % 2], "notes": notes}),)
     walked = "Walked on a Tuesday morning, with a watch." if turn % 4 < 2 else "Drawn from memory. To be walked."
-    return ((-3, {"name": NAMES[turn % 2], "steps": (DESK, RECALL)[turn % 2], "notes": walked}),)
+    if playing.row.name in DRAWN_LATE:
+        walked = "On paper for long. Walked with our coach, with a watch."
+    week = DRAWN_LATE.get(playing.row.name, -3)
+    return ((week, {"name": NAMES[turn % 2], "steps": (DESK, RECALL)[turn % 2], "notes": walked}),)
 
 
 def plan_process_maps(playing: "Playing", first: date, diary: Diary) -> None:

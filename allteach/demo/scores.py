@@ -31,6 +31,7 @@ ONE_LESS_AT_LAST = {"fast": 2, "steady": 7, "slow": 5}  # So many teams end half
 HEALTH_CHECKED = (3, 6, 11, 14)  # Months: towards the end of each action period.
 FELL, FELL_IN = "Silver Birch", 9
 SELF_MEAN, SELF_SPREAD = 0.3, 0.4
+ROSE, ROSE_IN = "Riverbend", 6  # By then it has tested every part of care: half a step above others like it.
 ON_THE_WALL, ABOVE_RECORD = "Old Mill", Decimal("2.0")  # Its map is not in the record: the one team scored above it.
 FAR_ABOVE, SEES_ITSELF = "Pine Ridge", Decimal("4.0")  # Since its first tests it sees more than the record shows.
 SCORED_AFTER = timedelta(days=13)  # After the month ends: three days after its report is due.
@@ -88,6 +89,8 @@ class Scores:
             value -= Decimal("0.5")
         if team.row.name == FELL and month == FELL_IN:
             value -= Decimal("0.5")
+        if team.row.name == ROSE and month == ROSE_IN:
+            value += Decimal("0.5")
         return value
 
     def score(self, team: "Playing", month: date, value: Decimal) -> None:

@@ -16,9 +16,9 @@ from allteach.core.periods import Period
 BOXES = ("learnt", "stuck", "ask")
 REQUIRED = (*BOXES, "plan", "numbers")  # Blocks that make a report complete. Only the first must be there to send it.
 WORDS: dict[str, str | Promise] = {
-    "learnt": _("What you learnt"),
-    "stuck": _("Where you are stuck"),
-    "ask": _("What you show and ask"),
+    "learnt": _("What the team learnt"),
+    "stuck": _("Where the team is stuck"),
+    "ask": _("What the team shows and asks"),
     "plan": _("Next month"),
     "numbers": _("The month's numbers"),
     "involvement": _("How patients and community took part"),

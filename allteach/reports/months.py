@@ -120,7 +120,7 @@ def leader_report(report: SeniorLeaderReport, *, seen_by: Person) -> Document:
     three = _three_of(charts)
     if three:
         small = Columns(tuple((Chart(chart.plot, is_small=True),) for chart in three))
-        blocks.append(Section(_("Where we stand"), (small,)))
+        blocks.append(Section(_("Where the team stands"), (small,)))
     document = Document(
         title=_("%(team)s, %(month)s")
         % {
@@ -128,7 +128,7 @@ def leader_report(report: SeniorLeaderReport, *, seen_by: Person) -> Document:
             "month": period_in_words(report.period),
         },
         name=f"{slug_for(team, seen_by)}-sponsor-{report.period}",
-        over=_("For our sponsor"),
+        over=_("For the sponsor"),
         lead=aim_sentence(told.aim) if told.aim else "",
         blocks=tuple(blocks),
         is_board=True,
@@ -280,9 +280,9 @@ def _barrier(report: SeniorLeaderReport) -> Iterable[Section]:
     inside: list[Block] = [Paragraph(words)]
     wanted = action.decision_wanted if action else report.decision_wanted
     if wanted:
-        inside.append(Facts(((_("The decision we want from you"), wanted),)))
+        inside.append(Facts(((_("The decision that is wanted"), wanted),)))
     if action and action.answer:
-        inside.append(Facts(((_("Your answer"), _answer(action)),)))
+        inside.append(Facts(((_("The sponsor’s answer"), _answer(action)),)))
     yield Section(_("What is in the way"), tuple(inside), tone="ask")
 
 
@@ -302,7 +302,7 @@ def _leader_rows(report: SeniorLeaderReport, told: Told) -> Iterable[tuple[str, 
         (_("Time and money"), report.money),
         (_("What could go wrong"), report.risk),
         (_("What it is worth"), report.benefit),
-        (_("Next meeting with you"), _day(report.meets_on)),
+        (_("Next meeting with the sponsor"), _day(report.meets_on)),
         (_("Out of the way since last time"), "; ".join(told.removed)),
     )
     return ((name, words) for name, words in said if words)

@@ -22,7 +22,7 @@ FIRST = date(2025, 8, 1)  # The month of the first session.
 # Agreed scores of the teams at the end of a month of the story, by how they fare: so many of each.
 AGREED = {
     3: {"fast": {"2.5": 5}, "steady": {"2.0": 14}, "slow": {"1.5": 7}, "stall": {"1.5": 3}, "withdraw": {"1.5": 1}},
-    6: {"fast": {"3.0": 5}, "steady": {"2.5": 14}, "slow": {"2.0": 7}, "stall": {"2.0": 3}},
+    6: {"fast": {"3.0": 5}, "steady": {"2.5": 13, "3.0": 1}, "slow": {"2.0": 7}, "stall": {"2.0": 3}},
     9: {"fast": {"3.5": 5}, "steady": {"3.0": 14}, "slow": {"2.5": 7}, "stall": {"2.0": 2, "1.5": 1}},
     12: {"fast": {"4.0": 5}, "steady": {"3.5": 14}, "slow": {"3.0": 7}, "stall": {"2.5": 3}},
     15: {
@@ -41,7 +41,7 @@ def test_the_story_to_the_congress_has_the_numbers_of_its_plan(db):
     assert came_to("session-1", "session-2", "session-3", "session-4", "congress") == [118, 112, 104, 98, 121]
     assert {month: agreed_in(month) for month in AGREED} == AGREED
     assert AssessmentScore.objects.filter(month=month_of(15), value__gte=Decimal(4)).count() == 12
-    assert set(scored_above_the_record()) == {"old-mill"}
+    assert scored_far_from_the_record() == ["old-mill"]
     assert TeamProfile.objects.exclude(withdrawn_on=None).count() == 1
     assert sorted(set(HealthCheck.objects.values_list("action_period", flat=True))) == [1, 2, 3, 4]
     assert {number: hung > 20 for number, hung in boards_hung().items()} == {1: True, 2: True, 3: True, 4: True}
@@ -68,7 +68,7 @@ def agreed_in(month: int) -> dict[str, dict[str, int]]:
     return {kind: dict(counted) for kind, counted in found.items()}
 
 
-def scored_above_the_record() -> list[str]:
+def scored_far_from_the_record() -> list[str]:
     """The teams with a released score that lies a whole step or more from what the record of its month suggests."""
     far = set()
     teams = list(Space.objects.filter(parent__slug="steady-sugar").select_related("parent", "parent__disclosure"))

@@ -72,7 +72,7 @@ def read_and_reply(page):
     assert problems_of(page) == []
     page.get_by_role("main").get_by_role("link", name="Maple Gate").click()
     expect(page.get_by_text(LEARNT)).to_be_visible()
-    stuck = page.get_by_role("region", name="Where you are stuck")
+    stuck = page.get_by_role("region", name="Where the team is stuck")
     stuck.get_by_text("Reply here").click()
     stuck.get_by_label("Your reply").fill("Riverbend has a nurse on Saturdays. Shall I ask?")
     assert problems_of(page) == []

@@ -158,7 +158,7 @@ def test_what_was_sent_stays_as_it_was_when_the_record_is_corrected(world):
         ("stuck", "No time on Mondays.", "Nowhere.")
     ]
     assert [(old.numerator, new.numerator) for old, new in second.corrected] == [(5.0, 9.0)]
-    assert str(second.differences[0].words) == "Where you are stuck"
+    assert str(second.differences[0].words) == "Where the team is stuck"
 
 
 def test_a_report_without_a_sentence_is_not_sent(world):

@@ -1,8 +1,11 @@
 """A team's reports with secrets in them: written, sent, replied to, answered; and its page for a sponsor."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from allteach.core.periods import Period
+from allteach.meetings.actions import record_team_meeting
 from allteach.progress import actions
 from allteach.progress.queries.senior_leaders import barrier_of
 from allteach.spaces.models import Space
@@ -17,6 +20,8 @@ SECRETS = {
     "page for the sponsor": "canarysponsorpage",
     "page being written": "canarysponsordraft",
     "answer of the sponsor": "canarysponsoranswer",
+    "decided in a team meeting": "canarydecided",
+    "topic of a team meeting": "canarymeetingtopic",
 }
 
 
@@ -40,6 +45,7 @@ def addresses_of(team: str) -> list[str]:
         f"/spaces/sugar/reports/?month={month}",
         f"/api/teams/{team}/reports",
         f"/api/teams/{team}/reports/{month.previous()}",
+        f"/api/teams/{team}/meetings",
     ]
 
 
@@ -48,6 +54,15 @@ def plant(team: Space, *, by) -> None:
     month = last_month()
     coach = MembershipFactory(space=team, role=Role.COACH).person
     sponsor = MembershipFactory(space=team, role=Role.SPONSOR).person
+    begun = timezone.now() - timedelta(days=2)
+    record_team_meeting(
+        team=team,
+        starts_at=begun,
+        duration=45,
+        topic=SECRETS["topic of a team meeting"],
+        decisions=[SECRETS["decided in a team meeting"]],
+        by=by,
+    )
     report = actions.save_report(team=team, month=month.previous(), learnt=SECRETS["report"], by=by)
     actions.send_report(report=report, by=by)
     reply = actions.reply_to_report(report=report, words=SECRETS["reply to a report"], by=coach)

@@ -146,7 +146,7 @@ def test_a_coach_reads_the_draft_and_is_told_that_it_is_one(client, world):
 
     text = text_of(as_(client, world, "dana").get(address("report")))
 
-    assert "Draft: your team and its coach see it" in text
+    assert "Draft: the team and its coach see it" in text
     assert "Rails down helped." in text
 
 
@@ -156,8 +156,8 @@ def test_replies_stand_beside_their_part_and_are_settled(client, world):
     as_(client, world, "ben").post(address("answer_reply", reply=reply.pk), {"answer": "Six."})
 
     text = text_of(as_(client, world, "dana").get(address("report")))
-    assert text.index("What you learnt") < text.index("How many?") < text.index("Answer: Six.")
-    assert text.index("Answer: Six.") < text.index("Where you are stuck")
+    assert text.index("What the team learnt") < text.index("How many?") < text.index("Answer: Six.")
+    assert text.index("Answer: Six.") < text.index("Where the team is stuck")
     assert "Settled by Ben." in text
 
 
@@ -330,3 +330,17 @@ def test_a_sponsor_reads_what_was_sent_and_no_draft(client, world):
     actions.send_report(report=MonthlyReport.objects.get(), by=world.amina)
 
     assert "Rails down helped." in text_of(client.get(address("report")))
+
+
+def test_a_report_reads_right_for_its_team_and_for_whoever_supports_it(client, world):
+    typed = {"learnt": "Rails down helped.", "stuck": "Mondays.", "ask": "A card?", "what_1": "Nights", "do": "send"}
+    as_(client, world, "amina").post(address("write_report"), typed)
+
+    own, others = (text_of(as_(client, world, who).get(address("report"))) for who in ("amina", "dana"))
+
+    for text in (own, others):
+        assert "What the team learnt" in text
+        assert "Where the team is stuck" in text
+        assert "What the team shows and asks" in text
+    thanks = "Thank you for sending it all the same."
+    assert (thanks in own, thanks in others, "after it was due." in others) == (True, False, True)

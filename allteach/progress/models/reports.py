@@ -134,9 +134,9 @@ class ReportReply(models.Model):
     class Block(models.TextChoices):
         WHOLE = "whole", _("The report")
         RECORD = "record", _("The numbers and tests")
-        LEARNT = "learnt", _("What you learnt")
-        STUCK = "stuck", _("Where you are stuck")
-        ASK = "ask", _("What you show and ask")
+        LEARNT = "learnt", _("What the team learnt")
+        STUCK = "stuck", _("Where the team is stuck")
+        ASK = "ask", _("What the team shows and asks")
         PLAN = "plan", _("Next month")
 
     report = models.ForeignKey(MonthlyReport, on_delete=models.CASCADE, related_name="replies")

@@ -146,7 +146,8 @@ def _tests(asked: Asked) -> dict[int, Tests]:
         "team_id", "begun_at", "started_on", "decided_at", "care_element", "change_idea__care_element"
     ):
         planned, begun, closed, touched = found.get(team, (0, 0, 0, frozenset()))
-        part, has_begun = own or of_idea, begun_at is not None and started_on <= asked.until
+        part, began_on = own or of_idea, started_on if begun_at else None
+        has_begun = began_on is not None and began_on <= asked.until
         found[team] = (
             planned + 1,
             begun + has_begun,

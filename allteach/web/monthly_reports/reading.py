@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from allteach.core.closeness import Closeness
 from allteach.core.language import language_now, period_in_words
 from allteach.core.permissions import allow
 from allteach.people.models import Person
@@ -40,6 +41,7 @@ from allteach.reports.month_words import hours_words, mood_words
 from allteach.spaces.models import Space
 from allteach.spaces.naming import slug_for
 from allteach.spaces.permissions import can_see_own
+from allteach.spaces.standing import closeness
 from allteach.web.documents.answers import files_of
 from allteach.web.drawings import figure_of
 from allteach.web.found import find_team
@@ -158,7 +160,7 @@ class Block:
 def report_context(request, told_report: MonthlyReport, *, reply: ReplyForm | None = None, answer=None) -> dict:
     """A report for its template. `reply` and `answer` are forms that came back with something to put right."""
     team, month, person, language = told_report.team, told_report.period, request.person, language_now()
-    sees_copy = can_see_working_copy(person, told_report)
+    sees_copy, is_team = can_see_working_copy(person, told_report), closeness(person, team) is Closeness.OWN
     kept = versions_of(told_report)
     latest = kept[0] if kept else None
     copy = said_by(told_report) if sees_copy else None
@@ -181,9 +183,10 @@ def report_context(request, told_report: MonthlyReport, *, reply: ReplyForm | No
         "mood": mood_words(said),
         "plan": [(row.what, row.who, day_words(row.day) if row.day else "") for row in said.plan],
         "is_draft": latest is None,
+        "is_team": is_team,
         "has_unsent": sees_copy and latest is not None and copy != latest.said,
         "is_returned": told_report.state == State.RETURNED,
-        "lateness": lateness(state),
+        "lateness": lateness(state, is_team=is_team),
         "missing": [WORDS[name] for name in REQUIRED if name not in filled_blocks(said, told)],
         "filled": len(filled_blocks(said, told)),
         "required": len(REQUIRED),
@@ -217,7 +220,7 @@ def facts_of(told_report: MonthlyReport, latest: Version | None, state: ReportSt
     """One line about a report: who sent it and when, which version it is, when it is due."""
     if latest is None:
         return [
-            _("Draft: your team and its coach see it"),
+            _("Draft: the team and its coach see it"),
             *([when(state.due_on, timezone.localdate())] if state.due_on else []),
         ]
     facts = [
@@ -230,10 +233,13 @@ def facts_of(told_report: MonthlyReport, latest: Version | None, state: ReportSt
     return facts
 
 
-def lateness(state: ReportState) -> str:
-    """How late it came, said kindly; empty when it was in time."""
+def lateness(state: ReportState, *, is_team: bool) -> str:
+    """How late it came, said kindly to the team; empty when it was in time."""
     if state.days_late is None or state.days_late <= 0:
         return ""
+    if not is_team:
+        words = ngettext("It came a day after it was due.", "It came %(days)d days after it was due.", state.days_late)
+        return words % {"days": state.days_late}
     return ngettext(
         "It came a day after it was due. Thank you for sending it all the same.",
         "It came %(days)d days after it was due. Thank you for sending it all the same.",

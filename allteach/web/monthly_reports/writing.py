@@ -54,7 +54,7 @@ def write_report(request, team, month):
         if is_sent(request, form, form.result):
             state = report_states([found], [month], today=timezone.localdate())[found.pk, month]
             thanks = _("%(month)s is sent. Thank you.") % {"month": period_in_words(month).capitalize()}
-            messages.success(request, f"{thanks} {lateness(state)}".strip())
+            messages.success(request, f"{thanks} {lateness(state, is_team=True)}".strip())
             return go_to(request, address("report", found, month, request.person))
         report = form.result
 
@@ -166,6 +166,7 @@ def writing_context(request, team: Space, month: Period, report: MonthlyReport |
     return {
         "place": report_place(team, month, person),
         "month": period_in_words(month),
+        "is_team": True,
         "has_begun": month.has_begun(today),
         "shown": shown(told, team, person, language_now(), month=month),
         "score_self": score_self_address(team, month, person),

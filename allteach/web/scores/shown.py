@@ -78,7 +78,7 @@ def shown_evidence(evidence: Evidence, *, until: date | None = None) -> ShownEvi
 
 
 def _check(state: CheckState) -> ShownCheck:
-    answers = {True: _("Yes"), False: _("Not yet"), None: _("For you to judge")}
+    answers = {True: _("Yes"), False: _("Not yet"), None: _("For people to judge")}
     return ShownCheck(
         str(state.check.words),
         answers[state.is_met],
