@@ -4,25 +4,20 @@ For a hundred teams as for one with the same queries. It is for those who see th
 the slides that all teams see.
 """
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from allteach.core.periods import Period
-from allteach.improvement.models import Cycle, ImplementedChange
+from allteach.improvement.models import Cycle
 from allteach.measures.queries.charts import MeasureChart
 from allteach.people.models import Person
 from allteach.progress.grid import GridRow, TeamGrid, team_grid, teams_in
 from allteach.progress.models import AssessmentScore, MonthlyReport, ReportVersion
+from allteach.progress.pairing import Ask, Pair, pairs_of_asks
 from allteach.progress.queries.charts import charts_of
 from allteach.spaces.models import Space
-
-SHORTEST_WORD = 4  # Letters. Shorter ones join sentences and say nothing of what they are about.
-COMMON, FEW = 0.34, 3  # A word in more than a third of all titles tells none from the others, unless there are few.
 
 
 @dataclass(frozen=True)
@@ -43,24 +38,6 @@ class Moved:
     charts: tuple[MeasureChart, ...]
     tests: tuple[Cycle, ...]
     score: tuple[Decimal, Decimal] | None  # Before and now, both released. Not for all teams' eyes.
-
-
-@dataclass(frozen=True)
-class Ask:
-    """What a team asks the others, in its own words."""
-
-    team: Space
-    words: str
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A team that asks about something, and one where that worked."""
-
-    ask: Ask
-    team: Space
-    title: str  # Of what worked there.
-    shared: tuple[str, ...]  # The words that both have.
 
 
 @dataclass(frozen=True)
@@ -94,7 +71,7 @@ def call_pack(collaborative: Space, *, seen_by: Person, today: date) -> CallPack
         late=tuple(_late(row, grid.due) for row in grid.late),
         moved=tuple(_moved(rows, grid, charts, seen_by)),
         asks=tuple(asks),
-        pairs=tuple(_pairs(asks, by_pk, seen_by)),
+        pairs=tuple(pairs_of_asks(asks, by_pk, seen_by=seen_by)),
     )
 
 
@@ -170,35 +147,3 @@ def _asks(teams: dict[int, Space], month: Period, person: Person) -> list[Ask]:
     said = dict(versions.values_list("report__team_id", "said__ask"))
     asks = [Ask(teams[team], words.strip()) for team, words in said.items() if words and words.strip()]
     return sorted(asks, key=lambda ask: ask.team.name)
-
-
-def _pairs(asks: Sequence[Ask], teams: dict[int, Space], person: Person) -> Iterable[Pair]:
-    """For each ask the other team whose work has most in common with it: by the words that few texts have."""
-    worked = list(_what_worked(teams, person))
-    texts = [_words_of(title) for _team, title in worked]
-    titles = {title for _team, title in worked}
-    common = Counter(word for title in titles for word in _words_of(title))
-    for ask in asks:
-        wanted = _words_of(ask.words)
-        best: tuple[float, Pair] | None = None
-        for (team, title), words in zip(worked, texts, strict=True):
-            shared = {word for word in wanted & words if common[word] <= max(FEW, COMMON * len(titles))}
-            weight = sum(1 / common[word] for word in shared)
-            if team != ask.team.pk and shared and (best is None or weight > best[0]):
-                best = (weight, Pair(ask, teams[team], title, tuple(sorted(shared))))
-        if best is not None:
-            yield best[1]
-
-
-def _what_worked(teams: Collection[int], person: Person) -> Iterable[tuple[int, str]]:
-    """What teams kept or adopted: the team and what it is called, with the idea that it came from."""
-    kept = ImplementedChange.objects.visible_to(person).filter(team__in=teams).exclude(state__in=ImplementedChange.OVER)
-    adopted = Cycle.objects.visible_to(person).filter(team__in=teams, decision=Cycle.Decision.ADOPT)
-    yield from kept.order_by("team__name", "pk").values_list("team_id", "title")
-    yield from adopted.order_by("team__name", "pk").values_list("team_id", "title")
-
-
-def _words_of(text: str) -> frozenset[str]:
-    """The words of a text that may say what it is about: long enough, in small letters, without accents and plurals."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return frozenset(word.removesuffix("s") for word in re.findall(r"[a-z]+", plain) if len(word) >= SHORTEST_WORD)

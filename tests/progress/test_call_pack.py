@@ -137,7 +137,7 @@ def test_a_team_that_asks_is_brought_together_with_one_where_it_worked(falls):
     [pair] = pack(falls).pairs
 
     assert (pair.ask.team.name, pair.team.name, pair.title) == ("Ward 9", "Ward 7", "Safer slippers for everybody")
-    assert pair.shared == ("slipper",)
+    assert pair.shared == ("slippers",)
 
 
 def test_an_ask_that_nothing_answers_stands_alone(falls):
