@@ -125,6 +125,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
     Threshold("messages.list_again", _("Days until the list of teams to call comes once more"), 1, 1, 7),
     Threshold("messages.call_first", _("Days before a call of all teams: the first reminder"), 7, 2, 14),
     Threshold("messages.call_last", _("Days before a call of all teams: the last reminder"), 1, 0, 7),
+    Threshold("messages.sign_again", _("Days until a sponsor is asked once more to sign"), 7, 2, 30),
     Threshold("messages.fewer_after", _("Ignored reminders, after which there is one for each month"), 4, 2, 24),
     Threshold("messages.none_after", _("Ignored reminders, after which there are none"), 8, 3, 48),
     Threshold("spread.raters", _("Ratings are shown once so many people have answered"), 5, 3, 10),

@@ -1,4 +1,4 @@
-"""Mail about what teams keep: a check that is due, a chart that turned, numbers asked for once more, a spread plan."""
+"""Mail about what teams keep: a check that is due, a chart that turned, a plan to sign, numbers, a spread plan."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -8,11 +8,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.language import period_in_words
 from allteach.core.models import Event
 from allteach.core.periods import Period
 from allteach.improvement.models import ControlPlan, ImplementedChange, SpreadPlan
-from allteach.improvement.queries.control import held, held_everywhere, slipping, turned_in
+from allteach.improvement.queries.control import held, held_everywhere, slipping, turned_in, waiting_everywhere
 from allteach.measures.queries.due import DuePeriod, due_periods
 from allteach.messaging.letter import Contents
 from allteach.messaging.models import Message
@@ -174,6 +175,43 @@ def plan_waits(message: Message) -> Contents | None:
         "space": plan.team.name,
         "plan": plan.title,
         "link": settings.SITE_ADDRESS + reverse("improvement:spread_plan", args=[plan.team.slug, plan.number]),
+    }
+
+
+def plans_to_sign(now: datetime) -> Iterable[Owed]:
+    """The morning after it was written how a change is held, and once more: to the sponsor, until it is signed.
+
+    Not at once: a plan is written in several goes. Five queries however many teams.
+    """
+    waiting = waiting_everywhere()
+    limits = thresholds_of({each.plan.change.team.around_id for each in waiting}) if waiting else {}
+    asked = []
+    for each in waiting:
+        team = each.plan.change.team
+        zone, again = ZoneInfo(team.time_zone), int(limits[team.around_id]["messages.sign_again"])
+        local, since = now.astimezone(zone), each.since.astimezone(zone).date()
+        days = [since + timedelta(days=1), since + timedelta(days=1 + again)]
+        number = sum(day <= local.date() for day in days)
+        if number and local.hour >= EARLIEST_HOUR and local.date() <= days[number - 1] + LATE:
+            asked.append((each.plan, f"{since} {number}"))
+    sponsors = _holding({plan.change.team_id for plan, _period in asked}, (Role.SPONSOR,))
+    for plan, period in asked:
+        for person in sponsors.get(plan.change.team_id, ()):
+            yield Owed(Reader.of(person), about=_about(plan), period=period)
+
+
+def signature_waits(message: Message) -> Contents | None:
+    """Which change. Nothing when it was signed or given up meanwhile, or the reader sponsors the team no more."""
+    waiting = ControlPlan.objects.filter(change=_pk(message), approved_at=None)
+    plan = waiting.exclude(change__state__in=ImplementedChange.OVER).select_related("change__team").first()
+    if plan is None or message.person is None or not _has_role(message.person, plan.change.team_id, Role.SPONSOR):
+        return None
+    team = plan.change.team
+    return {
+        "space": team.name,
+        "change": plan.change.title,
+        "is_again": message.period.endswith(" 2"),
+        "link": settings.SITE_ADDRESS + reverse("improvement:change", args=[team.slug, plan.change.number]),
     }
 
 

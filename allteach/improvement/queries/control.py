@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from allteach.collaboratives.queries.thresholds import thresholds_of
+from allteach.core.actions import reference
 from allteach.core.language import language_now
+from allteach.core.models import Event
+from allteach.improvement import events
 from allteach.improvement.holding import check_days
 from allteach.improvement.models import ControlPlan, HoldCheck, ImplementedChange
 from allteach.measures.models import TeamMeasure
@@ -16,6 +19,7 @@ from allteach.measures.queries.concerns import Concern, concerns_of
 from allteach.people.models import Person
 
 SIGNALS = frozenset({"concern_high", "concern_low"})
+ON_PLANS = (events.CONTROL_PLAN_WRITTEN, events.CONTROL_PLAN_REVISED, events.CONTROL_PLAN_APPROVED)
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,33 @@ def plans_to_approve(teams: Iterable[int], *, seen_by: Person) -> list[ControlPl
     kept = ImplementedChange.objects.visible_to(seen_by).filter(team_id__in=teams)
     waiting = ControlPlan.objects.filter(approved_at=None, change__in=kept.exclude(state__in=ImplementedChange.OVER))
     return list(waiting.select_related("change").order_by("at", "pk"))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A control plan that its team's sponsor has not signed, and since when it waits."""
+
+    plan: ControlPlan
+    since: datetime
+
+
+def waiting_everywhere() -> list[Waiting]:
+    """Every control plan in an open team that waits for its sponsor, whoever looks: for reminders. Two queries.
+
+    A plan waits since it was first written after it was last signed: what is put right meanwhile changes nothing.
+    """
+    open_teams = ControlPlan.objects.filter(change__team__closed_at=None, change__team__parent__closed_at=None)
+    plans = open_teams.filter(approved_at=None).exclude(change__state__in=ImplementedChange.OVER)
+    shown = list(plans.select_related("change", "change__team").order_by("pk"))
+    abouts = {plan.pk: reference(plan.change) for plan in shown}
+    since: dict[str, datetime] = {}
+    told = Event.objects.filter(name__in=ON_PLANS, about__in=abouts.values())
+    for change, name, at in told.order_by("pk").values_list("about", "name", "at") if shown else ():
+        if name == events.CONTROL_PLAN_APPROVED:
+            since.pop(change, None)
+        else:
+            since.setdefault(change, at)
+    return [Waiting(plan, since.get(abouts[plan.pk], plan.at)) for plan in shown]
 
 
 def slipping(teams: Iterable[int], *, seen_by: Person) -> list[tuple[ControlPlan, MeasureChart]]:
