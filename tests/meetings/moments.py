@@ -41,9 +41,8 @@ def session_in(space, **said):
     return MeetingFactory(
         kind="learning_session",
         in_space=space,
-        key="session-1",
         starts_at=begins,
         ends_at=begins + DAY + timedelta(hours=7, minutes=30),
         title="Session",
-        **said,
+        **{"key": "session-1"} | said,
     )

@@ -11,7 +11,7 @@ from allteach.meetings.agendas import CALL, CONGRESS, FIRST, FOURTH, SECOND, SES
 from allteach.meetings.kinds import Leader, Strand
 from allteach.meetings.models import AgendaItem
 from allteach.meetings.queries.agendas import agenda_of
-from tests.factories import AgendaItemFactory
+from tests.factories import AgendaItemFactory, TimetableFactory
 from tests.meetings.moments import refused, session_in
 
 FULL = 9 * 60
@@ -107,6 +107,19 @@ class TestOneAgenda:
         shown = agenda_of(session_in(world.falls))
 
         assert (shown.minutes, shown.team_share, shown.led_share) == (0, 0, 0)
+
+    @pytest.mark.parametrize(("sessions", "agenda"), [(2, FOURTH), (3, SECOND), (4, SECOND)])
+    def test_what_a_session_is_meant_to_be_follows_the_number_of_sessions(self, world, sessions, agenda):
+        TimetableFactory(space=world.falls, sessions=sessions)
+        session = session_in(world.falls, key="session-2")
+
+        assert agenda_of(session).meant is agenda
+
+    def test_a_meeting_in_no_calendar_is_meant_to_be_nothing(self, world, django_assert_num_queries):
+        meeting = session_in(world.falls, key="")
+
+        with django_assert_num_queries(1):  # blocks
+            assert agenda_of(meeting).meant is None
 
     def test_a_day_that_is_too_full_says_by_how_much(self, session):
         session.agenda.filter(words="Ramps").update(minutes=8 * 60)

@@ -55,6 +55,19 @@ def test_the_gallery_can_be_narrowed_to_who_offers_or_wants(client, world, clini
     assert HERE in text_of(client.get("/spaces/sugar/storyboards/1/?show=nonsense"))
 
 
+def test_a_board_opens_from_its_headline_but_for_what_was_asked_for(client, world, clinic):
+    client.post(f"{HERE}write/", BOXES | {"headline": "Feet first"})
+    client.post(f"{HERE}publish/")
+
+    found = {}
+    for show in ("", "?show=offers"):
+        card = text_of(client.get(f"/spaces/sugar/storyboards/1/{show}")).partition("at-gallery__card")[2]
+        shut, _opens, open_ = card.partition("<details")
+        found[show] = ["Feet first" in shut, BOXES["offers"] in shut, BOXES["offers"] in open_]
+
+    assert found == {"": [True, False, True], "?show=offers": [True, True, False]}
+
+
 def test_the_tab_leads_to_the_session_that_comes_next(client, clinic):
     assert client.get("/spaces/sugar/storyboards/").headers["Location"] == "/spaces/sugar/storyboards/1/"
 

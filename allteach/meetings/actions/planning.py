@@ -18,10 +18,11 @@ from allteach.collaboratives.queries.calendars import calendar_of
 from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.meetings import events
 from allteach.meetings.actions.rows import locked, put_words, tell
-from allteach.meetings.agendas import agenda_for, fitted
+from allteach.meetings.agendas import fitted
 from allteach.meetings.kinds import KINDS, Kind
 from allteach.meetings.models import AgendaItem, Meeting
 from allteach.meetings.naming import title_of
+from allteach.meetings.queries.agendas import meant_for
 from allteach.people.models import Person
 from allteach.spaces.actions.answers import Errors, refuse, require_version, write_answers
 from allteach.spaces.models import Audience, Space
@@ -289,8 +290,7 @@ def _registration_errors(meeting: Meeting, space: Space) -> Errors:
 
 def _begin_agenda(meeting: Meeting, space: Space) -> None:
     """Copy the agenda that a meeting begins with, in the language of its space."""
-    timetable = Timetable.objects.filter(space=space.pk).only("sessions").first() if meeting.key else None
-    agenda = agenda_for(meeting.key, **({"sessions": timetable.sessions} if timetable else {}))
+    agenda = meant_for(meeting)
     if agenda is None:
         return
     zone = ZoneInfo(space.time_zone)

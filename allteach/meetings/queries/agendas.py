@@ -1,10 +1,10 @@
 """An agenda with its hours, and how much of it belongs to the teams."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from allteach.collaboratives.models import Timetable
 from allteach.meetings.agendas import Agenda, agenda_for
 from allteach.meetings.kinds import Leader, Strand
 from allteach.meetings.models import AgendaItem, Meeting
@@ -48,13 +48,20 @@ class AgendaShown:
         return round(100 * self.led_minutes / self.minutes) if self.minutes else 0
 
 
-def agenda_of(meeting: Meeting, *, sessions: int = 4) -> AgendaShown:
-    """The agenda of a meeting, day by day: one query. Load the meeting with its space."""
-    return laid_out(meeting, list(meeting.agenda.all()), sessions=sessions)
+def meant_for(meeting: Meeting) -> Agenda | None:
+    """What a meeting of its kind and number is meant to be where there are so many sessions: one query at most.
+
+    Without a calendar it is as in a collaborative of the usual number of sessions.
+    """
+    if not meeting.key:
+        return None
+    timetable = Timetable.objects.filter(space=meeting.in_space_id).only("sessions").first()
+    return agenda_for(meeting.key, **({"sessions": timetable.sessions} if timetable else {}))
 
 
-def laid_out(meeting: Meeting, items: Sequence[AgendaItem], *, sessions: int = 4) -> AgendaShown:
-    """Blocks with their hours: each day begins when the meeting's first does. No query but for the space."""
+def agenda_of(meeting: Meeting) -> AgendaShown:
+    """The agenda of a meeting, day by day, each beginning when its first does: two queries. Load it with its space."""
+    items = list(meeting.agenda.all())
     zone = ZoneInfo(meeting.in_space.time_zone)
     first, last = meeting.starts_at.astimezone(zone), meeting.ends_at.astimezone(zone)
     days = []
@@ -75,5 +82,5 @@ def laid_out(meeting: Meeting, items: Sequence[AgendaItem], *, sessions: int = 4
         minutes=sum(item.minutes for item in counted),
         team_minutes=sum(item.minutes for item in counted if item.is_team_time),
         led_minutes=sum(item.minutes for item in counted if item.leader == Leader.TEAM),
-        meant=agenda_for(meeting.key, sessions=sessions),
+        meant=meant_for(meeting),
     )

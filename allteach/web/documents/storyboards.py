@@ -160,6 +160,7 @@ def gallery(request, space, session):
         ],
         "filters": [(words, f"{here}?show={key}" if key else here, key == chosen) for key, words in FILTERS.items()],
         "cards": cards,
+        "is_narrowed": bool(chosen),  # What was asked for then stands in front, on a phone too.
         "hung": len(hung),
         "is_frozen": is_frozen(entry, timezone.localdate()),
     }
