@@ -1,6 +1,6 @@
 """What the fields of goals and teams' profiles say of people."""
 
-from allteach.core.sensitivity import COUNT, FREE_TEXT, NOTHING_PERSONAL, PERSONAL, RECORD, WHO, Fields
+from allteach.core.sensitivity import AMONG_FEW, COUNT, FREE_TEXT, NOTHING_PERSONAL, PERSONAL, RECORD, WHO, Fields
 
 FIELDS: Fields = {
     "Goal": {FREE_TEXT: "words", NOTHING_PERSONAL: "space baseline position version"},
@@ -31,7 +31,8 @@ FIELDS: Fields = {
     },
     "Application": {
         COUNT: "patients population_size",
-        FREE_TEXT: "plan why_now population experience reasons support feedback answer_words unread",
+        FREE_TEXT: "plan why_now population experience support answer_words unread",
+        AMONG_FEW: "reasons feedback",
         PERSONAL: "sponsor_name sponsor_post sponsor_email counts_by",
         RECORD: "supported_as",
         WHO: "support_recorded_by begun_by sent_by decided_by answered_by",

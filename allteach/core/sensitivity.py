@@ -33,6 +33,12 @@ WHO = _sensitivity("who", "Says who it was: once forgotten, a former member.", e
 FREE_TEXT = _sensitivity(
     "free_text", "Words others rely on, searched for identifiers before they are kept.", exported=True, erased=False
 )
+AMONG_FEW = _sensitivity(
+    "among_few",
+    "Words of those who decide, among themselves: not the writer's alone to take, and told when it is decided.",
+    exported=False,
+    erased=False,
+)
 RECORD = _sensitivity("record", "A name that an agreement needs: kept as long as it.", exported=True, erased=False)
 PERSONAL = _sensitivity(
     "personal", "Tells who a person is, where they belong or how to reach them.", exported=True, erased=True
@@ -46,7 +52,7 @@ SECRET = _sensitivity(
 
 SENSITIVITIES = {
     sensitivity.key: sensitivity
-    for sensitivity in (NOTHING_PERSONAL, COUNT, WHO, FREE_TEXT, RECORD, PERSONAL, SENSITIVE, SECRET)
+    for sensitivity in (NOTHING_PERSONAL, COUNT, WHO, FREE_TEXT, AMONG_FEW, RECORD, PERSONAL, SENSITIVE, SECRET)
 }
 
 Fields = dict[str, dict[Sensitivity, str]]  # {model: {sensitivity: "field field …"}}

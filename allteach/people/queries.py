@@ -51,7 +51,8 @@ def everything_about(person: Person) -> list[Holding]:
     """All that is kept about a person and all they wrote, by table: what they may take with them. Never a secret.
 
     Of rows that are about them, every field that says something of somebody; of rows they made that are about
-    something else, that it was they, and their words. One query a table.
+    something else, that it was they, and their words; not what those who decide write among themselves. One query a
+    table.
     """
     found = [_held_in(model, person) for model in sorted_models()]
     done = [

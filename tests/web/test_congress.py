@@ -17,8 +17,6 @@ from allteach.progress.models import Award, Nomination, Results, ResultsVersion
 from allteach.spaces.models import DataAgreement
 from allteach.spaces.roles import Role
 from tests.factories import CycleFactory, MembershipFactory, TeamMeasureFactory, TimetableFactory
-from tests.web.congress_planted import SECRETS, plant
-from tests.web.test_canaries import crawl
 
 SAID = {
     "summary": "More feet were looked at.",
@@ -345,24 +343,3 @@ def test_a_letter_about_what_was_taken_back_is_not_sent(client, sugar):
     assert {LETTERS[each.letter].says(each) for each in Message.objects.all()} == {None}
     assert LETTERS["award_given"].says(Message(about="spaces.subject:1")) is None
     assert LETTERS["results_published"].says(Message(about="progress.resultsversion:1")) is None
-
-
-# --- secrets ----------------------------------------------------------------------------------------------------------
-
-
-def test_drafts_and_nominations_are_in_no_answer_to_another_team(world):
-    world.everybody()
-    assert world.surgery
-    plant(world)
-    theirs = crawl(world.again(world.gil), ["/spaces/sugar/congress/", "/spaces/sugar/congress/results/"])
-    own = "\n".join(crawl(world.again(world.farah), ["/spaces/sugar/congress/"]).values())
-    director = "\n".join(crawl(world.again(world.esi), ["/spaces/sugar/congress/results/"]).values())
-
-    leaks = [
-        (where, address) for where, secret in SECRETS.items() for address, said in theirs.items() if secret in said
-    ]
-
-    assert leaks == []
-    assert SECRETS["somebody put forward"] in own
-    assert SECRETS["draft of the results"] not in own
-    assert all(secret in director for secret in SECRETS.values())

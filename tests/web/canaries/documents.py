@@ -4,24 +4,30 @@ from allteach.progress import actions
 from tests.factories import CycleFactory
 from tests.web.access_documents import SAID, published, session_ahead
 
-SECRETS = {
-    "storyboard not published anew": "canarystoryboard",
-    "leaflet not published": "canaryleaflet",
-    "plan after publishing": "canaryplanned",
+FOUND_BY = {
+    "canarystoryboard": {"farah"},
+    "canaryleaflet": {"farah"},
+    "canaryplanned": {"farah"},
 }
 
 
-def plant(team, *, by):
+def plant(world) -> None:
     """A storyboard that was published, and then written on; a leaflet that nobody has read yet."""
+    team, by = world.clinic, world.farah
     session = session_ahead(team.parent)
     published_board = published(None, team, by)
     actions.write_storyboard(
         team=team,
         session=session,
-        surprised=f"Not for others yet {SECRETS['storyboard not published anew']}",
+        surprised="Not for others yet canarystoryboard",
         version=published_board.version,
         by=by,
     )
-    sentences = {**SAID, "why": f"In plain words {SECRETS['leaflet not published']}"}
+    sentences = {**SAID, "why": "In plain words canaryleaflet"}
     actions.write_leaflet(team=team, language="en-gb", by=by, **sentences)
-    CycleFactory(team=team, ramp__title=f"Try it {SECRETS['plan after publishing']}")
+    CycleFactory(team=team, ramp__title="Try it canaryplanned")
+
+
+def addresses(_world) -> list[str]:
+    """Where they would stand."""
+    return ["/teams/clinic/", "/teams/clinic/storyboards/1/", "/teams/clinic/leaflet/", "/spaces/sugar/storyboards/1/"]

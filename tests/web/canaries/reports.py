@@ -8,20 +8,19 @@ from allteach.core.periods import Period
 from allteach.meetings.actions import record_team_meeting
 from allteach.progress import actions
 from allteach.progress.queries.senior_leaders import barrier_of
-from allteach.spaces.models import Space
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
 
-SECRETS = {
-    "report": "canaryreportsent",
-    "report being written": "canaryreportdraft",
-    "reply to a report": "canaryreportreply",
-    "answer to a reply": "canaryreportanswer",
-    "page for the sponsor": "canarysponsorpage",
-    "page being written": "canarysponsordraft",
-    "answer of the sponsor": "canarysponsoranswer",
-    "decided in a team meeting": "canarydecided",
-    "topic of a team meeting": "canarymeetingtopic",
+FOUND_BY = {
+    "canaryreportsent": {"farah", "stan"},
+    "canaryreportdraft": {"farah"},
+    "canaryreportreply": {"farah", "stan"},
+    "canaryreportanswer": {"farah", "stan"},
+    "canarysponsorpage": {"farah", "stan"},
+    "canarysponsordraft": {"farah"},
+    "canarysponsoranswer": {"farah", "stan"},
+    "canarydecided": {"farah"},
+    "canarymeetingtopic": {"farah"},
 }
 
 
@@ -30,9 +29,9 @@ def last_month() -> Period:
     return Period.containing(timezone.localdate(), "month").previous()
 
 
-def addresses_of(team: str) -> list[str]:
-    """Where the secrets would stand."""
-    month = last_month()
+def addresses(_world) -> list[str]:
+    """Where they would stand."""
+    month, team = last_month(), "clinic"
     return [
         f"/teams/{team}/reports/",
         f"/teams/{team}/reports/{month}/",
@@ -49,9 +48,9 @@ def addresses_of(team: str) -> list[str]:
     ]
 
 
-def plant(team: Space, *, by) -> None:
-    """Write the secrets into a team's reports, as its lead."""
-    month = last_month()
+def plant(world) -> None:
+    """Write them into the clinic's reports, as its lead."""
+    month, team, by = last_month(), world.clinic, world.farah
     coach = MembershipFactory(space=team, role=Role.COACH).person
     sponsor = MembershipFactory(space=team, role=Role.SPONSOR).person
     begun = timezone.now() - timedelta(days=2)
@@ -59,24 +58,22 @@ def plant(team: Space, *, by) -> None:
         team=team,
         starts_at=begun,
         duration=45,
-        topic=SECRETS["topic of a team meeting"],
-        decisions=[SECRETS["decided in a team meeting"]],
+        topic="canarymeetingtopic",
+        decisions=["canarydecided"],
         by=by,
     )
-    report = actions.save_report(team=team, month=month.previous(), learnt=SECRETS["report"], by=by)
+    report = actions.save_report(team=team, month=month.previous(), learnt="canaryreportsent", by=by)
     actions.send_report(report=report, by=by)
-    reply = actions.reply_to_report(report=report, words=SECRETS["reply to a report"], by=coach)
-    actions.answer_reply(reply=reply, answer=SECRETS["answer to a reply"], by=by)
-    actions.save_report(team=team, month=month, stuck=SECRETS["report being written"], by=by)
+    reply = actions.reply_to_report(report=report, words="canaryreportreply", by=coach)
+    actions.answer_reply(reply=reply, answer="canaryreportanswer", by=by)
+    actions.save_report(team=team, month=month, stuck="canaryreportdraft", by=by)
     page = actions.save_leader_report(
         team=team,
         month=month.previous(),
-        barrier=SECRETS["page for the sponsor"],
+        barrier="canarysponsorpage",
         decision_wanted="May we?",
         by=by,
     )
     actions.send_leader_report(report=page, by=by)
-    actions.answer_barrier(
-        barrier=barrier_of(page), answer="cannot", words=SECRETS["answer of the sponsor"], by=sponsor
-    )
-    actions.save_leader_report(team=team, month=month, risk=SECRETS["page being written"], by=by)
+    actions.answer_barrier(barrier=barrier_of(page), answer="cannot", words="canarysponsoranswer", by=sponsor)
+    actions.save_leader_report(team=team, month=month, risk="canarysponsordraft", by=by)
