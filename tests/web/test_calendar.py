@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from allteach.collaboratives import actions
 from allteach.collaboratives.queries.calendars import calendar_of, timetable_of
+from tests.factories import AimFactory, CycleFactory
 
 SAID = {
     "first_session": "2025-02-03",
@@ -127,6 +128,18 @@ def test_a_director_reads_how_far_each_stage_is_reached_and_a_team_does_not(esi,
     assert "People judge: the record cannot tell" in page
     assert "Ends with:" not in theirs
     assert "of 1 team" not in theirs
+
+
+def test_a_stage_that_is_over_says_how_it_stood_on_its_last_day_and_what_came_later(esi, world, timetable):
+    assert world.ward_7_falls
+    AimFactory(team=world.ward_7)
+    CycleFactory(team=world.ward_7)
+
+    page = esi.get(address(world)).content.decode()
+
+    assert "0 of 1 team<" in page
+    assert "When it ended: 0. Today: 1." in page
+    assert page.count("As it stands today.") == 1  # When teams had come in, the record does not know.
 
 
 def test_a_stage_to_come_says_what_it_ends_with_and_counts_nothing(esi, world):

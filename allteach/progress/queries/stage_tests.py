@@ -1,36 +1,23 @@
-"""Whether a stage reached what it ends with: worked out from the record as it stands today. Nothing is stored.
+"""Whether a stage reached what it ends with: from the record as it stands today, and as it stood when the stage ended.
 
-To test another stage, write a function of `Known` and name it in `_row_for`. What the record cannot tell says so.
+Nothing is stored. To test another stage, write a function of `Known` and name it in `_row_for`. What the record cannot
+tell says so. What a team put right since, and a team that has left since, is as it is today.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from allteach.collaboratives.calendar import Calendar, Entry
-from allteach.collaboratives.models import CharterVersion
-from allteach.collaboratives.queries.thresholds import thresholds_of
 from allteach.core.periods import Period
-from allteach.improvement.models import (
-    Aim,
-    ChangeIdea,
-    ControlPlan,
-    Cycle,
-    HoldCheck,
-    ImplementedChange,
-    SpreadPlan,
-)
-from allteach.measures.models import Measure, Measurement, TeamMeasure
-from allteach.progress.models import ResultsVersion
-from allteach.progress.prework.checklists import checklists_of, exit_test, teams_in_prework
+from allteach.improvement.models import HoldCheck
+from allteach.progress.queries.stage_record import Known, record_of
 from allteach.spaces.models import Space
 
-LAST_CHECK = 3  # The check of a kept change after twelve months.
+UNDATED = frozenset({"topic", "recruitment"})  # What the record cannot tell, and what it knows of today alone.
 Words = str | Promise
 
 
@@ -39,7 +26,8 @@ class StageTest:
     """What a stage ends with, and how far that is reached.
 
     `reached` of `asked`: teams or, in pre-work, items; one of one where it is a matter of the whole collaborative. Both
-    are None where the record cannot tell. `wanted` is how many must be reached.
+    are None where the record cannot tell. `wanted` is how many must be reached. `stood` is how many were reached when
+    the stage ended; None while it goes on, and where the record does not know the day.
     """
 
     key: str  # Of the calendar's entry.
@@ -48,6 +36,7 @@ class StageTest:
     reached: int | None = None
     asked: int | None = None
     wanted: int | None = None
+    stood: int | None = None
 
     @property
     def is_known(self) -> bool:
@@ -62,43 +51,22 @@ class StageTest:
         return self.reached >= self.wanted
 
 
-@dataclass(frozen=True)
-class Known:
-    """What was read of a collaborative and its teams, once for all stages."""
-
-    space: Space
-    teams: tuple[Space, ...]
-    today: date
-    with_aim: frozenset[int]
-    charts: dict[int, frozenset[int]]  # Team: the charts of measures that every team reports.
-    months: dict[int, frozenset[date]]  # Chart: the periods with a number, by their first day.
-    planned: frozenset[int]  # Teams with a test, begun or not.
-    begun: frozenset[int]
-    tested: dict[int, frozenset[str]]  # Team: the parts of care that its tests touch.
-    kept: dict[int, frozenset[str]]  # Team: the parts of care in which it kept a change; "" where nobody said.
-    parts: frozenset[str]  # The parts of care that the collaborative's ideas touch.
-    spread: frozenset[int]
-    signed: frozenset[int]
-    checked: dict[int, frozenset[str]]  # Team: what its checks after twelve months found.
-    has_charter: bool
-    is_published: bool
-
-    def share_of_parts(self, parts: Collection[str]) -> bool:
-        """Whether these are most of the parts of care that the ideas touch."""
-        return bool(self.parts) and 2 * len(self.parts & set(parts)) > len(self.parts)
-
-
 def stage_tests_of(space: Space, calendar: Calendar, *, today: date) -> dict[str, StageTest]:
     """What each stage of a collaborative ends with, and how far it is reached, by the entry's key.
 
     The same seventeen queries however many teams. Whether somebody may know it is for the caller to ask.
     """
-    known = _known(space, today)
+    record = record_of(space, today=today)
+    now = record.known()
     found = {}
     for stage in calendar.stages:
         row = _row_for(stage, calendar)
-        if row is not None:
-            found[stage.key] = row(known, stage)
+        if row is None:
+            continue
+        test = row(now, stage)
+        if stage.end < today and stage.kind not in UNDATED:
+            test = replace(test, stood=row(record.known(until=stage.end), stage).reached)
+        found[stage.key] = test
     return found
 
 
@@ -141,10 +109,8 @@ def _teams_are_selected(known: Known, stage: Entry) -> StageTest:
 
 
 def _prework_is_signed_off(known: Known, stage: Entry) -> StageTest:
-    limits = thresholds_of([known.space.pk])[known.space.pk]
-    found = exit_test(checklists_of(known.teams, today=known.today, with_evidence=False), limits)
-    wanted = -(-found.items * found.wanted // 100)  # Rounded up: 89.9 per cent is not 90.
-    return StageTest(stage.key, _("Enough of the pre-work is signed off."), "items", found.signed, found.items, wanted)
+    words = _("Enough of the pre-work is signed off.")
+    return StageTest(stage.key, words, "items", known.signed_off, known.asked_items, known.wanted_items)
 
 
 def _leave_with_a_test(known: Known, stage: Entry) -> StageTest:
@@ -163,7 +129,7 @@ def _have_tested(known: Known, stage: Entry) -> StageTest:
 
 def _leave_with_ramps(known: Known, stage: Entry) -> StageTest:
     words = _("Each team tests in more than one part of care.")
-    return _teams(known, stage, words, lambda team: len(known.tested.get(team, ())) > 1)
+    return _teams(known, stage, words, lambda team: len(known.planned_parts.get(team, ())) > 1)
 
 
 def _test_most_parts(known: Known, stage: Entry) -> StageTest:
@@ -221,82 +187,3 @@ def _has_numbers(known: Known, team: int, *, until: date | None = None) -> bool:
     return bool(charts) and all(
         any(month is None or start >= month for start in known.months.get(chart, ())) for chart in charts
     )
-
-
-# --- what is read --------------------------------------------------------------------------------------------------
-
-
-def _known(space: Space, today: date) -> Known:
-    teams = tuple(teams_in_prework(space))
-    ids = [team.pk for team in teams]
-    charts, months = _numbers(ids)
-    planned, begun, tested = _tests(ids)
-    ideas = ChangeIdea.objects.filter(space_id=space.pk).exclude(care_element="").order_by()
-    aims = Aim.objects.filter(team__in=ids, current__isnull=False)
-    put_forward = SpreadPlan.objects.filter(team__in=ids).exclude(state=SpreadPlan.Status.DRAFT)
-    signed = ControlPlan.objects.filter(change__team__in=ids, approved_at__isnull=False)
-    approved = CharterVersion.objects.filter(charter__collaborative=space.pk, approved_at__isnull=False)
-    return Known(
-        space=space,
-        teams=teams,
-        today=today,
-        with_aim=frozenset(aims.values_list("team_id", flat=True)),
-        charts=charts,
-        months=months,
-        planned=planned,
-        begun=begun,
-        tested=tested,
-        kept=_kept(ids),
-        parts=frozenset(ideas.values_list("care_element", flat=True)),
-        spread=frozenset(put_forward.values_list("team_id", flat=True)),
-        signed=frozenset(signed.values_list("change__team_id", flat=True)),
-        checked=_checked(ids),
-        has_charter=approved.exists(),
-        is_published=ResultsVersion.objects.standing().filter(results__collaborative=space.pk).exists(),
-    )
-
-
-def _numbers(teams: Collection[int]) -> tuple[dict[int, frozenset[int]], dict[int, frozenset[date]]]:
-    """The charts of the measures that every team reports, and the periods of which each has a number: two queries."""
-    core = Q(measure__scope=Measure.Scope.CORE_REQUIRED, measure__retired_on=None)
-    charts: dict[int, set[int]] = defaultdict(set)
-    for team, pk in TeamMeasure.objects.active().filter(core, team__in=teams).values_list("team_id", "pk"):
-        charts[team].add(pk)
-    months: dict[int, set[date]] = defaultdict(set)
-    told = Measurement.objects.filter(team_measure__in=[pk for own in charts.values() for pk in own], stratum="")
-    for chart, start in told.order_by().values_list("team_measure_id", "period_start"):
-        months[chart].add(start)
-    return {team: frozenset(own) for team, own in charts.items()}, {pk: frozenset(own) for pk, own in months.items()}
-
-
-def _tests(teams: Collection[int]) -> tuple[frozenset[int], frozenset[int], dict[int, frozenset[str]]]:
-    """Teams with a test, teams with one that began, and the parts of care that each team's tests touch: one query."""
-    rows = Cycle.objects.filter(team__in=teams).order_by().annotate(of_idea=F("change_idea__care_element"))
-    planned: set[int] = set()
-    begun: set[int] = set()
-    tested: dict[int, set[str]] = defaultdict(set)
-    for team, begun_at, own, of_idea in rows.values_list("team_id", "begun_at", "care_element", "of_idea"):
-        planned.add(team)
-        if begun_at is not None:
-            begun.add(team)
-        if own or of_idea:
-            tested[team].add(own or of_idea)
-    return frozenset(planned), frozenset(begun), {team: frozenset(parts) for team, parts in tested.items()}
-
-
-def _kept(teams: Collection[int]) -> dict[int, frozenset[str]]:
-    """The parts of care in which each team keeps a change: one query."""
-    rows = ImplementedChange.objects.filter(team__in=teams).exclude(state__in=ImplementedChange.OVER).order_by()
-    found: dict[int, set[str]] = defaultdict(set)
-    for team, of_idea, of_test in rows.values_list("team_id", "change_idea__care_element", "from_cycle__care_element"):
-        found[team].add(of_test or of_idea or "")
-    return {team: frozenset(parts) for team, parts in found.items()}
-
-
-def _checked(teams: Collection[int]) -> dict[int, frozenset[str]]:
-    """What the checks after twelve months found, by team: one query."""
-    rows = HoldCheck.objects.filter(change__team__in=teams, number=LAST_CHECK).order_by()
-    found: dict[int, set[str]] = defaultdict(set)
-    for team, outcome in rows.values_list("change__team_id", "outcome"):
-        found[team].add(outcome)
-    return {team: frozenset(outcomes) for team, outcomes in found.items()}

@@ -39,24 +39,36 @@ class TestShown:
     words: str
     found: str  # "18 of 20 teams", or that the record cannot tell.
     tone: str
+    later: str = ""  # What has changed since the stage ended, or that the day is not known.
 
 
-def test_shown(test: StageTest, *, has_begun: bool) -> TestShown:
-    """The test of a stage in words. Before the stage has begun only what it ends with."""
+def test_shown(test: StageTest, *, has_begun: bool, is_over: bool) -> TestShown:
+    """The test of a stage in words. Before the stage has begun only what it ends with.
+
+    Of a stage that is over: how far it was when it ended, and beside it what came later; where the record does not know
+    that day, that it is told as it stands today.
+    """
     if not has_begun:
         return TestShown(str(test.words), "", "outline")
     if not test.is_known:
         return TestShown(str(test.words), _("People judge: the record cannot tell"), "outline")
     said = {"reached": test.reached, "asked": test.asked}
     tone = "better" if test.is_passed else "soon"
+    undated = _("As it stands today.") if is_over and test.stood is None else ""
     if test.unit == "whole":
-        return TestShown(str(test.words), _("Done") if test.is_passed else _("Not yet"), tone)
+        done = _("Done since then") if test.stood == 0 else _("Done")
+        return TestShown(str(test.words), done if test.is_passed else _("Not yet"), tone, later=undated)
     if not test.asked:
         return TestShown(str(test.words), _("No team yet"), tone)
     words = ngettext("%(reached)d of %(asked)d team", "%(reached)d of %(asked)d teams", test.asked)
     if test.unit == "items":
         words = ngettext("%(reached)d of %(asked)d item", "%(reached)d of %(asked)d items", test.asked)
-    return TestShown(str(test.words), words % said, tone)
+    if test.stood is None:
+        return TestShown(str(test.words), words % said, tone, later=undated)
+    later = _("When it ended: %(stood)d. Today: %(reached)d.") % {"stood": test.stood, "reached": test.reached}
+    tone = "better" if test.stood >= (test.wanted or 0) else "soon"
+    said["reached"] = test.stood
+    return TestShown(str(test.words), words % said, tone, later=later if test.stood != test.reached else "")
 
 
 def lines_of(
@@ -73,7 +85,11 @@ def lines_of(
         within = tuple(_line(calendar, entry, space, today, may_move) for entry in own)
         line = _line(calendar, stage, space, today, may_move, within=within)
         test = (tests or {}).get(stage.key)
-        lines.append(replace(line, test=test_shown(test, has_begun=stage.start <= today)) if test else line)
+        lines.append(
+            replace(line, test=test_shown(test, has_begun=stage.start <= today, is_over=stage.end < today))
+            if test
+            else line
+        )
     return lines
 
 
