@@ -20,7 +20,7 @@ def room_at_left(scale: Scale, unit: str, language: Language) -> float:
 
 def room_above(unit: str) -> float:
     """How much room the unit takes above the highest hairline: none for per cents, which stand at the number."""
-    return 16.0 if unit and unit != "%" else 0.0
+    return 22.0 if unit and unit != "%" else 0.0
 
 
 @lru_cache(maxsize=2048)
@@ -40,6 +40,6 @@ def grid(scale: Scale, unit: str, language: Language, *, left: float, right: flo
     if unit == "%":
         numbers[-1] = numbers[-1].replace("</text>", f"{words(language.unit_after(unit))}</text>")
     elif unit:
-        numbers.append(f'<text class="c-quiet" x="2" y="{px(top - 9)}">{words(unit)}</text>')
+        numbers.append(f'<text class="c-quiet" x="2" y="{px(top - 12)}">{words(unit)}</text>')
     axis = f'<path class="c-axis" d="{lines[0]}"/><path class="c-rule" d="{"".join(lines[1:])}"/>'
     return axis + "".join(numbers)

@@ -69,7 +69,7 @@ class Chart:
     @property
     def drawn(self) -> Plot:
         """The plot as it is drawn: in a small one there is no room for pins and names of stretches."""
-        return replace(self.plot, notes=(), phases=()) if self.is_small else self.plot
+        return replace(self.plot, notes=(), later=(), phases=()) if self.is_small else self.plot
 
 
 @dataclass(frozen=True)
@@ -240,12 +240,12 @@ def _title_of(block: Block) -> str:
 
 
 def notes_of(plot: Plot) -> list[str]:
-    """What is pinned to a chart, as lines: "1 March 2026: Goal card"."""
+    """What is pinned to a chart, as lines: "(1) March 2026: Goal card"; a number never stands apart from its day."""
     said: list[tuple[Note | LaterNote, str]] = [
         (note, plot.language.period(*plot.periods[note.at], "medium")) for note in plot.notes
     ]
     said += [(note, after_the_last_point(note, plot.language)) for note in plot.later]
-    return [f"{note.number} {when}: {note.words}" for note, when in sorted(said, key=lambda one: one[0].number)]
+    return [f"({note.number})\N{NO-BREAK SPACE}{when}: {note.words}" for note, when in sorted(said, key=lambda one: one[0].number)]
 
 
 def latest_and_goal(plot: Plot) -> str:

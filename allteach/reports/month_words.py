@@ -53,7 +53,7 @@ def hold_words(change: ToldChange) -> str:
 
 def spread_words(spread: ToldSpread, language: Language) -> str:
     """How far a spread plan has come: "7 of 9 clinicians work this way; 6 were planned by then"."""
-    planned = language.number(spread.planned, 0 if spread.planned == int(spread.planned) else 1)
+    planned = language.number(round(spread.planned))  # People and wards are counted whole.
     said = _("%(working)d of %(total)d %(unit)s work this way; %(planned)s were planned by then")
     return said % {"working": spread.working, "total": spread.total, "unit": spread.unit, "planned": planned}
 

@@ -287,7 +287,7 @@ def _barrier(report: SeniorLeaderReport) -> Iterable[Section]:
 
 
 def _answer(action: BarrierAction) -> str:
-    by = _("by %(day)s") % {"day": _day(action.by_when)} if action.by_when else ""
+    by = _("By %(day)s") % {"day": _day(action.by_when)} if action.by_when else ""
     return ". ".join(filter(None, (action.get_answer_display(), action.words.rstrip("."), by)))
 
 

@@ -4,6 +4,7 @@ Made by typst from data: nothing that a person typed is ever read as markup. No 
 """
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -36,7 +37,9 @@ TEMPLATE = Path(__file__).with_name("document.typ")
 FONTS = settings.ROOT / "allteach" / "web" / "static" / "build" / "fonts"
 # Inter holds Latin, Greek and Cyrillic; what else is written is set in the next that has it.
 FAMILIES = ("Inter", "Noto Sans Canadian Aboriginal", "Noto Sans", "DejaVu Sans")
-WIDTHS = {False: (700, 400), True: (300, 210)}  # Of a chart, large or small, in pixels.
+WIDTH, SMALL = 700, (300, 210)  # Of a chart, in pixels; of a small one its height too.
+FEW, TALL, LOW = 4, 310, 225  # Of so few charts two fit on a page, of more three: how high they are.
+GAP = 3  # Letters that the space between two columns takes.
 LONGEST_CELL = 40  # A column of sentences is at most so many times as wide as one of single letters.
 
 
@@ -92,12 +95,20 @@ def _whole(document: Document, paper: str) -> dict:
         "board": document.is_board,
         "fonts": FAMILIES,
         "page": _("Page {page} of {pages}"),
-        "blocks": [_block(block) for block in document.blocks],
+        "blocks": [_block(block, TALL if _charts_in(document.blocks) <= FEW else LOW) for block in document.blocks],
     }
 
 
-def _block(block: Block) -> dict:
-    """One block as data."""
+def _charts_in(blocks: Iterable[Block]) -> int:
+    """How many charts of the whole width stand in these blocks."""
+    return sum(
+        _charts_in(block.blocks) if isinstance(block, Section) else isinstance(block, Chart) and not block.is_small
+        for block in blocks
+    )
+
+
+def _block(block: Block, height: int) -> dict:
+    """One block as data; `height` is that of a chart of the whole width."""
     match block:
         case Paragraph():
             return {"kind": "paragraph", "words": block.words, "tone": block.tone}
@@ -109,7 +120,7 @@ def _block(block: Block) -> dict:
         case Facts():
             return {"kind": "facts", "rows": block.rows}
         case Chart():
-            return _chart(block)
+            return _chart(block, height)
         case Table():
             return {
                 "kind": "table",
@@ -124,16 +135,16 @@ def _block(block: Block) -> dict:
         case Picture():
             return {"kind": "picture", "svg": apply(THEMES["print"], block.svg, around=0), "words": block.words}
         case Section():
-            inside = [_block(each) for each in block.blocks]
+            inside = [_block(each, height) for each in block.blocks]
             return {"kind": "section", "title": block.title, "tone": block.tone, "blocks": inside}
         case Columns():
-            columns = [[_block(each) for each in column] for column in block.columns]
+            columns = [[_block(each, height) for each in column] for column in block.columns]
             return {"kind": "columns", "shares": block.widths, "columns": columns}
 
 
-def _chart(block: Chart) -> dict:
+def _chart(block: Chart, height: int) -> dict:
     plot = block.drawn
-    width, height = WIDTHS[block.is_small]
+    width, high = SMALL if block.is_small else (WIDTH, height)
     sentence = says(read(plot))
     return {
         "kind": "chart",
@@ -143,7 +154,7 @@ def _chart(block: Chart) -> dict:
         "rest": sentence.rest,
         "short": latest_and_goal(plot),
         "alt": in_words(plot),
-        "svg": draw(plot, ident="chart", width=width, height=height, theme=THEMES["print"]),
+        "svg": draw(plot, ident="chart", width=width, height=high, theme=THEMES["print"]),
         "notes": notes_of(plot),
     }
 
@@ -151,6 +162,6 @@ def _chart(block: Chart) -> dict:
 def _shares(table: Table) -> list[int]:
     """How wide each column is beside the others: as its longest cell, within bounds."""
     return [
-        max(6, min(LONGEST_CELL, max((len(row[at]) for row in (table.headings, *table.rows)), default=0)))
+        GAP + max(6, min(LONGEST_CELL, max((len(row[at]) for row in (table.headings, *table.rows)), default=0)))
         for at in range(len(table.headings))
     ]

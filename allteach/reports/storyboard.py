@@ -109,7 +109,7 @@ def _left(board: Board, names: Mapping[int, str]) -> tuple[Block, ...]:
     if board.steps:
         steps: list[Block] = [Steps(tuple(Step(step.words, is_new=step.is_new) for step in board.steps))]
         if any(step.is_new for step in board.steps):
-            steps.append(Paragraph(_("Framed steps are new."), "quiet"))
+            steps.append(Paragraph(_("Steps that stand out are new."), "quiet"))
         blocks.append(Section(board.way or _("How it goes now"), tuple(steps)))
     tests = [
         *_labelled(_("Worked"), board.worked),

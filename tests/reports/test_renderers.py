@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from allteach.reports import pdf as pdf_module
-from allteach.reports.document import KINDS, Paragraph, Section, Table, notes_of, walk
+from allteach.reports.document import KINDS, Chart, Paragraph, Section, Table, notes_of, walk
 from allteach.reports.formats import FORMATS, file_of
 from allteach.reports.html import html
 from allteach.reports.pdf import pdf, png
@@ -209,10 +209,14 @@ def test_a_chart_can_be_edited_and_is_described():
     assert shape._element.xpath(".//p:cNvPr/@descr")[0].startswith("Adults with a goal of their own")
 
 
+def test_a_small_chart_tells_nothing_of_what_its_pins_would_stand_for():
+    assert notes_of(Chart(plot("x"), is_small=True).drawn) == []
+
+
 def test_what_is_pinned_to_a_chart_is_told_with_its_time():
     assert notes_of(plot("x"))[1:] == [
-        f"2 {plot('x').language.period(*plot('x').periods[10], 'medium')}: Everybody uses the card",
-        "3 14 Mar 2027, after the last point: Move to the new house",
+        f"(2)\N{NO-BREAK SPACE}{plot('x').language.period(*plot('x').periods[10], 'medium')}: Everybody uses the card",
+        "(3)\N{NO-BREAK SPACE}14 Mar 2027, after the last point: Move to the new house",
     ]
 
 
