@@ -31,6 +31,7 @@ def certificate(award: Award, *, seen_by: Person) -> Document:
         name=f"{slug_for(team, seen_by)}-{award.award.replace('_', '-')}",
         over=around,
         lead=str(kind.label),
+        is_framed=True,
         blocks=tuple(blocks),
         author=around or "Allteach",
         language=language_now(),

@@ -158,8 +158,9 @@ class Document:
     """A whole document.
 
     `over` stands above the title, `lead` beside or below it in large type, `foot` at the end with when it was made and
-    what is hidden. A board is one page whatever it says: what is long is set smaller. `papers` are the sizes it can be
-    printed on, the first unless another is asked for.
+    what is hidden. A board is one page whatever it says: what is long is set smaller. What is framed hangs on a wall by
+    itself: a few words in the middle of one page. `papers` are the sizes it can be printed on, the first unless another
+    is asked for.
     """
 
     title: str
@@ -169,6 +170,7 @@ class Document:
     lead: str = ""
     foot: str = ""
     is_board: bool = False
+    is_framed: bool = False
     papers: tuple[str, ...] = ("a4",)
     author: str = "Allteach"
     language: Language = field(default_factory=Language.english)
@@ -245,7 +247,8 @@ def notes_of(plot: Plot) -> list[str]:
         (note, plot.language.period(*plot.periods[note.at], "medium")) for note in plot.notes
     ]
     said += [(note, after_the_last_point(note, plot.language)) for note in plot.later]
-    return [f"({note.number})\N{NO-BREAK SPACE}{when}: {note.words}" for note, when in sorted(said, key=lambda one: one[0].number)]
+    said.sort(key=lambda one: one[0].number)
+    return [f"({note.number})\N{NO-BREAK SPACE}{when}: {note.words}" for note, when in said]
 
 
 def latest_and_goal(plot: Plot) -> str:

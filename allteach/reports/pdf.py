@@ -93,6 +93,7 @@ def _whole(document: Document, paper: str) -> dict:
         "landscape": size.is_landscape,
         "scale": size.scale,
         "board": document.is_board,
+        "framed": document.is_framed,
         "fonts": FAMILIES,
         "page": _("Page {page} of {pages}"),
         "blocks": [_block(block, TALL if _charts_in(document.blocks) <= FEW else LOW) for block in document.blocks],

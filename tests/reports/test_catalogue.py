@@ -426,3 +426,10 @@ def test_a_certificate_is_one_page_and_says_why(world):
     assert pages_in(file_of(made, "pdf").content) == 1
     assert [made.title, made.lead, made.name] == ["Clinic", "Award for teaching others", "clinic-teaching"]
     assert "For: Letters" in html(made)
+
+
+def test_the_longest_reason_still_hangs_on_one_page(world):
+    award = about_an_award(world)
+    award.why = "They told everybody what did not work, and why. " * 40
+
+    assert pages_in(file_of(build("certificate", award, seen_by=world.gil), "pdf").content) == 1

@@ -230,6 +230,13 @@ def test_a_single_tick_box_stands_before_its_label():
     assert html.count("It is short.") == 1
 
 
+def test_a_question_that_asks_is_not_followed_by_a_colon_when_something_is_wrong():
+    form = Questions({"name": ""})
+    form.fields["name"].label = "What is it called?"
+
+    assert ">What is it called? Please answer this.<" in drawn("{% error_summary form %}", form=form)
+
+
 def test_a_form_says_above_everything_what_is_to_be_put_right_and_leads_there():
     form = Questions({"name": "", "kind": "z", "begins_day": "31", "begins_month": "2", "begins_year": "2026"})
     form.add_error(None, "The month is locked.")

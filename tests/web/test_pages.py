@@ -66,7 +66,20 @@ def test_an_address_that_is_not_known_is_not_found_in_our_words(client, world):
     page = client.get("/no/such/place/")
 
     assert page.status_code == 404
-    assert "There is nothing here for you" in page.content.decode()
+    assert "We found nothing here" in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/invitations/made-up/", "/support/made-up/", "/for-sponsors/made-up/"])
+def test_a_link_that_opens_nothing_leads_on_by_who_follows_it(client, world, address):
+    stranger = client.get(address, follow=True)
+    client.force_login(world.amina.account)
+    amina = client.get(address, follow=True)
+
+    assert [stranger.status_code, amina.status_code] == [404, 404]
+    assert 'href="/accounts/login/"' in stranger.content.decode()
+    assert "Go to the first page" in amina.content.decode()
+    assert "Sign in" not in amina.content.decode()
 
 
 @pytest.mark.django_db
@@ -99,7 +112,7 @@ def test_more_than_is_taken_at_once_is_refused_as_too_large(client, settings):
         (lambda request: errors.not_allowed(request), 403, "This is not yours to do"),
         (lambda request: errors.not_allowed(request, "October is locked."), 403, "October is locked."),
         (lambda request: errors.lost_form_key(request, "no cookie"), 403, "Please send it again"),
-        (lambda request: errors.not_found(request), 404, "There is nothing here for you"),
+        (lambda request: errors.not_found(request), 404, "We found nothing here"),
         (lambda request: errors.too_many_requests(request), 429, "That was very often"),
     ],
 )

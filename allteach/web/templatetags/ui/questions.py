@@ -106,7 +106,8 @@ def problems_of(form) -> list[tuple[str, str]]:
         for error in errors:
             words = " ".join(map(str, error.messages))
             if is_asked and error.code:
-                words = _("%(question)s: %(words)s") % {"question": bound.label, "words": words}
+                said = "%(question)s %(words)s" if str(bound.label).endswith("?") else _("%(question)s: %(words)s")
+                words = said % {"question": bound.label, "words": words}
             problems.append((words, first_input(bound) if is_asked else ""))
     return problems
 
