@@ -77,7 +77,9 @@ class Stage:
         return f"{int(written[-1])} %" if written else "starts"
 
 
-NOT_IN_A_BROWSER = ("-m", "not browser", "--ignore=tests/journeys")
+NO_JOURNEYS = "--ignore=tests/journeys"
+NOT_IN_A_BROWSER = ("-m", "not browser", NO_JOURNEYS)
+QUICK = ("-m", "not browser and not slow", NO_JOURNEYS)
 EDGE = "tests/web"  # What people see: the domain says without it which of its lines are reached.
 PAGES = "tests/journeys/test_everybody.py"  # Each page with axe: as long as all journeys together.
 PURE = ("tests/spc", "tests/charts")  # They know of no database: once is enough.
@@ -92,11 +94,13 @@ def stages() -> list[Stage]:
             before=(sys.executable, "-m", "scripts.with_postgres", "--"),
             is_measured=False,  # The same tests as on SQLite, which say what they reached.
         ),
-        Stage("SQLite", (*NOT_IN_A_BROWSER, *(f"--ignore={folder}" for folder in (EDGE, *PURE)))),
-        Stage("Edge", (*NOT_IN_A_BROWSER, EDGE), is_measured=False),
+        Stage("SQLite", (*QUICK, *(f"--ignore={folder}" for folder in (EDGE, *PURE)))),
+        Stage("Edge", (*QUICK, EDGE), is_measured=False),
         # The server is a process of its own, and every page it shows is in tests/web too.
         Stage("Journeys", ("-m", "browser", "tests/journeys", f"--ignore={PAGES}"), is_measured=False),
         Stage("Pages", ("-m", "browser", PAGES), is_measured=False),
+        # What they do is done by processes of their own, or thousands of times over.
+        Stage("Slow", ("-m", "slow and not browser", NO_JOURNEYS), is_measured=False),
         Stage("Pure", (*NOT_IN_A_BROWSER, *PURE)),
         Stage("Checks", module="scripts.check"),
     ]

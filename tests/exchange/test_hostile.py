@@ -37,6 +37,7 @@ class Measured(subprocess.Popen):
             self.returncode = 128 - self.returncode
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", HOSTILE)
 def test_no_file_does_harm(tmp_path, monkeypatch, what):
     make, name, endings = HOSTILE[what]

@@ -21,6 +21,7 @@ from playwright.sync_api import Page, sync_playwright
 from scripts import chromium
 from scripts.progress import ROOT
 from tests.journeys.site import Site, Visitor
+from tests.tables import place_of_tables
 
 
 def pytest_collection_modifyitems(items):
@@ -48,6 +49,10 @@ def journey_environment(tmp_path_factory):
 def demo_database(journey_environment):
     """The file of a database in which the demo story was told, and nothing has happened since."""
     folder = Path(journey_environment["ALLTEACH_VAR"])
+    live = folder / "allteach.sqlite3"
+    if place_of_tables().exists():
+        folder.mkdir(parents=True)
+        shutil.copy(place_of_tables(), live)
     prepared = subprocess.run(
         [sys.executable, "-m", "scripts.serve", "demo", "--prepare-only"],
         cwd=ROOT,
@@ -57,7 +62,6 @@ def demo_database(journey_environment):
         check=False,
     )
     assert prepared.returncode == 0, prepared.stdout + prepared.stderr
-    live = folder / "allteach.sqlite3"
     kept = live.with_suffix(".kept")
     copy_database(live, kept)
     return kept

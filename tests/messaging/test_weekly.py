@@ -72,6 +72,8 @@ def test_a_letter_is_due_on_its_day_and_hour_by_the_readers_own_clock(world, zon
     assert owed(at).get(key(world.amina)) == period
 
 
+@pytest.mark.once
+@pytest.mark.slow
 @pytest.mark.parametrize("zone", ["Europe/London", "America/Toronto", "America/St_Johns", "Pacific/Kiritimati", "UTC"])
 def test_in_every_week_of_a_year_there_is_one_letter_also_when_the_clocks_change(world, zone):
     world.amina.time_zone = zone
