@@ -35,6 +35,7 @@ ROSE, ROSE_IN = "Riverbend", 6  # By then it has tested every part of care: half
 ON_THE_WALL, ABOVE_RECORD = "Old Mill", Decimal("2.0")  # Its map is not in the record: the one team scored above it.
 FAR_ABOVE, SEES_ITSELF = "Pine Ridge", Decimal("4.0")  # Since its first tests it sees more than the record shows.
 SCORED_AFTER = timedelta(days=13)  # After the month ends: three days after its report is due.
+SAID_AFTER = timedelta(days=6)  # Before the report is sent, so that it stands there too.
 
 WHY = {
     1: "You have met, written what you want to reach and counted for the first time.",
@@ -46,6 +47,12 @@ BY_EYE = (
     "The record stands lower, because no drawing of your work is in it. Yours hangs on the wall beside the kettle: "
     "your coach has walked it with you, and that counts. Put a drawing of it here when you can."
 )
+SHOWN = {  # What a team says shows it.
+    1: "We meet every second Tuesday, and the first numbers are in.",
+    2: "Our tests this month, with what we expected beside them.",
+    3: "Two charts that have stayed on one side since spring.",
+    4: "Most of us work the new way, whoever is on duty.",
+}
 NEXT = {
     1: "Plan one test for next Tuesday, with one patient.",
     2: "Write down what you expect before each test: that is how you will know.",
@@ -76,6 +83,8 @@ class Scores:
                 if team.row.archetype == "withdraw" and month > 3:
                     continue
                 value = self.agreed(team, month, place=place, playing=playing)
+                said_on = min(first_of_month(start, 1) + SAID_AFTER, day)
+                diary.add(said_on, partial(self.say_where, team, start, value))
                 diary.add(day, partial(self.score, team, start, value))
         if month in HEALTH_CHECKED:
             diary.add(start + timedelta(days=24), partial(self.check_health, 1 + HEALTH_CHECKED.index(month)))
@@ -94,8 +103,7 @@ class Scores:
         return value
 
     def score(self, team: "Playing", month: date, value: Decimal) -> None:
-        """One team in one month: itself, each of the two, both together, released."""
-        self.say_where(team, month, value)
+        """One team in one month: each of the two, both together, released."""
         self.both(team, month, value)
         score = self.agree(team, month, value)
         actions.release_score(score=score, by=self.director)
@@ -106,7 +114,8 @@ class Scores:
         if self.rng.random() < 0.85 or is_far_above:
             near = self.near(float(value) + self.rng.gauss(SELF_MEAN, SELF_SPREAD))
             own = SEES_ITSELF if is_far_above else near
-            actions.score_self(team=team.team, month=month, value=own, by=team.lead)
+            words = SHOWN[min(4, max(1, int(own)))]
+            actions.score_self(team=team.team, month=month, value=own, words=words, by=team.lead)
 
     def both(self, team: "Playing", month: date, value: Decimal) -> None:
         """Two people score apart; one in four times they differ by half a step."""

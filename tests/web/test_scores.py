@@ -290,7 +290,7 @@ def test_a_thing_that_is_not_rated_is_asked_for_again(falls, client):
 def test_a_scorer_is_asked_to_agree_release_or_correct_whatever_comes_next(falls, client):
     def asked() -> tuple[list[str], list[str]]:
         page, tab = said(client, "/teams/ward-7/scores/2025-06/"), said(client, "/teams/ward-7/scores/")
-        ways = ("Agree on one score", "Release it to the team", "Correct the released score")
+        ways = ("Agree on one score", "Read it again and release it", "Correct the released score")
         offers = ("Score June", "Look at your score", "Agree on the score", "Release the score", "Correct the score")
         return [way for way in ways if way in page], [offer for offer in offers if offer in tab]
 
@@ -311,7 +311,7 @@ def test_a_scorer_is_asked_to_agree_release_or_correct_whatever_comes_next(falls
         ([], ["Score June"]),
         ([], ["Look at your score"]),
         (["Agree on one score"], ["Agree on the score"]),
-        (["Release it to the team"], ["Release the score"]),
+        (["Read it again and release it"], ["Release the score"]),
         (["Correct the released score"], ["Correct the score"]),
     ]
     assert "Released by Hana" in page

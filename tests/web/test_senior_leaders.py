@@ -143,6 +143,9 @@ def test_a_sponsor_answers_without_a_password_and_may_think_again(client, world,
     assert "The team asks you for a decision" not in text_of(client.get(PAGE))
     client.force_login(world.amina.account)
     assert "Promised" in text_of(client.get(address("leader_report")))
+    client.force_login(world.stan.account)
+    own = text_of(client.get(address("leader_report")))
+    assert ("The team asks you for a decision" in own, "Change your answer" in own) == (False, True)
 
 
 def test_the_link_opens_nothing_once_the_sponsor_has_left_or_its_time_is_over(client, world, page):

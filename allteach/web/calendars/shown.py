@@ -54,7 +54,7 @@ def test_shown(test: StageTest, *, has_begun: bool, is_over: bool) -> TestShown:
         return TestShown(str(test.words), _("People judge: the record cannot tell"), "outline")
     said = {"reached": test.reached, "asked": test.asked}
     tone = "better" if test.is_passed else "soon"
-    undated = _("As it stands today.") if is_over and test.stood is None else ""
+    undated = _("as it stands today") if is_over and test.stood is None else ""
     if test.unit == "whole":
         done = _("Done since then") if test.stood == 0 else _("Done")
         return TestShown(str(test.words), done if test.is_passed else _("Not yet"), tone, later=undated)
@@ -65,7 +65,7 @@ def test_shown(test: StageTest, *, has_begun: bool, is_over: bool) -> TestShown:
         words = ngettext("%(reached)d of %(asked)d item", "%(reached)d of %(asked)d items", test.asked)
     if test.stood is None:
         return TestShown(str(test.words), words % said, tone, later=undated)
-    later = _("When it ended: %(stood)d. Today: %(reached)d.") % {"stood": test.stood, "reached": test.reached}
+    later = _("when it ended, %(reached)d today") % {"reached": test.reached}
     tone = "better" if test.stood >= (test.wanted or 0) else "soon"
     said["reached"] = test.stood
     return TestShown(str(test.words), words % said, tone, later=later if test.stood != test.reached else "")

@@ -151,7 +151,6 @@ def history_table(name: str, months: Sequence[MonthScores]) -> Table:
     rows = []
     for each in months:
         agreed = each.agreed
-        step = BY_VALUE[agreed.value].name if agreed else ""
         spread = (
             _("%(low)s to %(high)s") % {k: number_words(v) for k, v in zip(("low", "high"), each.spread, strict=True)}
             if each.spread
@@ -161,11 +160,15 @@ def history_table(name: str, months: Sequence[MonthScores]) -> Table:
             (
                 Cell(month_words(Period(each.month, "month")), value=each.month),
                 Cell(
-                    number_words(agreed.value) if agreed else "",
-                    note=_note_of(agreed, step),
+                    step_name(agreed.value, BY_VALUE[agreed.value].name) if agreed else "",
+                    note="" if agreed is None or agreed.is_released else _("not released"),
                     value=agreed.value if agreed else None,
                 ),
-                Cell(number_words(each.own.value) if each.own else "", value=each.own.value if each.own else None),
+                Cell(
+                    number_words(each.own.value) if each.own else "",
+                    note=gap_words(each.gap),
+                    value=each.own.value if each.own else None,
+                ),
                 Cell(gap_words(each.gap), value=each.gap),
                 spread,
                 agreed.justification if agreed else "",
@@ -174,18 +177,12 @@ def history_table(name: str, months: Sequence[MonthScores]) -> Table:
     columns = (
         Column(_("Month")),
         Column(_("Score")),
-        Column(_("How the team sees itself"), is_number=True),
-        Column(_("Difference"), is_number=True),
-        Column(_("Among its members")),
+        Column(_("The team itself"), is_number=True),
+        Column(_("Difference"), is_number=True, is_in_file_only=True),
+        Column(_("Among its members"), is_in_file_only=not any(each.spread for each in months)),
         Column(_("Why")),
     )
     return Table(key="scores", caption=_("Scores, month by month"), name=name, columns=columns, rows=rows)
-
-
-def _note_of(agreed: AssessmentScore | None, step: object) -> str:
-    if agreed is None:
-        return ""
-    return str(step) if agreed.is_released else _("not released")
 
 
 def gap_words(gap: Decimal | None) -> str:
@@ -198,10 +195,10 @@ def gap_words(gap: Decimal | None) -> str:
 
 @dataclass(frozen=True)
 class ShownSpread:
-    """How the teams of one month spread: for each step how many, of how many."""
+    """How the teams of one month spread: of each step its number, its name, and how many teams of how many."""
 
     month: str
-    counts: tuple[int, ...]
+    counts: tuple[tuple[str, str, int], ...]
     teams: int
     teams_words: str
     ahead: str
@@ -216,7 +213,9 @@ def shown_spreads(distribution: Distribution) -> list[ShownSpread]:
 def _spread(month: MonthSpread) -> ShownSpread:
     return ShownSpread(
         month=month_words(Period(month.month, "month")),
-        counts=month.counts,
+        counts=tuple(
+            (number_words(step.value), str(step.name), count) for step, count in zip(STEPS, month.counts, strict=True)
+        ),
         teams=month.teams,
         teams_words=ngettext("one team", "%(count)d teams", month.teams) % {"count": month.teams},
         ahead=_("%(count)d of %(teams)d") % {"count": month.ahead, "teams": month.teams},

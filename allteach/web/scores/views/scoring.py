@@ -74,6 +74,7 @@ def agree_score(request, team, month):
         "form": form,
         "clash": clash,
         "agreed": shown_score(saved) if saved else None,
+        "score_address": reverse("scores:score_team", args=[slug_for(found, person), period]),
     }
     return page(request, "scores/agree_score.html", context, part="form", status=409 if clash else 200)
 
