@@ -70,6 +70,15 @@ def test_an_address_that_is_not_known_is_not_found_in_our_words(client, world):
 
 
 @pytest.mark.django_db
+def test_whoever_skips_to_the_content_has_the_tabs_behind_them(client, world):
+    client.force_login(world.amina.account)
+
+    page = client.get("/teams/ward-7/").content.decode()
+
+    assert page.index('href="#content"') < page.index('aria-label="Pages of Ward 7"') < page.index('id="content"')
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/invitations/made-up/", "/support/made-up/", "/for-sponsors/made-up/"])
 def test_a_link_that_opens_nothing_leads_on_by_who_follows_it(client, world, address):
     stranger = client.get(address, follow=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -92,9 +93,12 @@ def answers_in(key: str, known: Applied) -> list[tuple[str, str]]:
     for name in part.questions:
         answer: Any = getattr(application, name)
         if name == "promises":
-            found += [(_("Promised"), str(PROMISES[promise].words)) for promise in answer if promise in PROMISES]
+            promised = [str(PROMISES[promise].words) for promise in answer if promise in PROMISES]
+            found += [(_("Promised"), "\n".join(promised))] if promised else []
         elif typed := application.unread.get(name):
             found.append((label_of(name), typed))
+        elif isinstance(answer, int | Decimal) and not isinstance(answer, bool):
+            found.append((label_of(name), plainly(answer)))
         elif answer not in ("", None, False):
             found.append((label_of(name), said(question_of(name), answer)))
     if part.has_people:
