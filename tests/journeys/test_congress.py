@@ -1,4 +1,4 @@
-"""What was reached, told by a director, read and cited by a stranger on a phone."""
+"""The congress: what was reached, told by a director and read by a stranger; a team put forward by a nurse."""
 
 from playwright.sync_api import expect
 
@@ -6,6 +6,7 @@ from tests.journeys.accessibility import problems_of
 
 SPACE = "/spaces/steady-sugar/"
 PUBLIC = "/collaboratives/steady-sugar/results/"
+WHY = "They told everybody that evening visits stayed empty."
 NOT_WORKED = "Letters brought almost nobody. A call did."
 
 
@@ -57,3 +58,42 @@ def test_a_director_publishes_and_a_stranger_reads_and_cites(visit):
         stranger.get_by_role("link", name="BibTeX").click()
     assert saved.value.suggested_filename.endswith(".bib")
     assert stranger.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_nurse_puts_another_team_forward_and_the_director_finds_it_on_the_desk(visit):
+    nurse = visit(width=390, height=800)
+    sign_in_as(nurse, "Chidi")
+    nurse.goto(f"{SPACE}congress/")
+    nurse.get_by_role("link", name="Put a team forward").click()
+    teams = nurse.get_by_label("Which team?")
+    others = teams.locator("option").all_inner_texts()[1:]
+    assert "Riverbend" not in others
+    assert problems_of(nurse) == []
+
+    nurse.get_by_label("Award for an honest failure").check()
+    nurse.get_by_label("Why, in a sentence").fill(WHY)
+    nurse.get_by_role("button", name="Put it forward").click()
+    expect(nurse.get_by_text("Please answer this.").first).to_be_visible()
+    assert nurse.get_by_label("Why, in a sentence").input_value() == WHY
+    teams.select_option(label=others[2])
+    nurse.get_by_role("button", name="Put it forward").click()
+    nurse.wait_for_url(f"{SPACE}congress/")
+    expect(nurse.get_by_text("Thank you. Those who give the awards read it.")).to_be_visible()
+    mine = nurse.get_by_role("listitem").filter(has_text=WHY)
+    expect(mine).to_contain_text(others[2])
+    expect(mine.get_by_role("link", name="Give it")).to_have_count(0)
+
+    director = visit()
+    sign_in_as(director, "Esi")
+    director.goto("/?all")
+    desk = director.get_by_role("listitem").filter(has_text="put forward for an award")
+    desk.get_by_role("link", name="Read why, and decide").click()
+    director.wait_for_url(f"{SPACE}congress/#put-forward")
+    theirs = director.get_by_role("listitem").filter(has_text=WHY)
+    expect(theirs).to_contain_text("Chidi Okafor")
+    assert problems_of(director) == []
+    theirs.get_by_role("button", name="Not this time").click()
+    expect(director.get_by_text("Left. Whoever wrote it sees that it was read.")).to_be_visible()
+
+    nurse.reload()
+    expect(mine).to_contain_text("Read. No award this time.")
