@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -107,8 +107,8 @@ def plan_spread(playing: "Playing", first: date, diary: Diary) -> None:
 def _maple_gate(playing: "Playing", first: date, diary: Diary) -> None:
     """Drafted at the third session, approved by the sponsor, told day by day from then on."""
     kept = ImplementedChange.objects.filter(team=playing.team).order_by("kept_on").first()
-    plan = actions.start_spread_plan(
-        team=playing.team,
+    plan = _proposed(
+        playing,
         title="The goal card with every clinician",
         unit_word="clinicians",
         units_in_all=9,
@@ -117,11 +117,8 @@ def _maple_gate(playing: "Playing", first: date, diary: Diary) -> None:
         reach_by=first_of_month(first, 12),
         kept_change=kept,
         charts=[playing.charts[GOALS]],
-        phase="spreading",
-        by=playing.lead,
         **PLAN,
     )
-    actions.propose_spread_plan(plan=plan, by=playing.lead)
     sponsors = Membership.objects.active().filter(space=playing.team, role=Role.SPONSOR).select_related("person")
     actions.approve_spread_plan(plan=plan, by=sponsors[0].person)
     _tell(plan, CLINICIANS, playing, first, diary)
@@ -166,8 +163,8 @@ def _redesign(playing: "Playing", plan: SpreadPlan, diary: Diary, begun: date) -
 
 def _kettle_creek(playing: "Playing", first: date, diary: Diary) -> None:
     """A plan that sticks: two said no, one gave up again."""
-    plan = actions.start_spread_plan(
-        team=playing.team,
+    plan = _proposed(
+        playing,
         title="Foot check at rooming, in every team",
         unit_word="teams",
         units_in_all=6,
@@ -178,10 +175,7 @@ def _kettle_creek(playing: "Playing", first: date, diary: Diary) -> None:
         day_to_day_leader="Practice manager",
         core_components="Shoes are off before the clinician comes in",
         adoption_measure="Foot checks at rooming in a week, by team",
-        phase="spreading",
-        by=playing.lead,
     )
-    actions.propose_spread_plan(plan=plan, by=playing.lead)
     _tell(plan, STUCK, playing, first, diary)
 
 
@@ -201,8 +195,8 @@ def _elm_and_main(playing: "Playing", first: date) -> None:
 
 def _later(playing: "Playing", first: date, month: int, diary: Diary) -> None:
     """From the fourth session on: a plan in few words, approved by the director, and a second pair begins."""
-    plan = actions.start_spread_plan(
-        team=playing.team,
+    plan = _proposed(
+        playing,
         title="The goal card with every pair of clinician and nurse",
         unit_word="pairs",
         units_in_all=5,
@@ -213,13 +207,17 @@ def _later(playing: "Playing", first: date, month: int, diary: Diary) -> None:
         day_to_day_leader="Lead nurse",
         core_components="The patient's own words. Confidence is asked.",
         adoption_measure="Goals written in a week, by pair",
-        phase="spreading",
-        by=playing.lead,
     )
-    actions.propose_spread_plan(plan=plan, by=playing.lead)
     held = Membership.objects.active().filter(space=playing.team.parent_id, role=Role.DIRECTOR).select_related("person")
     actions.approve_spread_plan(plan=plan, by=held[0].person)
     _tell(plan, PAIRS, playing, first_of_month(first, month - 1), diary)
+
+
+def _proposed(playing: "Playing", **said: Any) -> SpreadPlan:
+    """A plan that is written out, under way, and waits for approval."""
+    plan = actions.start_spread_plan(team=playing.team, phase="spreading", by=playing.lead, **said)
+    actions.propose_spread_plan(plan=plan, by=playing.lead)
+    return plan
 
 
 def _tell(plan: SpreadPlan, rows, playing: "Playing", first: date, diary: Diary) -> None:

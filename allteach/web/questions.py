@@ -30,28 +30,23 @@ def day(model: type[Model], name: str, *, required: bool = False, hint: Any = ""
 
 def one_of(model: type[Model], name: str, *, required: bool = False, hint: Any = "") -> forms.ChoiceField:
     """A question answered with one of a few words."""
-    kept = model._meta.get_field(name)
-    return forms.ChoiceField(
-        label=capfirst(kept.verbose_name),
-        required=required,
-        choices=kept.get_choices(include_blank=False),
-        help_text=hint,
-        widget=forms.RadioSelect,
-    )
+    return forms.ChoiceField(required=required, **_chips(model, name, hint))
 
 
 def number_of(model: type[Model], name: str, *, hint: Any = "") -> forms.TypedChoiceField:
     """A question answered with one of a few numbers, or not at all."""
+    return forms.TypedChoiceField(required=False, coerce=int, empty_value=None, **_chips(model, name, hint))
+
+
+def _chips(model: type[Model], name: str, hint: Any) -> dict[str, Any]:
+    """One of a column's choices, side by side."""
     kept = model._meta.get_field(name)
-    return forms.TypedChoiceField(
-        label=capfirst(kept.verbose_name),
-        required=False,
-        choices=kept.get_choices(include_blank=False),
-        coerce=int,
-        empty_value=None,
-        help_text=hint,
-        widget=forms.RadioSelect,
-    )
+    return {
+        "label": capfirst(kept.verbose_name),
+        "choices": kept.get_choices(include_blank=False),
+        "help_text": hint,
+        "widget": forms.RadioSelect,
+    }
 
 
 def yes(model: type[Model], name: str, *, hint: Any = "") -> forms.BooleanField:

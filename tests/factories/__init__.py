@@ -26,6 +26,7 @@ from tests.factories.meetings import (
 )
 from tests.factories.people import AccountFactory, OrganisationFactory, PersonFactory
 from tests.factories.recruitment import ApplicationFactory, RecruitmentFactory
+from tests.factories.reports import SentReportFactory
 from tests.factories.spaces import (
     CharterFactory,
     CollaborativeFactory,
@@ -61,6 +62,7 @@ __all__ = [
     "PersonFactory",
     "RampFactory",
     "RecruitmentFactory",
+    "SentReportFactory",
     "SpreadPlanFactory",
     "TeamFactory",
     "TeamMeasureFactory",

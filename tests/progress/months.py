@@ -6,12 +6,25 @@ from decimal import Decimal
 from django.utils import timezone
 
 from allteach.core.periods import Period
+from allteach.measures import actions as measures
 from allteach.meetings import actions as meetings
 from allteach.progress import actions
 from allteach.spaces.roles import Role
 from tests.factories import CycleFactory, ImplementedChangeFactory, MembershipFactory, SpreadPlanFactory
 
 JUNE = Period.parse("2025-06")
+
+
+def a_month_with_a_remark(world):
+    """June's number of ward 7, with what the team noted of it."""
+    measures.report_value(
+        team_measure=world.ward_7_falls,
+        period=JUNE,
+        numerator=Decimal(5),
+        denominator=Decimal(42),
+        remark="Two weeks without a clerk.",
+        by=world.amina,
+    )
 
 
 def a_full_month(world):

@@ -16,6 +16,7 @@ from tests.factories import (
     ContactFactory,
     CycleFactory,
     MeetingFactory,
+    SentReportFactory,
     TeamFactory,
     TeamMeasureFactory,
 )
@@ -38,15 +39,8 @@ def ward(world):
 
 
 def send(team, month, by):
-    MonthlyReport.objects.create(
-        kind="monthly_report",
-        space=team,
-        team=team,
-        month=date(2025, month, 1),
-        state="sent",
-        sent_at=datetime(2025, month + 1, 8, 12, tzinfo=UTC),
-        sent_by=by,
-    )
+    sent_at = datetime(2025, month + 1, 8, 12, tzinfo=UTC)
+    SentReportFactory(team=team, month=date(2025, month, 1), sent_at=sent_at, sent_by=by)
 
 
 def send_numbers(team, month, by):

@@ -8,13 +8,14 @@ import pytest
 from allteach.improvement.models import Cycle
 from allteach.measures.models import Sheet
 from allteach.progress.call_pack import call_pack
-from allteach.progress.models import AssessmentScore, MonthlyReport, ReportVersion
+from allteach.progress.models import AssessmentScore, ReportVersion
 from allteach.spaces.models import Space
 from allteach.spaces.roles import Role
 from tests.factories import (
     CycleFactory,
     ImplementedChangeFactory,
     MembershipFactory,
+    SentReportFactory,
     TeamFactory,
     TeamMeasureFactory,
 )
@@ -44,10 +45,7 @@ def noon(day: date) -> datetime:
 
 def report(world, team, *, ask="", by=None, month=JULY):
     by = by or world.chidi
-    row = MonthlyReport.objects.create(
-        kind="monthly_report", team=team, space=team, title="Report", month=month, state="sent", ask="Anew",
-        sent_at=noon(date(2025, 8, 6)), sent_by=by,
-    )  # fmt: skip
+    row = SentReportFactory(team=team, month=month, ask="Anew", sent_at=noon(date(2025, 8, 6)), sent_by=by)
     ReportVersion.objects.create(report=row, number=1, said={"ask": ask}, told={}, sent_at=row.sent_at, sent_by=by)
     return row
 

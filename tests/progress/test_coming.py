@@ -9,10 +9,16 @@ import time_machine
 from allteach.improvement.models import ControlPlan
 from allteach.meetings.actions.visits import plan_visit
 from allteach.meetings.models import Meeting
-from allteach.progress.models import MonthlyReport
 from allteach.progress.queries.coming import coming_up, dates_in
 from allteach.spaces.models import Space
-from tests.factories import ImplementedChangeFactory, MeetingFactory, MembershipFactory, TeamFactory, TimetableFactory
+from tests.factories import (
+    ImplementedChangeFactory,
+    MeetingFactory,
+    MembershipFactory,
+    SentReportFactory,
+    TeamFactory,
+    TimetableFactory,
+)
 
 NOW = datetime(2025, 6, 2, 12, tzinfo=UTC)  # A Monday.
 HOUR, DAY, MONTH = timedelta(hours=1), timedelta(days=1), timedelta(days=31)
@@ -103,16 +109,7 @@ def test_a_report_comes_for_those_who_send_it_until_it_is_in(world, falls):
     assert ("own_report", due) in kinds(coming(world, world.amina))
     assert ("report", due) in kinds(coming(world, world.ben))
 
-    MonthlyReport.objects.create(
-        team=world.ward_7,
-        space=world.ward_7,
-        kind="monthly_report",
-        title="May",
-        month=date(2025, 5, 1),
-        sent_at=NOW,
-        sent_by=world.amina,
-        state="sent",
-    )
+    SentReportFactory(team=world.ward_7, month=date(2025, 5, 1), sent_at=NOW, sent_by=world.amina)
 
     assert due not in [each.on for each in coming(world, world.amina)]
     assert ("report", due) in kinds(coming(world, world.ben))

@@ -11,11 +11,10 @@ from allteach.progress.attention import attention_of
 from allteach.progress.call_pack import call_pack
 from allteach.progress.follow_up import follow_up_of
 from allteach.progress.grid import team_grid
-from allteach.progress.models import MonthlyReport
 from allteach.progress.needs import teams_late
 from allteach.progress.queries.owed import OwedMonth, late_months, owed_months
 from allteach.spaces.models import Space
-from tests.factories import TeamFactory, TeamMeasureFactory
+from tests.factories import SentReportFactory, TeamFactory, TeamMeasureFactory
 
 JUNE, JULY = Period.parse("2025-06"), Period.parse("2025-07")
 DUE = date(2025, 8, 10)  # July.
@@ -30,10 +29,7 @@ def send_numbers(team, by, month=JULY, on=date(2025, 8, 8)):
 
 
 def send_report(team, by, month=JULY, on=date(2025, 8, 9)):
-    MonthlyReport.objects.create(
-        kind="monthly_report", team=team, space=team, title="Report", month=month.start, state="sent",
-        sent_at=noon(on), sent_by=by,
-    )  # fmt: skip
+    SentReportFactory(team=team, month=month.start, sent_at=noon(on), sent_by=by)
 
 
 # --- the rule ------------------------------------------------------------------------------------------------------

@@ -38,7 +38,7 @@ from allteach.progress.queries.reports import (
 from allteach.progress.told import Planned, Said, Told, ToldScore, filled_blocks
 from allteach.spaces.roles import Role
 from tests.factories import ImplementedChangeFactory, MembershipFactory
-from tests.progress.months import a_full_month
+from tests.progress.months import a_full_month, a_month_with_a_remark
 
 MAY, JUNE = Period.parse("2025-05"), Period.parse("2025-06")
 NEXT_YEAR = Period.containing(timezone.localdate() + timedelta(days=400), "month")
@@ -376,14 +376,7 @@ def test_a_spread_plan_is_told_as_it_stood_when_the_month_ended(world):
 
 
 def test_what_a_team_noted_of_its_numbers_is_for_those_who_see_its_reasons(world):
-    measures.report_value(
-        team_measure=world.ward_7_falls,
-        period=JUNE,
-        numerator=Decimal(5),
-        denominator=Decimal(42),
-        remark="Two weeks without a clerk.",
-        by=world.amina,
-    )
+    a_month_with_a_remark(world)
     told = told_of(world.ward_7.pk, JUNE)
 
     [(own, _why)] = shown_measures(told, closeness=Closeness.COACH, policy=Policy(), sees_reasons=True)

@@ -48,8 +48,8 @@ from tests.factories import (
     RecruitmentFactory,
     TeamFactory,
     TeamMeasureFactory,
-    TimetableFactory,
 )
+from tests.progress.after_congress import sugar_after_its_congress
 
 SAID = {
     "summary": "More people have a goal of their own.",
@@ -66,12 +66,7 @@ MONTHS = [(60, 140), (63, 141), (70, 144), (71, 143), (76, 143), (75, 142)]
 @pytest.fixture
 def sugar(world):
     """Sugar after its congress of 27 April 2026, with a measure that the clinic and the surgery reported."""
-    TimetableFactory(space=world.sugar)
-    world.everybody()
-    MembershipFactory(person=world.esi, space=world.sugar, role=Role.DIRECTOR)
-    for team in (world.clinic, world.surgery):
-        TeamMeasureFactory(team=team, measure=world.foot_checks, values=MONTHS)
-    return world
+    return sugar_after_its_congress(world, MONTHS)
 
 
 def agree(*teams):

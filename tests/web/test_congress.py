@@ -16,7 +16,8 @@ from allteach.progress.awards import AwardKind
 from allteach.progress.models import Award, Nomination, Results, ResultsVersion
 from allteach.spaces.models import DataAgreement
 from allteach.spaces.roles import Role
-from tests.factories import CycleFactory, MembershipFactory, TeamMeasureFactory, TimetableFactory
+from tests.factories import CycleFactory, MembershipFactory
+from tests.progress.after_congress import sugar_after_its_congress
 
 SAID = {
     "summary": "More feet were looked at.",
@@ -29,12 +30,8 @@ SAID = {
 
 @pytest.fixture
 def sugar(world):
-    """Sugar after its congress, directed by Esi."""
-    TimetableFactory(space=world.sugar)
-    world.everybody()
-    MembershipFactory(person=world.esi, space=world.sugar, role=Role.DIRECTOR)
-    for team in (world.clinic, world.surgery):
-        TeamMeasureFactory(team=team, measure=world.foot_checks, values=[(60, 140), (63, 141), (70, 144)])
+    """Sugar after its congress, whose teams agreed that their numbers are published."""
+    sugar_after_its_congress(world, [(60, 140), (63, 141), (70, 144)])
     DataAgreement.objects.update(may_publish=True)
     return world
 

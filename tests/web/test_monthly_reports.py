@@ -2,19 +2,17 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from allteach.core.periods import Period
 from allteach.improvement import actions as improvement
-from allteach.measures import actions as measures
 from allteach.progress import actions
 from allteach.progress.models import MonthlyReport, ReportVersion
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
-from tests.progress.months import a_full_month
+from tests.progress.months import a_full_month, a_month_with_a_remark
 from tests.web.access_monthly_reports import JUNE, draft, replied, sent
 
 
@@ -253,14 +251,7 @@ def test_a_report_tells_all_its_parts_in_their_order(client, world):
 
 def test_a_plan_still_drawn_up_and_what_was_noted_of_a_number_are_not_told_to_readers(client, world):
     a_full_month(world)
-    measures.report_value(
-        team_measure=world.ward_7_falls,
-        period=JUNE,
-        numerator=Decimal(5),
-        denominator=Decimal(42),
-        remark="Two weeks without a clerk.",
-        by=world.amina,
-    )
+    a_month_with_a_remark(world)
     sent(world)
 
     theirs = text_of(as_(client, world, "esi").get(address("report")))

@@ -1,15 +1,22 @@
 """What an evaluator and a funder reach: beside the cast of the table of access, which has neither."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from allteach.collaboratives.models import Application, Decision
-from allteach.progress.models import MonthlyReport, ReportVersion
+from allteach.progress.models import ReportVersion
 from allteach.spaces.roles import Role
-from tests.factories import AccountFactory, ApplicationFactory, CycleFactory, MembershipFactory, RecruitmentFactory
+from tests.factories import (
+    AccountFactory,
+    ApplicationFactory,
+    CycleFactory,
+    MembershipFactory,
+    RecruitmentFactory,
+    SentReportFactory,
+)
 
 # Page, what stands in its address, and the answers to the evaluator and to the funder.
 ROWS = (
@@ -51,10 +58,7 @@ def falls(world):
     for made in (world.falls_timetable, world.ward_7_falls, world.falls_charter):
         assert made
     CycleFactory(team=world.ward_7, title="Goal card", audience="collaborative", state="doing")
-    report = MonthlyReport.objects.create(
-        kind="monthly_report", team=world.ward_7, space=world.ward_7, title="Report", month=date(2025, 6, 1),
-        state="sent", sent_at=timezone.now(), sent_by=world.amina,
-    )  # fmt: skip
+    report = SentReportFactory(team=world.ward_7, sent_at=timezone.now(), sent_by=world.amina)
     ReportVersion.objects.create(report=report, number=1, said={}, told={}, sent_at=report.sent_at, sent_by=world.amina)
     for name, role in (("evaluator", Role.EVALUATOR), ("funder", Role.FUNDER)):
         person = AccountFactory(person__name=name.capitalize()).person

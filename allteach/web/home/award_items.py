@@ -22,7 +22,7 @@ def nominations_item(need: Need, person: Person, language: Language, today: date
         title=words % {"count": len(teams)},
         why=some(sorted(teams.values())),
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Read why, and decide"), address),),
     )

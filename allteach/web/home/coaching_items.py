@@ -29,7 +29,7 @@ def contacts_item(need: Need, person: Person, language: Language, today: date) -
         title=words % {"count": len(teams)},
         why=some([name_for(team, person) for team in teams]),
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=tuple(ways),
     )
@@ -43,7 +43,7 @@ def visit_report_item(need: Need, person: Person, language: Language, today: dat
         title=_("Report of your visit to %(team)s") % {"team": name_for(need.space, person)},
         why=_("You were there on %(day)s.") % {"day": date_format(visit.on, "MONTH_DAY_FORMAT")},
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Write it"), address, name_for(need.space, person)),),
     )
@@ -56,7 +56,7 @@ def agreed_item(need: Need, person: Person, language: Language, today: date) -> 
         title=need.about.words,
         why=_("Agreed between coach and %(team)s.") % {"team": name_for(need.space, person)},
         address=reverse("coaching:contacts", args=where[:1]),
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("It is done"), reverse("coaching:keep_agreement", args=where), need.about.words, ()),),
     )

@@ -90,7 +90,7 @@ def _test(need: Need, person: Person, language: Language, today: date) -> DeskIt
         title=cycle.title,
         why=words.get(cycle.state, _("It waits for you.")),
         address=reverse("improvement:cycle", args=where),
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(way,),
     )

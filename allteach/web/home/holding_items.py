@@ -21,7 +21,7 @@ def check(need: Need, person: Person, language: Language, today: date) -> DeskIt
         title=_("Does it still hold? %(change)s") % {"change": change.title},
         why=_("Your plan for it says that somebody looks now."),
         address=reverse("improvement:change", args=where),
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Say whether it holds"), address, change.title),),
     )

@@ -40,8 +40,10 @@ def some(names: list[str]) -> str:
     return _("%(names)s and %(count)d more") % {"names": ", ".join(names[:NAMED]), "count": len(names) - NAMED}
 
 
-def when(due_on: date, today: date) -> str:
-    """When it is due, as one would say it."""
+def when(due_on: date | None, today: date) -> str:
+    """When it is due, as one would say it; nothing of what has no day."""
+    if due_on is None:
+        return ""
     days = (due_on - today).days
     if days == 0:
         return _("Due today")

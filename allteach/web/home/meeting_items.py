@@ -26,7 +26,7 @@ def register_item(need: Need, person: Person, language: Language, today: date) -
         % {"session": title_of(meeting), "team": name_for(team, person)},
         why=_("It begins on %(day)s.") % {"day": date_format(localtime(meeting.starts_at), "MONTH_DAY_FORMAT")},
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Say who comes"), address, team.name),),
     )
@@ -40,7 +40,7 @@ def minutes_item(need: Need, person: Person, language: Language, today: date) ->
         title=_("Minutes: %(call)s") % {"call": title_of(meeting)},
         why=_("They are written, and wait to be posted.") if meeting.minutes else _("Nobody has written them yet."),
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Finish them"), f"{address}#minutes", title_of(meeting)),),
     )
@@ -58,7 +58,7 @@ def promise_item(need: Need, person: Person, language: Language, today: date) ->
         title=commitment.words,
         why=_("Promised at: %(meeting)s.") % {"meeting": title_of(meeting)},
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(
             Way(

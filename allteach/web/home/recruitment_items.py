@@ -65,7 +65,7 @@ def prework_item(need: Need, person: Person, language: Language, today: date) ->
         title=_("Pre-work of %(team)s") % {"team": name_for(need.space, person)},
         why=some([str(line.item.words) for line in need.about]),
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Open the checklist"), address),),
     )

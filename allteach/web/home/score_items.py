@@ -32,7 +32,7 @@ def _scoring(need: Need, person: Person, language: Language, today: date) -> Des
         title=_("Scores of %(month)s in %(space)s") % {"month": period_in_words(month), "space": need.space.name},
         why=", ".join(said),
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         is_due_now=need.is_due_now,
         ways=(Way(_("Go on scoring"), address),),
     )
@@ -55,7 +55,7 @@ def _health(need: Need, person: Person, language: Language, today: date) -> Desk
         title=_("How does %(space)s fare?") % {"space": need.space.name},
         why=_("%(period)s: seven things from 1 to 5, in two minutes.") % {"period": name_of(need.about)},
         address=address,
-        due=when(need.due_on, today) if need.due_on else "",
+        due=when(need.due_on, today),
         ways=(Way(_("Say how you see it"), address),),
     )
 
