@@ -113,7 +113,12 @@ class ShownTable:
 
 
 def shown_table(table: Table, request: HttpRequest) -> ShownTable:
-    """A table ready to be drawn, with the addresses of its files: this one, and what it asks for besides."""
+    """A table ready to be drawn, with the addresses of its files: this one, and what it asks for besides.
+
+    What is shown in answer to a form, a preview for example, stands at no address, so there are no files of it.
+    """
+    if request.method == "POST":
+        return ShownTable(table, csv="", xlsx="")
     return ShownTable(table, csv=address_of_file(request, table, "csv"), xlsx=address_of_file(request, table, "xlsx"))
 
 

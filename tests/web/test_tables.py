@@ -79,6 +79,15 @@ def test_the_address_of_a_file_keeps_what_was_chosen_but_not_the_page():
     assert (shown.csv, shown.xlsx) == ("?region=North&as=csv&table=teams", "?region=North&as=xlsx&table=teams")
 
 
+def test_what_is_shown_in_answer_to_a_form_has_no_files():
+    preview = table([("Session 4", 1)])
+
+    assert [shown_table(preview, RequestFactory().post("/")).csv, shown_table(preview, request()).csv] == [
+        "",
+        "?as=csv&table=teams",
+    ]
+
+
 def test_a_column_that_only_files_have_is_not_on_the_page():
     columns = (Column("Team"), Column("Unit", is_in_file_only=True))
     listed = table([("Ward 7", "%")], columns=columns)
