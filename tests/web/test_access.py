@@ -9,14 +9,19 @@ from tests.web.access import ELSEWHERE, PEOPLE, PLACES, ROWS
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[f"{row.name}-{row.method}-{row.place}".replace(" ", "_") for row in ROWS])
-def test_who_reaches_what(client, world, row):
+def test_who_reaches_what(client, world, row, request):
+    """On a second database one person asks for each answer: who is let in is decided there by the same lines."""
+    wanted = dict(zip(PEOPLE, row.answers, strict=True))
+    if request.config.getoption("again"):
+        one_of_each = {answer: person for person, answer in wanted.items()}
+        wanted = {person: answer for answer, person in one_of_each.items()}
     world.everybody()
     address = reverse(row.name, kwargs=PLACES[row.place](world))
     sent = row.sent(world) if callable(row.sent) else row.sent
 
-    answers = tuple(answer(client, world, person, row.method, address, sent) for person in PEOPLE)
+    answers = {person: answer(client, world, person, row.method, address, sent) for person in wanted}
 
-    assert answers == row.answers
+    assert answers == wanted
 
 
 def answer(client, world, person, method, address, sent) -> int:
