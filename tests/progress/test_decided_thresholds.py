@@ -17,6 +17,7 @@ from allteach.progress.attention import Attention, Reason
 from allteach.progress.models import AssessmentScore
 from allteach.progress.queries.evidence import evidence_for
 from allteach.progress.queries.scores import distribution_of
+from allteach.progress.scale import Facts, suggest
 from allteach.progress.score_needs import scores_to_give
 from allteach.spaces.models import Space
 from allteach.spaces.roles import Role
@@ -162,3 +163,13 @@ def test_evidence_counts_meetings_and_months_as_decided(world):
     decided = facts()
 
     assert [(each.meetings_lately, each.baselines) for each in (usual, decided)] == [(1, 1), (2, 0)]
+
+
+def test_what_a_step_asks_is_said_in_the_numbers_that_were_decided():
+    limits = {**USUAL, "score.goals_significant": 20}
+
+    [half] = [each for step in suggest(Facts(), limits).steps for each in step.checks if each.check.key == "half"]
+    [met] = [each for step in suggest(Facts(), limits).steps for each in step.checks if each.check.key == "met"]
+
+    assert half.words == "At least 20 per cent of the goals are reached"
+    assert met.words == "The team has met"

@@ -31,6 +31,12 @@ class CheckState:
 
     check: Check
     is_met: bool | None
+    limit: int | Decimal | None = None  # What was decided, where the check names it.
+
+    @property
+    def words(self) -> str:
+        """What is asked, with what was decided in it."""
+        return str(self.check.words) if self.limit is None else self.check.words % {"limit": self.limit}
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,10 @@ def suggest(facts: Facts, limits: Limits) -> Suggestion:
     """Where the record would put a team. A step holds only where all lower steps hold."""
     states, holds = [], True
     for step in STEPS:
-        checks = tuple(CheckState(check, check.asks(facts, limits)) for check in step.checks)
+        checks = tuple(
+            CheckState(check, check.asks(facts, limits), limits[check.limit] if check.limit else None)
+            for check in step.checks
+        )
         holds = holds and all(each.is_met is not False for each in checks)
         states.append(StepState(step, checks, holds))
     return Suggestion(tuple(states))

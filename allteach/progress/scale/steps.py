@@ -23,6 +23,7 @@ class Check:
     words: Promise
     missing: Promise  # What to do about it.
     asks: Callable[[Facts, Limits], bool | None]
+    limit: str = ""  # The threshold that its words name as %(limit)d.
 
 
 @dataclass(frozen=True)
@@ -208,15 +209,17 @@ STEPS = (
         (
             Check(
                 "kept",
-                _("Most parts of care work the new way"),
+                _("At least %(limit)d per cent of the parts of care work the new way"),
                 _("Make more of what was tested the way you work."),
                 lambda facts, limits: _of_all(facts.components_kept, facts.components, limits["score.components"]),
+                limit="score.components",
             ),
             Check(
                 "half",
-                _("About half of the goals are reached"),
+                _("At least %(limit)d per cent of the goals are reached"),
                 _("Fewer goals are reached than this step asks for."),
                 lambda facts, limits: _of_all(facts.goals_reached, facts.goals, limits["score.goals_significant"]),
+                limit="score.goals_significant",
             ),
             Check(
                 "spread_plan",
@@ -236,9 +239,10 @@ STEPS = (
         (
             Check(
                 "most",
-                _("About three quarters of the goals are reached"),
+                _("At least %(limit)d per cent of the goals are reached"),
                 _("Fewer goals are reached than this step asks for."),
                 lambda facts, limits: _of_all(facts.goals_reached, facts.goals, limits["score.goals_sustainable"]),
+                limit="score.goals_sustainable",
             ),
             Check(
                 "held",

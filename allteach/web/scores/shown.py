@@ -80,7 +80,7 @@ def shown_evidence(evidence: Evidence, *, until: date | None = None) -> ShownEvi
 def _check(state: CheckState) -> ShownCheck:
     answers = {True: _("Yes"), False: _("Not yet"), None: _("For people to judge")}
     return ShownCheck(
-        str(state.check.words),
+        state.words,
         answers[state.is_met],
         SIGNS[state.is_met],
         str(state.check.missing) if state.is_met is False else "",
