@@ -244,8 +244,8 @@ PICTURES = (
     # Whoever brings files.
     Picture("storyboard", AMINA, f"{TEAM}storyboards/3/", first=".at-board", last=".at-board", most=1200),
     Picture("storyboard-write", AMINA, f"{TEAM}storyboards/4/write/", last="main form"),
-    Picture("gallery", AMINA, f"{SPACE}storyboards/3/", most=900),
-    Picture("gallery-phone", AMINA, f"{SPACE}storyboards/3/?show=wants", width=PHONE, most=900),
+    Picture("gallery", ESI, f"{SPACE}storyboards/3/", most=900),
+    Picture("gallery-phone", ESI, f"{SPACE}storyboards/3/?show=wants", width=PHONE, most=900),
     Picture("leaflet", AMINA, f"{TEAM}leaflets/en-gb/", most=900),
     Picture("call-pack", ESI, f"{SPACE}call-pack/", most=1100),
     # Sessions and calls.
