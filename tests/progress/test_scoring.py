@@ -11,6 +11,7 @@ from allteach.collaboratives.models import TeamProfile
 from allteach.core.models import Event
 from allteach.progress import actions
 from allteach.progress.models import AssessmentScore, SelfScore, StaffScore
+from allteach.progress.queries.scores import MonthScores, scores_of
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
 
@@ -287,3 +288,33 @@ def test_a_released_score_is_changed_by_a_new_version_that_says_why(falls):
     assert list(AssessmentScore.objects.visible_to(falls.amina).values_list("value", flat=True)) == [THREE]
     actions.release_score(score=second, by=falls.gil)
     assert list(AssessmentScore.objects.visible_to(falls.amina).newest().values_list("value", flat=True)) == [TWO]
+
+
+# --- What comes next -----------------------------------------------------------------------------------------------
+
+
+def test_each_scorer_is_told_what_a_month_waits_for_from_them(falls):
+    def waiting() -> tuple[str, str]:
+        of_each = []
+        for person in (falls.again(falls.esi), falls.again(falls.gil)):
+            months = scores_of(falls.ward_7, seen_by=person)
+            of_each.append((months[0] if months else MonthScores(JUNE)).waiting_for(person))
+        return of_each[0], of_each[1]
+
+    stood = [waiting()]
+    actions.score_team(team=falls.ward_7, month=JUNE, value=TWO, by=falls.esi)
+    stood.append(waiting())
+    actions.score_team(team=falls.ward_7, month=JUNE, value=THREE, by=falls.gil)
+    stood.append(waiting())
+    score = actions.agree_score(team=falls.ward_7, month=JUNE, value=THREE, justification="Feet moved", by=falls.esi)
+    stood.append(waiting())
+    actions.release_score(score=score, by=falls.gil)
+    stood.append(waiting())
+
+    assert stood == [
+        ("score", "score"),
+        ("waits", "score"),
+        ("agree", "agree"),
+        ("release", "release"),
+        ("released", "released"),
+    ]
