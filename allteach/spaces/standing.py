@@ -106,25 +106,35 @@ def _stand(memberships: tuple[Membership, ...], spaces: list[tuple]) -> Standing
 
 
 def _coded(known: Iterable[int], abilities: dict[int, set[Ability]], spaces: list[tuple]) -> set[int]:
-    """Teams known by code only: beside the person, in a collaborative where not every agreement lets teams be named."""
-    beside: dict[int, list[int]] = {}
+    """Teams known by code only: beside the person, where not every agreement in force lets teams be named.
+
+    An organisation whose agreement ended is out of it: its own teams are known by code, those of the others as before.
+    """
+    beside: dict[int, dict[int, int]] = {}
     organisations: dict[int, set[int]] = {}
     for pk, parent_id, organisation_id, *_ in spaces:
         if parent_id:
             organisations.setdefault(parent_id, set()).add(organisation_id)
             if pk in known and pk not in abilities:
-                beside.setdefault(parent_id, []).append(pk)
+                beside.setdefault(parent_id, {})[pk] = organisation_id
     if not beside:
         return set()
-    naming: dict[int, set[int]] = {}
-    agreed = DataAgreement.objects.filter(collaborative_id__in=beside, ended_on=None, names_teams=True)
-    for collaborative, organisation in agreed.values_list("collaborative_id", "organisation_id"):
-        naming.setdefault(collaborative, set()).add(organisation)
+    ended: dict[int, set[int]] = {collaborative: set() for collaborative in beside}
+    in_force: dict[int, set[int]] = {collaborative: set() for collaborative in beside}
+    naming: dict[int, set[int]] = {collaborative: set() for collaborative in beside}
+    agreed = DataAgreement.objects.filter(collaborative_id__in=beside)
+    for collaborative, organisation, ended_on, names in agreed.values_list(
+        "collaborative_id", "organisation_id", "ended_on", "names_teams"
+    ):
+        (in_force if ended_on is None else ended)[collaborative].add(organisation)
+        if ended_on is None and names:
+            naming[collaborative].add(organisation)
     return {
         team
         for collaborative, teams in beside.items()
-        if not organisations[collaborative] <= naming.get(collaborative, set())
-        for team in teams
+        for team, organisation in teams.items()
+        if organisation not in naming[collaborative]
+        or not organisations[collaborative] - (ended[collaborative] - in_force[collaborative]) <= naming[collaborative]
     }
 
 

@@ -7,7 +7,7 @@ from allteach.measures.models import TeamMeasure
 from allteach.spaces.models import Space
 from allteach.spaces.roles import ROLES, Role
 from allteach.spaces.standing import closeness
-from tests.factories import DataAgreementFactory
+from tests.factories import DataAgreementFactory, TeamFactory
 
 
 def test_a_patient_partner_may_do_exactly_what_a_team_member_may():
@@ -63,6 +63,23 @@ def test_an_ended_agreement_names_nobody(world):
     farah, _gil = world.farah, world.gil
     world.surgery.organisation.agreements.update(ended_on="2025-02-01")
     DataAgreementFactory(collaborative=world.sugar, organisation=world.surgery.organisation, names_teams=False)
+
+    assert world.surgery.pk in world.again(farah).standing.coded
+
+
+def test_an_organisation_that_left_is_known_by_code_and_the_others_by_name_as_before(world):
+    farah, _gil = world.farah, world.gil
+    stays = TeamFactory(parent=world.sugar, name="Practice", slug="practice")
+    world.surgery.organisation.agreements.update(ended_on="2025-02-01")
+
+    standing = world.again(farah).standing
+
+    assert (world.surgery.pk in standing.coded, stays.pk in standing.named) == (True, True)
+
+
+def test_an_organisation_that_never_agreed_keeps_all_from_being_named(world):
+    farah, _gil = world.farah, world.gil
+    TeamFactory(parent=world.sugar, signed=False)
 
     assert world.surgery.pk in world.again(farah).standing.coded
 
