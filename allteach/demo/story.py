@@ -80,6 +80,7 @@ class Story:
         *,
         today: date | None = None,
         is_whole: bool = False,
+        has_canaries: bool = False,
         teams: Sequence[TeamRow] = TEAMS,
         say: Callable[[str], None] | None = None,
     ):
@@ -90,6 +91,7 @@ class Story:
         self.rng = random.Random(SEED)  # noqa: S311 - a story, not a secret
         self.people = People(self.rng)
         self.playing: list[Playing] = []
+        self.has_canaries = has_canaries
         self.canaries: dict[str, dict[str, str]] = {}
         self.diary = Diary()
         self.say = say or (lambda _words: None)
@@ -292,7 +294,7 @@ class Story:
         measures.send_values(team=playing.team, period=period, values=values, by=playing.lead)
 
     def remark(self, playing: Playing, row: MeasureRow, month: int) -> str:
-        """A remark on a value, now and then; one in each team holds its canary."""
+        """A remark on a value, now and then; one in each team may hold its canary."""
         if month == 2 and row is MEASURES[0]:
             return self.plant(playing, "remark", "Counted by hand from the paper list")
         return ""
@@ -342,7 +344,12 @@ class Story:
         return next(playing for playing in self.playing if playing.row.name == name)
 
     def plant(self, playing: Playing, where: str, words: str) -> str:
-        """Words with a secret of this team in them: it may appear in no answer given to another team."""
+        """Words with a secret of this team in them, where secrets are wanted: it may appear in no other team's answer.
+
+        Whoever looks at the demo, or at the guide's pictures of it, reads the words alone.
+        """
+        if not self.has_canaries:
+            return words
         known = self.canaries.setdefault(playing.team.slug, {})
         known[where] = f"canary{playing.team.slug.replace('-', '')}{where.replace('_', '')}"
         return f"{words} ({known[where]})"

@@ -15,13 +15,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--people", type=Path, help="Write who can sign in to this file.")
-        parser.add_argument("--canaries", type=Path, help="Write each team's planted secrets to this file.")
+        parser.add_argument("--canaries", type=Path, help="Plant a secret in each team, and write them to this file.")
         parser.add_argument("--whole", action="store_true", help="Tell it to its end, the fifteenth month.")
 
     def handle(self, *, people, canaries, whole, verbosity, **options):
         if Space.objects.exists():
             raise CommandError("There are spaces already: the story is told into an empty database only.")
-        story = Story(is_whole=whole, say=self.stderr.write if verbosity > 1 else None)
+        story = Story(
+            is_whole=whole, has_canaries=canaries is not None, say=self.stderr.write if verbosity > 1 else None
+        )
         story.tell()
         if people:
             people.write_text(json.dumps(sign_in_list(story.people), indent=2, ensure_ascii=False) + "\n")
