@@ -166,6 +166,33 @@ def test_two_writers_of_one_section_are_shown_both_texts(world, charter):
     assert refused.value.params["clashes"] == {"aim": {"theirs": "Two", "yours": "Three"}}
 
 
+def test_an_approved_charter_saved_as_it_is_gets_a_draft_only_for_goals_set_since(world, charter):
+    actions.write_charter(charter=charter, sections={"mission": "Sweet", "aim": "Seven in ten"}, by=world.stan)
+    approved = actions.approve_charter(charter=charter, by=world.stan)
+
+    same = actions.write_charter(charter=charter, sections={"aim": "Seven in ten"}, by=world.stan)
+    actions.set_goal(space=charter.collaborative, words="Feet", target=Decimal(75), holds_from=MARCH, by=world.stan)
+    draft = actions.write_charter(charter=charter, sections={"aim": "Seven in ten"}, by=world.stan)
+
+    assert (same, same.version) == (approved, approved.version)
+    assert (draft.number, draft.approved_at) == (2, None)
+
+
+def test_a_goal_saved_as_it_is_begins_no_new_target(world, charter):
+    feet = {"space": charter.collaborative, "words": "Feet", "by": world.stan}
+    goal = actions.set_goal(target=Decimal(75), holds_from=MARCH, **feet)
+    later = date(2025, 6, 1)
+
+    same = actions.set_goal(goal=goal, target=Decimal(75), holds_from=later, **feet)
+    other = actions.set_goal(goal=goal, target=Decimal(80), holds_from=later, **feet)
+
+    assert (same.version, other.version) == (goal.version, goal.version + 1)
+    assert [(target.value, target.holds_from) for target in goal.targets.order_by("holds_from")] == [
+        (75, MARCH),
+        (80, later),
+    ]
+
+
 def test_an_approved_charter_is_frozen_with_its_goals(world, charter):
     actions.write_charter(charter=charter, sections={"mission": "Sweet enough", "aim": "Seven in ten"}, by=world.stan)
     actions.set_goal(space=charter.collaborative, words="Feet", target=Decimal(75), holds_from=MARCH, by=world.stan)

@@ -28,7 +28,8 @@ def write_charter(
     version: int | None = None,
     by: Person,
 ) -> CharterVersion:
-    """Change the draft of a charter; sections not mentioned stay. An approved charter gets a new draft from its text.
+    """Change the draft of a charter; sections not mentioned stay. An approved charter gets a new draft from its text,
+    if anything is new.
 
     `days` says when the collaborative begins and ends (`begins_on`, `ends_on`); not said, they stay.
 
@@ -70,8 +71,10 @@ def write_charter(
     if days["begins_on"] and days["ends_on"] and days["ends_on"] < days["begins_on"]:
         raise ValidationError({"ends_on": [_("It cannot end before it begins.")]})
     is_same = all(draft.sections.get(key, "") == text for key, text in sections.items())
-    if draft.pk and is_same and all(getattr(draft, name) == day for name, day in days.items()):
-        return draft
+    is_same = is_same and all(getattr(draft, name) == day for name, day in days.items())
+    # What was approved is approved again only with goals that were set since.
+    if latest and is_same and (draft.pk or latest.goals == goals_as_they_stand(charter.space_id)):
+        return latest
     draft.sections = {**draft.sections, **sections}
     draft.begins_on, draft.ends_on = days["begins_on"], days["ends_on"]
     draft.change_reason = change_reason.strip() or draft.change_reason

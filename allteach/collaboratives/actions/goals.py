@@ -31,7 +31,10 @@ def set_goal(
     was_checked: bool = False,
     by: Person | None,
 ) -> Goal:
-    """Write a line of the table of goals, or change it. A target from a new date leaves earlier ones on the charts."""
+    """Write a line of the table of goals, or change it. A target from a new date leaves earlier ones on the charts.
+
+    What stands already is not written again: neither a target that holds on that day, nor a line with nothing new.
+    """
     if not words.strip():
         raise ValidationError({"words": [_("Say what is to be reached.")]})
     if target is not None and holds_from is None:
@@ -45,11 +48,14 @@ def set_goal(
         goal = Goal.objects.select_for_update().get(pk=goal.pk)
         if version is not None and version != goal.version:
             raise ValidationError(_("Somebody else changed this goal while you were writing."), code="conflict")
+    is_new_target = target is not None and not _holds_already(goal, target, stretch, holds_from, reach_by)
+    if goal.pk and not is_new_target and (goal.words, goal.baseline) == (words.strip(), baseline):
+        return goal
     goal.words = words.strip()
     goal.baseline = baseline
     goal.version += 1
     goal.save()
-    if target is not None:
+    if is_new_target:
         Target.objects.update_or_create(
             goal=goal, holds_from=holds_from, defaults={"value": target, "stretch": stretch, "reach_by": reach_by}
         )
@@ -63,3 +69,13 @@ def set_goal(
         reach_by=reach_by,
     )
     return goal
+
+
+def _holds_already(
+    goal: Goal, value: Decimal, stretch: Decimal | None, holds_from: date | None, reach_by: date | None
+) -> bool:
+    """Whether the goal's target of that day is this very one."""
+    if not goal.pk:
+        return False
+    found = Target.objects.filter(goal=goal, holds_from__lte=holds_from).order_by("holds_from").last()
+    return found is not None and (found.value, found.stretch, found.reach_by) == (value, stretch, reach_by)
