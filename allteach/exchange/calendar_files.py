@@ -20,7 +20,7 @@ MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 @dataclass(frozen=True)
 class Told:
-    """What a calendar tells of a session or call: when it is, about what, who leads it, where, and its own page."""
+    """What a calendar tells of a meeting: when it is, about what, who leads it, where, and its own page."""
 
     starts_at: datetime
     ends_at: datetime
@@ -55,6 +55,20 @@ class Feed:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """A meeting that is no entry of a calendar: the same key is the same one, also when it moves.
+
+    Its hours are by the clock of `time_zone`; each change raises its `version`.
+    """
+
+    key: str
+    words: str
+    told: Told
+    time_zone: str
+    version: int
+
+
+@dataclass(frozen=True)
 class Day:
     """Something to be done on a day: the same key is the same thing, also when its day moves."""
 
@@ -64,8 +78,10 @@ class Day:
     address: str
 
 
-def calendar_file(feeds: Iterable[Feed], *, name: str, days: Iterable[Day] = ()) -> bytes:
-    """Sessions, calls and due days of some collaboratives, and days on which one team does something.
+def calendar_file(
+    feeds: Iterable[Feed], *, name: str, occasions: Iterable[Occasion] = (), days: Iterable[Day] = ()
+) -> bytes:
+    """Sessions, calls and due days of some collaboratives, other meetings, and days on which a team does something.
 
     A session is one event for each of its days, at the hour of the space's own time zone, whatever its clocks do; a
     report is due for a whole day. An event keeps its name (UID) when it is moved, so that calendars move it too.
@@ -100,6 +116,9 @@ def calendar_file(feeds: Iterable[Feed], *, name: str, days: Iterable[Day] = ())
                 file.add_component(_event(feed, entry, entry.key, begins, ends))
             elif entry.kind in {"report", "data_request"}:
                 file.add_component(_event(feed, entry, entry.key, entry.start, entry.start + timedelta(days=1)))
+    for occasion in occasions:
+        for number, hours in enumerate(_hours_of(occasion), start=1):
+            file.add_component(_occasion_event(occasion, number, *hours))
     for day in days:
         file.add_component(_day_event(day))
     file.add_missing_timezones()
@@ -111,40 +130,60 @@ def _hours(day: date, begins: time, ends: time, zone: ZoneInfo) -> tuple[datetim
     return datetime.combine(day, begins, zone), datetime.combine(day, ends, zone)
 
 
-def _event(feed: Feed, entry: Entry, key: str, begins: date, ends: date) -> Any:
-    from icalendar import Event
+def _hours_of(occasion: Occasion) -> list[tuple[datetime, datetime]]:
+    """The same hours on each of its days; but what only goes on past midnight is one."""
+    zone = ZoneInfo(occasion.time_zone)
+    begins, ends = occasion.told.starts_at.astimezone(zone), occasion.told.ends_at.astimezone(zone)
+    if ends.time() <= begins.time():
+        return [(begins, ends)]
+    days = range((ends.date() - begins.date()).days + 1)
+    return [_hours(begins.date() + timedelta(days=day), begins.time(), ends.time(), zone) for day in days]
 
+
+def _event(feed: Feed, entry: Entry, key: str, begins: date, ends: date) -> Any:
     space = feed.timetable.space
-    event = Event()
-    event.add("uid", f"{key}.{space.slug}@allteach")
-    event.add("dtstamp", timezone.now())
-    event.add("sequence", feed.timetable.version)
-    event.add("summary", f"{space.name}: {name_of(entry)}")
     told = feed.meetings.get(entry.key)
-    said = "\n".join(filter(None, (told.words if told else "", str(KINDS[entry.kind].purpose))))
-    if said:
-        event.add("description", said)
-    event.add("url", told.address if told else feed.address)
-    if told is not None and (told.place or told.link):
-        event.add("location", told.place or told.link)
-    if told is not None and told.is_cancelled:
-        event.add("status", "CANCELLED")
-    event.add("dtstart", begins)
-    event.add("dtend", ends)
+    event = _plain_event(f"{key}.{space.slug}", f"{space.name}: {name_of(entry)}", begins, ends)
+    event.add("sequence", feed.timetable.version)
+    _tell(event, told, feed.address, also=str(KINDS[entry.kind].purpose))
     if entry.kind in {"report", "data_request"}:
         event.add("transp", "TRANSPARENT")
     return event
 
 
+def _occasion_event(occasion: Occasion, number: int, begins: datetime, ends: datetime) -> Any:
+    key = occasion.key if number == 1 else f"{occasion.key}-{number}"
+    event = _plain_event(key, occasion.words, begins, ends)
+    event.add("sequence", occasion.version)
+    _tell(event, occasion.told)
+    return event
+
+
 def _day_event(day: Day) -> Any:
+    event = _plain_event(day.key, day.words, day.on, day.on + timedelta(days=1))
+    event.add("url", day.address)
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _plain_event(key: str, words: str, begins: date, ends: date) -> Any:
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{day.key}@allteach")
+    event.add("uid", f"{key}@allteach")
     event.add("dtstamp", timezone.now())
-    event.add("summary", day.words)
-    event.add("url", day.address)
-    event.add("dtstart", day.on)
-    event.add("dtend", day.on + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
+    event.add("summary", words)
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
     return event
+
+
+def _tell(event: Any, told: Told | None, address: str = "", *, also: str = "") -> None:
+    """Put into an event what is known of its meeting, whose own page comes before the other address."""
+    if said := "\n".join(filter(None, (told.words if told else "", also))):
+        event.add("description", said)
+    event.add("url", told.address if told else address)
+    if told is not None and (told.place or told.link):
+        event.add("location", told.place or told.link)
+    if told is not None and told.is_cancelled:
+        event.add("status", "CANCELLED")

@@ -8,7 +8,7 @@ from icalendar import Calendar as File
 
 from allteach.collaboratives.calendar import Calendar, Rhythm
 from allteach.collaboratives.models import Timetable
-from allteach.exchange.calendar_files import Feed, calendar_file
+from allteach.exchange.calendar_files import Feed, Occasion, Told, calendar_file
 from allteach.spaces.models import Space
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -76,3 +76,29 @@ def test_the_file_says_how_its_time_zone_changes():
     file = File.from_ical(calendar_file([Feed(timetable, Calendar(Rhythm(date(2025, 2, 3))), "")], name="Falls"))
 
     assert [str(zone["tzid"]) for zone in file.walk("VTIMEZONE")] == ["Europe/London"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "days"),
+    [
+        ((3, 29, 9), (3, 30, 16), {"hand": ((3, 29, 9), (3, 29, 16)), "hand-2": ((3, 30, 9), (3, 30, 16))}),
+        ((3, 29, 22), (3, 30, 4), {"hand": ((3, 29, 22), (3, 30, 4))}),
+    ],
+    ids=["two days", "one night"],
+)
+def test_a_meeting_planned_by_hand_has_its_hours_on_each_of_its_days_and_may_pass_midnight(begins, ends, days):
+    london = ZoneInfo("Europe/London")  # In that night its clocks change.
+    told = Told(
+        datetime(2025, *begins, tzinfo=london), datetime(2025, *ends, tzinfo=london), "https://allteach.example/"
+    )
+    occasion = Occasion("hand", "Falls: By hand", told, "Europe/London", version=3)
+
+    file = File.from_ical(calendar_file([], name="Falls", occasions=[occasion]))
+
+    assert {
+        str(event["uid"]): (event.decoded("dtstart"), event.decoded("dtend"), int(event["sequence"]))
+        for event in file.walk("VEVENT")
+    } == {
+        f"{key}@allteach": (datetime(2025, *first, tzinfo=london), datetime(2025, *last, tzinfo=london), 3)
+        for key, (first, last) in days.items()
+    }

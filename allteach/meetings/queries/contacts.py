@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Q, Sum
 
 from allteach.core.periods import Period
 from allteach.meetings.models import Attendance, Commitment, Contact, PrivateNote, Visit
@@ -119,6 +119,18 @@ def coming_visits(teams: Iterable[int], *, today: date) -> dict[int, Visit]:
     for visit in planned.order_by("on", "pk"):
         found.setdefault(visit.team_id, visit)
     return found
+
+
+def visits_for(person: Person) -> list[Visit]:
+    """The visits to the open teams that somebody belongs to or coaches, and those that they make, by day. One query.
+
+    Called off ones are among them.
+    """
+    own = {membership.space_id for membership in person.standing.memberships}
+    own.intersection_update(spaces_with(person, Ability.RUN_MEETINGS))
+    makes = Q(meeting__led_by=person, meeting__in_space__in=spaces_with(person, Ability.LOG_CONTACTS))
+    found = Visit.objects.visible_to(person).filter(Q(meeting__in_space__in=own) | makes)
+    return list(found.with_names().order_by("on", "pk"))
 
 
 def visited_since(days: dict[int, date]) -> set[int]:

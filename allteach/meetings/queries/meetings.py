@@ -23,6 +23,12 @@ def of_entries(spaces: Iterable[int]) -> dict[tuple[int, str], Meeting]:
     return {(meeting.in_space_id, meeting.key): meeting for meeting in found}
 
 
+def beside_calendars(spaces: Iterable[int], *, seen_by: Person) -> QuerySet[Meeting]:
+    """The sessions and calls that somebody planned by hand, called off ones too, by time: one query when read."""
+    found: QuerySet[Meeting] = Meeting.objects.visible_to(seen_by).of_all_teams().filter(in_space__in=list(spaces))
+    return found.filter(key="").select_related("in_space", "led_by", "led_team").order_by("starts_at", "pk")
+
+
 def call_before(meeting: Meeting) -> Meeting | None:
     """The meeting of all teams that was held last before this one: one query."""
     before = Meeting.objects.standing().of_all_teams().filter(in_space=meeting.in_space_id)
