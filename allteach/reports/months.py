@@ -302,7 +302,7 @@ def _leader_rows(report: SeniorLeaderReport, told: Told) -> Iterable[tuple[str, 
         (_("Time and money"), report.money),
         (_("What could go wrong"), report.risk),
         (_("What it is worth"), report.benefit),
-        (_("Next meeting with the sponsor"), _day(report.meets_on)),
+        (_("Team and sponsor meet next"), _day(report.meets_on)),
         (_("Out of the way since last time"), "; ".join(told.removed)),
     )
     return ((name, words) for name, words in said if words)

@@ -28,6 +28,16 @@ def test_the_team_tests_changes_its_patient_partner_included_and_nobody_else(wor
     assert who(world, lambda person: permissions.can_revise_implemented_change(person, change)) == TEAM
 
 
+def test_a_coach_remarks_on_a_test_and_takes_it_back_and_the_team_reads_it(world):
+    world.everybody()
+    cycle = CycleFactory(team=world.ward_7)
+    remark = actions.remark_on_cycle(cycle=cycle, words="Which shift?", by=world.dana)
+
+    assert who(world, lambda person: permissions.can_remark_on_cycle(person, cycle)) == {"dana"}
+    assert who(world, lambda person: permissions.can_read_remarks(person, cycle)) == TEAM
+    assert who(world, lambda person: permissions.can_take_back_remark(person, remark)) == {"dana"}
+
+
 def test_a_planned_test_is_seen_by_the_team_and_its_coach_and_a_begun_one_by_all_who_know_the_team(world):
     world.everybody()
     planned = CycleFactory(team=world.clinic)

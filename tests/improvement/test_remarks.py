@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from allteach.core.models import Event
 from allteach.improvement import actions
 from allteach.improvement.models import Remark
+from allteach.improvement.queries.remarks import remarks_on
 from tests.factories import CycleFactory
 
 
@@ -21,6 +22,14 @@ def test_a_remark_said_twice_is_said_once_and_read_once(world, cycle):
     assert (first, str(first)) == (again, f"Remark on {cycle.pk} by {world.dana.pk}")
     assert actions.read_remarks(cycle=cycle, by=world.amina) == 1
     assert actions.read_remarks(cycle=cycle, by=world.amina) == 0
+
+
+def test_remarks_on_a_test_are_told_in_order(world, cycle):
+    for words in ("Which shift?", "Who counts?"):
+        actions.remark_on_cycle(cycle=cycle, words=words, by=world.dana)
+    actions.remark_on_cycle(cycle=CycleFactory(team=world.ward_7), words="Of another", by=world.dana)
+
+    assert [remark.words for remark in remarks_on(cycle)] == ["Which shift?", "Who counts?"]
 
 
 def test_an_empty_remark_is_refused_at_its_field(world, cycle):

@@ -203,7 +203,7 @@ STEPS = (
         Decimal("4.0"),
         _("Much better"),
         _(
-            "Most changes are the way of work. Outcomes stay better, about half of the goals are reached, and there "
+            "Most changes are the way of work. Outcomes stay better, many of the goals are reached, and there "
             "is a plan for spread."
         ),
         (

@@ -105,7 +105,7 @@ def facts_of(report: SeniorLeaderReport, told: Told) -> list[Fact]:
         (_("Time and money"), report.money),
         (_("What could go wrong"), report.risk),
         (_("What it is worth"), report.benefit),
-        (_("Next meeting with the sponsor"), day_words(report.meets_on)),
+        (_("Team and sponsor meet next"), day_words(report.meets_on)),
         (_("Out of the way since last time"), "\n".join(told.removed)),
     ]
     return [Fact(name, words) for name, words in said if words]
