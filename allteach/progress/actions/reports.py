@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,7 +15,7 @@ from allteach.core.language import period_in_words
 from allteach.core.periods import Period
 from allteach.people.models import Person
 from allteach.progress import events
-from allteach.progress.models import MonthlyReport, PlannedTest, ReportVersion
+from allteach.progress.models import MonthlyReport, PlannedTest, ReportVersion, SeniorLeaderReport
 from allteach.progress.queries.record import told_of
 from allteach.progress.queries.reports import due_days, said_by
 from allteach.progress.told import Told
@@ -37,6 +37,7 @@ MOST_PLANNED = 8
 ROOM = {name: PlannedTest._meta.get_field(name).max_length or 0 for name in ("what", "who")}
 FIRST_YEAR = 1990
 State = MonthlyReport.State
+Report = TypeVar("Report", MonthlyReport, SeniorLeaderReport)
 
 
 class PlannedAnswer(TypedDict, total=False):
@@ -71,22 +72,8 @@ def save_report(
     if unknown:
         raise TypeError(f"a report does not ask {sorted(unknown)}")
     require_begun(month)
-    # The team's row is locked, so that two people who begin at once begin one report.
-    Space.objects.select_for_update(no_key=True).get(pk=team.pk)
-    report = MonthlyReport.objects.select_for_update().filter(team_id=team.pk, month=month.start).first()
-    is_new = report is None
-    if report is None:
-        report = MonthlyReport(
-            kind="monthly_report",
-            space_id=team.pk,
-            team_id=team.pk,
-            month=month.start,
-            title=month.words(),
-            audience=Audience.TEAM,
-            state=State.DRAFT,
-            owner=by,
-            version=0,
-        )
+    report = of_month(MonthlyReport, "monthly_report", team=team, month=month, by=by)
+    is_new = report.pk is None
     require_open(report)
     given: dict[str, Any] = answers if plan is None else {**answers, "plan": plan}
     stands = stands_in(report)
@@ -187,6 +174,24 @@ def stands_in(report: MonthlyReport) -> dict[str, Any]:
     rows = report.plan.all() if report.pk else ()
     plan = [{"what": row.what, "who": row.who, "until": row.until} for row in rows]
     return {name: getattr(report, name) for name in ANSWERS} | {"plan": plan}
+
+
+def of_month(table: type[Report], kind: str, *, team: Space, month: Period, by: Person) -> Report:
+    """What a team wrote of a month in one of the two tables, locked; or a draft that is not saved yet."""
+    # The team's row is locked, so that two people who begin at once begin one.
+    Space.objects.select_for_update(no_key=True).get(pk=team.pk)
+    found = table.objects.select_for_update().filter(team_id=team.pk, month=month.start).first()
+    return found or table(
+        kind=kind,
+        space_id=team.pk,
+        team_id=team.pk,
+        month=month.start,
+        title=month.words(),
+        audience=Audience.TEAM,
+        state=table.State.DRAFT,
+        owner=by,
+        version=0,
+    )
 
 
 def require_begun(month: Period) -> None:

@@ -12,14 +12,14 @@ from allteach.core.actions import record
 from allteach.core.periods import Period
 from allteach.people.models import Person
 from allteach.progress import events
-from allteach.progress.actions.reports import require_begun
+from allteach.progress.actions.reports import of_month, require_begun
 from allteach.progress.models import BarrierAction, SeniorLeaderReport, SponsorLink
 from allteach.progress.queries.record import told_of
 from allteach.progress.secrets import secret_of
 from allteach.progress.told import Told
 from allteach.spaces.actions.answers import refuse, require_version, write_answers
 from allteach.spaces.actions.shared_answers import Seen, edits_in
-from allteach.spaces.models import Audience, Space
+from allteach.spaces.models import Space
 from allteach.spaces.queries import people_in_role
 from allteach.spaces.roles import Role
 from allteach.spaces.secrets import digest_of
@@ -60,21 +60,7 @@ def save_leader_report(
     if unknown:
         raise TypeError(f"a page for the sponsor does not ask {sorted(unknown)}")
     require_begun(month)
-    # The team's row is locked, so that two people who begin at once begin one page.
-    Space.objects.select_for_update(no_key=True).get(pk=team.pk)
-    report = SeniorLeaderReport.objects.select_for_update().filter(team_id=team.pk, month=month.start).first()
-    if report is None:
-        report = SeniorLeaderReport(
-            kind="senior_leader_report",
-            space_id=team.pk,
-            team_id=team.pk,
-            month=month.start,
-            title=month.words(),
-            audience=Audience.TEAM,
-            state=State.DRAFT,
-            owner=by,
-            version=0,
-        )
+    report = of_month(SeniorLeaderReport, "senior_leader_report", team=team, month=month, by=by)
     _require_draft(report)
     stands = {name: getattr(report, name) for name in ANSWERS}
     answers = edits_in(answers, row=report, stands=stands, version=version, seen=seen)
