@@ -178,6 +178,13 @@ class TestOneAgenda:
         assert [words for _hour, words in laid(session)[1]] == ["Ramps", "Welcome"]
         assert session.agenda.get(words="Welcome").led_by == "Dr Rivers’ team"
 
+    def test_a_block_that_stays_on_its_day_keeps_its_place(self, session, world):
+        block = session.agenda.get(words="Welcome")
+
+        actions.change_block(block=block, minutes=45, words="Good morning", by=world.esi)
+
+        assert laid(session)[0] == [("09:00", "Good morning"), ("09:45", "Charts"), ("10:45", "Team time")]
+
     def test_a_block_is_taken_out(self, session, world):
         actions.remove_block(block=session.agenda.get(words="Charts"), by=world.esi)
 

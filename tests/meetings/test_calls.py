@@ -7,7 +7,14 @@ import pytest
 from allteach.core.models import Event
 from allteach.meetings import actions, events
 from allteach.meetings.queries.commitments import made_at, open_before, open_of_person, open_of_team
-from allteach.meetings.queries.meetings import call_before, meetings_of, next_of_all_teams, of_entries
+from allteach.meetings.queries.meetings import (
+    beside_calendars,
+    call_before,
+    meetings_of,
+    next_of_all_teams,
+    next_team_meetings,
+    of_entries,
+)
 from allteach.meetings.queries.rounds import round_of
 from tests.factories import CommitmentFactory, MeetingFactory
 from tests.meetings.moments import AN_HOUR, DAY, NOON, at, call_in, refused, session_in
@@ -207,6 +214,29 @@ def test_what_a_person_has_to_do_is_theirs_and_what_their_team_gave_to_nobody(ca
 
 
 # --- which meetings -------------------------------------------------------------------------------------------------
+
+
+def test_calls_planned_by_hand_are_found_beside_those_of_the_calendar_by_whoever_sees_them(call, world):
+    later, earlier = (
+        MeetingFactory(in_space=world.falls, starts_at=NOON + days * DAY, title="An extra call") for days in (9, 2)
+    )
+    MeetingFactory(in_space=world.ward_7, kind="team_meeting", audience="team", starts_at=NOON)
+
+    spaces = [world.falls.pk, world.ward_7.pk]
+    assert list(beside_calendars(spaces, seen_by=world.chidi)) == [earlier, later]
+    assert list(beside_calendars(spaces, seen_by=world.farah)) == []
+
+
+def test_the_next_team_meeting_is_on_the_day_the_team_named_when_it_met_last(call, world):
+    for days, next_on in ((0, date(2025, 3, 26)), (7, date(2025, 4, 2))):
+        MeetingFactory(
+            in_space=world.ward_7, kind="team_meeting", audience="team", starts_at=NOON + days * DAY, next_on=next_on
+        )
+    MeetingFactory(in_space=world.ward_9, kind="team_meeting", audience="team", starts_at=NOON, next_on=None)
+
+    teams = [world.ward_7.pk, world.ward_9.pk]
+    assert next_team_meetings(teams, seen_by=world.dana) == {world.ward_7.pk: date(2025, 4, 2)}
+    assert next_team_meetings(teams, seen_by=world.chidi) == {}
 
 
 def test_meetings_of_a_space_by_time_and_by_entry(call, world):

@@ -52,6 +52,20 @@ def test_only_coaches_of_the_collaborative_read_it(world, other):
     assert not can_close_circle_question(other, question)
 
 
+@pytest.mark.parametrize("questions", [1, 3])
+def test_three_questions_are_read_as_cheaply_as_one(world, other, django_assert_num_queries, questions):
+    for _number in range(questions):
+        answer_circle(question=ask(world), words="One test a week, not three", by=other)
+
+    with django_assert_num_queries(3):  # questions with names, their answers, who gave them
+        read = [
+            (question.team.name, question.by.name, [answer.by.name for answer in question.answers.all()])
+            for question in CircleQuestion.objects.with_names()
+        ]
+
+    assert read == [("Ward 7", "Dana", [other.name])] * questions
+
+
 def test_the_record_names_neither_the_team_nor_a_word(world, other):
     ask(world)
 

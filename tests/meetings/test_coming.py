@@ -8,7 +8,7 @@ from allteach.core.models import Event
 from allteach.meetings import actions, events
 from allteach.meetings.actions import Coming, WalkIn
 from allteach.meetings.models import Attendance
-from allteach.meetings.queries.coming import Counted, coming_to, counts_of, people_of, teams_on_calls
+from allteach.meetings.queries.coming import Counted, coming_to, counts_of, people_of, registered_of, teams_on_calls
 from allteach.meetings.queries.rounds import round_of
 from allteach.spaces.models import Membership
 from tests.factories import AttendanceFactory, MeetingFactory
@@ -177,6 +177,14 @@ def test_saying_it_again_puts_it_right(registered, world):
     assert states(registered) == {"Amina": "registered", "Ben": "attended", "Mo": "registered"}
 
 
+def test_saying_the_same_again_leaves_it_as_it_is(registered, world):
+    with at(registered.starts_at):
+        many = [attend(registered, ["Amina"], by=world.esi) for _time in range(2)]
+
+    assert many == [1, 1]
+    assert states(registered) == {"Amina": "attended", "Ben": "registered", "Mo": "registered"}
+
+
 def test_nobody_was_at_a_session_that_has_not_begun(registered, world):
     assert refused(actions.record_attendance, meeting=registered, present=[], by=world.esi) == {
         "present": "It has not begun: nobody can have been there."
@@ -236,6 +244,17 @@ def test_the_list_holds_every_team_and_last_those_of_none(registered, world):
     assert [(each.people, each.there) for each in coming_to(registered)] == [(3, 0), (0, 0), (1, 0)]
 
 
+def test_where_everybody_comes_with_a_team_the_list_ends_with_the_last_team(registered):
+    assert [each.team.name for each in coming_to(registered)] == ["Ward 7"]
+
+
+def test_a_team_sees_how_many_it_has_registered_and_nobody_elses_people(registered, session, world):
+    AttendanceFactory(meeting=session, team=world.ward_9, guest="A nurse", state="registered")
+    later = session_in(world.falls, key="session-2")
+
+    assert registered_of([session.pk, later.pk], [world.ward_7.pk]) == {session.pk: 3}
+
+
 def test_a_team_brings_who_belongs_to_it(world):
     assert world.amina
     assert world.ben
@@ -290,6 +309,18 @@ def test_apologies_are_sent_before_and_overtaken_by_coming(call, world):
     assert [(each.is_here, each.sent_apologies) for each in round_of(call, seen_by=world.esi)] == [
         (True, False),
         (False, False),
+    ]
+
+
+def test_apologies_stand_when_the_roll_is_called_without_the_team(call, world):
+    actions.send_apologies(meeting=call, team=world.ward_7, by=world.amina)
+
+    with at(NOON):
+        assert actions.record_roll_call(meeting=call, teams=[world.ward_9], by=world.esi) == 1
+
+    assert [(each.is_here, each.sent_apologies) for each in round_of(call, seen_by=world.esi)] == [
+        (False, True),
+        (True, False),
     ]
 
 

@@ -16,6 +16,7 @@ FIRST, SECOND, THIRD, LAST = CALENDAR.action_periods
     ("day", "days"),
     [
         (date(2024, 6, 3), None),  # Before anybody applies.
+        (date(2024, 11, 11), None),  # Practices have applied and hear nothing yet.
         (date(2024, 12, 16), 7),  # Pre-work.
         (date(2025, 2, 3), 7),  # At the first session.
         (FIRST.start + timedelta(weeks=6) - timedelta(days=1), 7),

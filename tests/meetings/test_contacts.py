@@ -1,6 +1,7 @@
 """Coaches' contacts with teams: what is kept, what is refused, and who may read it."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,7 +20,13 @@ from allteach.meetings.actions.contacts import (
     withdraw_contact,
 )
 from allteach.meetings.models import Attendance, Commitment, Contact, Look, Meeting, PrivateNote
-from allteach.meetings.permissions import can_correct_contact, can_log_contact, can_see_contacts
+from allteach.meetings.permissions import (
+    can_correct_contact,
+    can_log_contact,
+    can_plan_visit,
+    can_see_contacts,
+    can_withdraw_contact,
+)
 from allteach.meetings.queries.contacts import (
     contacted_since,
     contacts_by_month,
@@ -31,7 +38,8 @@ from allteach.meetings.queries.contacts import (
 from allteach.people.actions import erase
 from allteach.people.queries import everything_about
 from allteach.spaces.roles import Role
-from tests.factories import ContactFactory, MembershipFactory, TeamFactory
+from tests.factories import AttendanceFactory, ContactFactory, MembershipFactory, TeamFactory, VisitFactory
+from tests.world import CAST
 
 SECRET = "canaryprivate"
 
@@ -112,6 +120,13 @@ def test_what_was_agreed_becomes_commitments_and_who_took_part_is_kept(world, wa
     assert [one.person for one in attended] == [world.amina, world.ben]
 
 
+def test_a_guest_is_not_among_the_people_of_the_team_who_took_part(world, ward):
+    contact = log(world, people=[world.amina])
+    AttendanceFactory(meeting=contact.meeting, team=ward, guest="A nurse of the ward", state="attended")
+
+    assert [one.people for one in contacts_of(ward, seen_by=world.dana)] == [(world.amina,)]
+
+
 def test_whoever_logs_has_seen_what_moved_until_then(world, ward):
     log(world)
     log(world)
@@ -147,6 +162,16 @@ def test_somebody_who_is_not_of_the_team_neither_took_part_nor_promises(world, w
     assert list(refused(world, agreed=[Agreed("Come along", world.chidi)])) == ["agreed"]
 
 
+def test_a_visit_is_logged_once_and_with_the_team_it_was_to(world, ward):
+    visit = VisitFactory(team=ward)
+    elsewhere = VisitFactory(team=world.ward_9)
+    log(world, visit=visit)
+
+    assert list(refused(world, visit=visit)) == ["visit"]
+    assert list(refused(world, visit=elsewhere)) == ["visit"]
+    assert Contact.objects.count() == 1
+
+
 def test_what_may_point_to_somebody_is_kept_once_it_was_looked_at(world, ward):
     contact = log(world, private_note="Mrs Jones seemed tired", was_checked=True)
 
@@ -166,6 +191,17 @@ def test_a_contact_is_put_right_and_what_is_not_given_stays(world, ward):
     assert corrected.meeting.words == "Better"
     assert private_note_of(contact, world.dana) == "Mine"
     assert Event.objects.filter(name=events.CONTACT_CORRECTED).count() == 1
+
+
+def test_a_contact_put_on_another_day_takes_its_meeting_along_to_noon(world, ward):
+    contact = log(world)
+    day = timezone.localdate() - timedelta(days=3)
+
+    corrected = correct_contact(contact=contact, on=day, by=world.dana)
+
+    begins = timezone.localtime(corrected.meeting.starts_at, ZoneInfo(ward.time_zone))
+    assert (corrected.on, begins.date(), begins.hour) == (day, day, 12)
+    assert corrected.meeting.ends_at - corrected.meeting.starts_at == timedelta(minutes=25)
 
 
 def test_an_emptied_private_note_is_thrown_away(world, ward):
@@ -280,6 +316,14 @@ def test_only_whoever_logged_a_contact_may_correct_it_and_only_while_they_coach_
 
     world.dana.memberships.filter(space=ward).update(ended_at=timezone.now())
     assert not can_correct_contact(world.again(world.dana), contact)
+
+
+def test_a_contact_is_withdrawn_by_whoever_logged_it_and_visits_are_planned_by_those_who_log(world, ward):
+    contact = log(world)
+    people = {name: getattr(world, name) for name in CAST}
+
+    assert [name for name, person in people.items() if can_withdraw_contact(person, contact)] == ["dana"]
+    assert [name for name, person in people.items() if can_plan_visit(person, ward)] == ["dana", "esi"]
 
 
 # --- private notes ---------------------------------------------------------------------------------------------------

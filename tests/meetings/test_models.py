@@ -1,6 +1,6 @@
 """What rows are called, and what the tables themselves refuse."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -9,12 +9,20 @@ from django.utils import timezone
 from allteach.meetings.models import (
     AgendaItem,
     Attendance,
+    CircleAnswer,
+    CircleQuestion,
     Commitment,
+    Contact,
+    Decided,
     Feedback,
+    Look,
     Material,
     Presentation,
+    PrivateNote,
+    TalkingPoint,
     TopicCard,
     Turn,
+    Visit,
 )
 from tests.factories import AttendanceFactory, MeetingFactory
 
@@ -33,6 +41,17 @@ def test_rows_say_what_they_are(world):
     assert str(TopicCard(team=world.ward_7, words="Foot checks")) == "Ward 7: Foot checks"
     assert str(Presentation(team=world.ward_7, meeting=meeting)) == "Ward 7 at Call of March"
     assert str(Feedback(meeting=meeting)) == "Feedback on Call of March"
+    assert str(Contact(way="phone", on=date(2025, 3, 1))) == "Phone, 2025-03-01"
+    assert str(Visit(purpose="Walk the ward")) == "Walk the ward"
+    assert str(Look(person=world.dana, team=world.ward_7)) == "Dana at Ward 7"
+    assert str(CircleQuestion(words="What helped yours?")) == "What helped yours?"
+    assert str(CircleAnswer(words="One test a week")) == "One test a week"
+    assert str(TalkingPoint(words="The night shift")) == "The night shift"
+    assert str(Decided(words="Two more bells")) == "Two more bells"
+
+
+def test_a_private_note_is_not_called_by_its_words(world):
+    assert str(PrivateNote(person=world.dana, text="Mine")) == f"Note of {world.dana.pk}"
 
 
 def refuses(make):

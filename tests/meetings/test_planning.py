@@ -86,6 +86,15 @@ def test_what_is_moved_in_the_calendar_moves_with_its_hours(calendar, world):
     assert session.register_by == date(2025, 5, 12)
 
 
+def test_what_would_be_at_the_time_of_another_is_refused_where_the_day_is_said(calendar, world):
+    with at(BEFORE):
+        actions.plan_meeting(**plan(world, starts_at=NOON + 7 * DAY, ends_at=NOON + 7 * DAY + AN_HOUR))
+        found = refused(actions.move_entry, space=world.falls, key="call-2025-03", on=date(2025, 3, 26), by=world.esi)
+
+    assert found == {"on": "“An extra call” is at the same time."}
+    assert meeting(world, "call-2025-03").starts_at == NOON
+
+
 def test_what_is_in_the_calendar_no_more_does_not_take_place(calendar, world):
     with at(BEFORE):
         actions.set_timetable(space=world.falls, months=12, by=world.esi)
@@ -158,6 +167,14 @@ def test_two_meetings_of_all_teams_at_once_are_refused(world):
         actions.plan_meeting, **plan(world, starts_at=NOON + timedelta(minutes=59), ends_at=NOON + 2 * AN_HOUR)
     ) == {"starts_at": "“Call of March 2025” is at the same time."}
     assert actions.plan_meeting(**plan(world, starts_at=NOON + AN_HOUR, ends_at=NOON + 2 * AN_HOUR)).pk
+
+
+def test_a_team_may_meet_while_another_meeting_of_its_goes_on(world):
+    of_ward_7 = {"space": world.ward_7, "kind": Kind.TEAM_MEETING, "by": world.amina}
+
+    pair = [actions.plan_meeting(**plan(world, **of_ward_7)) for _time in range(2)]
+
+    assert {(each.starts_at, each.audience) for each in pair} == {(NOON, "team")}
 
 
 def test_a_team_of_another_collaborative_does_not_lead(world):

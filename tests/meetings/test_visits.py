@@ -12,7 +12,10 @@ from allteach.meetings.actions.contacts import Agreed, log_contact
 from allteach.meetings.actions.visits import call_off_visit, plan_visit, report_visit
 from allteach.meetings.models import Commitment, Contact, Meeting, Visit
 from allteach.meetings.permissions import can_call_off_visit, can_report_visit
-from allteach.meetings.queries.contacts import coming_visits, visited_since, visits_to_report
+from allteach.meetings.queries.contacts import coming_visits, visited_since, visits_for, visits_to_report
+from allteach.spaces.roles import Role
+from tests.factories import MembershipFactory
+from tests.world import CAST
 
 
 @pytest.fixture
@@ -119,6 +122,11 @@ def test_an_empty_report_is_refused_and_so_is_one_of_a_visit_to_come(world, ward
     assert not Visit.objects.exclude(reported_at=None).exists()
 
 
+def test_an_answer_that_no_report_asks_for_is_a_mistake_of_ours(world, ward):
+    with pytest.raises(TypeError, match="does not ask"):
+        report_visit(visit=plan(world, on=today()), minutes=60, weather="Rain", by=world.dana)
+
+
 def test_a_visit_that_does_not_take_place_owes_nothing(world, ward):
     visit = plan(world, on=today())
 
@@ -145,6 +153,25 @@ def test_whoever_comes_writes_it_up_and_nobody_else(world, ward):
     assert can_call_off_visit(world.dana, visit)
     assert not can_report_visit(world.esi, visit)
     assert not can_report_visit(world.amina, visit)
+
+
+def test_a_visit_stands_in_the_calendar_of_the_team_its_coach_and_whoever_makes_it(world, ward):
+    sponsor = MembershipFactory(space=ward, role=Role.SPONSOR).person
+    later, called_off = plan(world, on=today() + timedelta(days=20)), plan(world)
+    by_the_director = plan_visit(team=world.ward_9, on=today(), purpose="See the new ward", by=world.esi)
+    call_off_visit(visit=called_off, reason="Ill", by=world.dana)
+
+    assert {name: visits_for(getattr(world, name)) for name in CAST} == {
+        "amina": [called_off, later],
+        "ben": [called_off, later],
+        "chidi": [by_the_director],
+        "dana": [called_off, later],
+        "esi": [by_the_director],
+        "farah": [],
+        "gil": [],
+        "stan": [],
+    }
+    assert visits_for(world.again(sponsor)) == []
 
 
 def test_a_coach_who_left_the_team_is_owed_no_report(world, ward):
