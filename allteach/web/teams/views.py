@@ -46,6 +46,7 @@ def team(request, team):
         "aim": aim_of(found, seen_by=person),
         "figure": figure_of(hero) if hero else "",
         "lines": lines_of(charts, slug, language, current=hero),
+        "is_judged_by_goal": any(chart.assurance for chart in charts),  # A run chart is not.
         "cycles": cycles[:TESTS_SHOWN],
         "cycles_in_all": len(cycles),
         "due": [
