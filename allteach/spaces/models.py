@@ -107,11 +107,6 @@ class Team(Space):
     class Meta:
         proxy = True
 
-    @property
-    def collaborative(self) -> Space | None:
-        """The collaborative it takes part in. Load it with select_related("parent")."""
-        return self.parent
-
 
 class MembershipQuerySet(models.QuerySet):
     def active(self):

@@ -82,3 +82,25 @@ def test_each_rule_refuses_by_field_and_keeps_nothing(answers, field, value):
 
     assert list(refused.value.message_dict) == [field]
     assert (DataAgreement.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_an_agreement_that_ended_today_ended_once(answers):
+    agreement, other = actions.sign_agreement(**answers)
+
+    for _time in range(2):
+        actions.end_agreement(agreement=agreement, by=answers["by"])
+
+    agreement.refresh_from_db()
+    assert agreement.ended_on == timezone.localdate()
+    assert list(DataAgreement.objects.filter(ended_on=None)) == [other]
+    ended = Event.objects.get(name=events.AGREEMENT_ENDED)
+    assert (ended.about, ended.space) == (f"spaces.dataagreement:{agreement.pk}", answers["collaborative"].pk)
+
+
+def test_an_organisation_that_comes_back_signs_the_next_version(answers):
+    [first, _other] = actions.sign_agreement(**answers)
+    actions.end_agreement(agreement=first, by=answers["by"])
+
+    [again, _other] = actions.sign_agreement(**answers)
+
+    assert (again.version, again.ended_on) == ("2", None)

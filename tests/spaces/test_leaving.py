@@ -15,7 +15,7 @@ from allteach.spaces.permissions import (
     can_see_people,
     has_ability,
 )
-from allteach.spaces.queries import members_of, people_in_role, people_known_to
+from allteach.spaces.queries import left_without_lead, members_of, people_in_role, people_known_to, perspectives_in
 from allteach.spaces.roles import Ability, Role
 from tests.factories import MembershipFactory, PersonFactory
 
@@ -77,6 +77,27 @@ def test_whoever_is_removed_may_nothing_from_that_moment_on(world):
     assert happened() == [events.MEMBER_REMOVED]
 
 
+def test_a_role_that_was_left_twice_was_left_the_first_time(world):
+    ben = membership(world.ben, world.ward_7)
+
+    for _time in range(2):
+        actions.leave_space(membership=ben, by=world.ben)
+
+    assert happened() == [events.MEMBER_LEFT]
+
+
+def test_whoever_goes_is_told_which_open_spaces_nobody_else_leads(world):
+    assert left_without_lead(world.amina) == ["Ward 7"]
+    assert left_without_lead(world.esi) == ["Falls"]
+    assert left_without_lead(world.ben) == []
+
+    MembershipFactory(space=world.ward_7, role=Role.TEAM_LEAD)
+    actions.close_space(space=world.falls, by=world.esi)
+
+    assert left_without_lead(world.amina) == []
+    assert left_without_lead(world.esi) == []
+
+
 def test_perspectives_go_with_the_last_role(world):
     MembershipFactory(person=world.ben, space=world.ward_7, role=Role.DATA_LEAD)
     actions.change_perspectives(space=world.ward_7, person=world.ben, perspectives=["patient", "carer"], by=world.ben)
@@ -96,7 +117,8 @@ def test_perspectives_are_theirs_alone_to_say_and_give_no_permission(world):
     actions.change_perspectives(space=world.ward_7, person=world.ben, perspectives=["carer"], by=world.ben)
 
     assert may == [True, True, False]
-    assert list(Standpoint.objects.values_list("perspective", flat=True)) == ["carer"]
+    assert perspectives_in(world.ward_7, world.ben) == ["carer"]
+    assert perspectives_in(world.ward_7, world.amina) == []
     assert world.again(world.ben).standing.abilities == before
     assert Event.objects.count() == 2
     assert "carer" not in str(list(Event.objects.values_list()))

@@ -6,10 +6,10 @@ from django.core.exceptions import ValidationError
 from allteach.core.models import Event
 from allteach.spaces import actions, events
 from allteach.spaces.models import DisclosurePolicy
-from allteach.spaces.permissions import can_manage_space, can_sign_agreement, has_ability
-from allteach.spaces.queries import agreement_in_force, signings_of
-from allteach.spaces.roles import Ability
-from tests.factories import OrganisationFactory, TeamFactory
+from allteach.spaces.permissions import can_manage_space, can_read_record, can_sign_agreement, has_ability
+from allteach.spaces.queries import agreement_in_force, every_space, signings_of
+from allteach.spaces.roles import Ability, Role
+from tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
 SETTLED = {
@@ -95,6 +95,23 @@ def test_who_has_signed_is_listed_those_who_have_not_first(world, django_assert_
     assert agreement_in_force(world.falls) is None
 
 
+def test_every_space_stands_beneath_the_one_around_it_with_how_many_are_in_it(world, django_assert_num_queries):
+    world.everybody()
+    MembershipFactory(person=world.ben, space=world.ward_7, role=Role.DATA_LEAD)  # One person in two roles.
+
+    with django_assert_num_queries(1):
+        listed = [
+            (space.name, space.parent and space.parent.name, space.people, space.spaces) for space in every_space()
+        ]
+
+    assert [one for one in listed if "Falls" in one] == [
+        ("Falls", None, 2, 2),
+        ("Ward 7", "Falls", 3, 0),
+        ("Ward 9", "Falls", 1, 0),
+    ]
+    assert [one[0] for one in listed] == ["Falls", "Ward 7", "Ward 9", "Sugar", "Clinic", "Surgery"]
+
+
 def test_who_may_manage_and_sign(world):
     world.everybody()
 
@@ -104,3 +121,5 @@ def test_who_may_manage_and_sign(world):
     assert who(can_manage_space, world.falls) == ["esi"]
     assert who(can_manage_space, world.ward_7) == ["amina", "esi"]
     assert who(can_sign_agreement, world.falls) == ["esi"]
+    assert who(can_read_record, world.falls) == ["esi"]
+    assert who(can_read_record, world.ward_7) == ["esi"]

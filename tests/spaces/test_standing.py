@@ -4,9 +4,11 @@ import pytest
 
 from allteach.core.closeness import Closeness
 from allteach.measures.models import TeamMeasure
+from allteach.people.models import Person
+from allteach.spaces.addressed import space_at
 from allteach.spaces.models import Space
 from allteach.spaces.roles import ROLES, Role
-from allteach.spaces.standing import closeness
+from allteach.spaces.standing import Standing, closeness, standing_of
 from tests.factories import DataAgreementFactory, TeamFactory
 
 
@@ -42,6 +44,18 @@ def test_standing_is_read_in_three_queries_at_most(world, django_assert_max_num_
 
     with django_assert_max_num_queries(3):  # memberships, spaces around, agreements that name teams
         assert farah.standing.known
+
+
+def test_a_stranger_stands_nowhere_and_the_database_is_not_asked():
+    assert standing_of(Person()) == Standing()
+
+
+def test_an_address_names_a_space_of_any_kind_for_those_who_know_of_it(world):
+    world.everybody()
+
+    assert space_at("falls", world.esi).get() == world.falls
+    assert space_at("ward-7", world.esi).get() == world.ward_7
+    assert not space_at("clinic", world.esi).exists()
 
 
 def test_teams_are_known_by_code_until_every_organisation_agreed_to_names(world):
