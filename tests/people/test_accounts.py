@@ -2,12 +2,15 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from allteach.core.models import Event
 from allteach.people import actions, events
+from allteach.people.hashing import TunedArgon2
 from allteach.people.models import Account, Person
+from allteach.people.queries import accounts
 from tests.factories import AccountFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,40 @@ def test_signing_in_is_remembered():
 
     event = Event.objects.get()
     assert (event.name, event.by, event.about) == (events.SIGNED_IN, account.person.pk, f"people.account:{account.pk}")
+
+
+def test_trying_too_often_is_remembered_without_the_address():
+    account = AccountFactory(email="amina@example.org")
+
+    for email in ("Amina@Example.org", "nobody@example.org"):
+        actions.record_sign_in_limited(email=email)
+
+    known, unknown = Event.objects.order_by("pk")
+    assert {known.name, unknown.name} == {events.SIGN_IN_LIMITED}
+    assert (known.about, unknown.about) == (f"people.account:{account.pk}", "people.account:None")
+    assert (known.by, unknown.by) == (None, None)
+    assert "example.org" not in f"{known.facts} {unknown.facts}"
+
+
+def test_an_account_is_found_in_any_spelling_of_capitals():
+    account = AccountFactory(email="amina@example.org")
+
+    assert Account.objects.get_by_natural_key("Amina@Example.ORG") == account
+
+
+def test_a_password_takes_19_mebibytes_and_two_passes_to_try():
+    kept = make_password("seven green bottles", hasher=TunedArgon2())
+
+    assert kept.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert TunedArgon2().verify("seven green bottles", kept)
+    assert not TunedArgon2().verify("seven green bottle", kept)
+
+
+def test_accounts_are_listed_with_their_people_the_newest_first(django_assert_num_queries):
+    first, second = AccountFactory(), AccountFactory()
+
+    with django_assert_num_queries(1):
+        assert [account.person for account in accounts()] == [second.person, first.person]
 
 
 def test_the_first_person_is_made_at_the_terminal(capsys):

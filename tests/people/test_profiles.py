@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from allteach.core.models import Event
 from allteach.people import actions, events
-from allteach.people.models import Affiliation
+from allteach.people.models import Account, Affiliation, Organisation, Person, Token
 from allteach.people.permissions import can_change_profile, can_end_token, can_make_token
+from allteach.people.queries import names_of_people
 from tests.factories import OrganisationFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,36 @@ def test_nobody_changes_the_profile_or_ends_the_keys_of_another():
     assert [can_change_profile(person, amina) for person in (amina, ben)] == [True, False]
     assert [can_make_token(person, amina) for person in (amina, ben)] == [True, False]
     assert [can_end_token(person, token) for person in (amina, ben)] == [True, False]
+
+
+def test_a_new_calendar_address_counts_on_and_the_event_tells_no_number():
+    amina, ben = PersonFactory(), PersonFactory()
+
+    for _time in range(2):
+        actions.renew_calendar_address(person=amina, by=amina)
+
+    ben.refresh_from_db()
+    assert (amina.calendar_number, ben.calendar_number) == (3, 1)
+    assert (
+        list(Event.objects.values_list("name", "by", "facts")) == [(events.CALENDAR_ADDRESS_RENEWED, amina.pk, {})] * 2
+    )
+
+
+def test_whoever_asked_to_be_forgotten_has_no_name_among_the_names():
+    amina, _gone = PersonFactory(name="Amina"), PersonFactory(name="Ben", left_at=timezone.now())
+
+    assert names_of_people() == {amina.pk: "Amina"}
+
+
+def test_rows_say_what_they_are():
+    amina, gone = Person(name="Amina"), Person(name="Ben", left_at=timezone.now())
+    hill = Organisation(name="Hill Hospital")
+
+    assert (str(amina), str(gone)) == ("Amina", "Former member")
+    assert str(Account(email="amina@example.org")) == "amina@example.org"
+    assert str(hill) == "Hill Hospital"
+    assert str(Affiliation(person=amina, organisation=hill)) == "Amina, Hill Hospital"
+    assert str(Token(name="Sheet", start="aB3dE5")) == "Sheet (aB3dE5…)"
 
 
 def test_somebody_may_leave_an_organisation_and_come_back():

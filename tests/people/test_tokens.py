@@ -10,7 +10,7 @@ from allteach.core.models import Event
 from allteach.people import actions, events
 from allteach.people.actions.tokens import MOST
 from allteach.people.models import Token
-from allteach.people.queries import token_of
+from allteach.people.queries import token_of, tokens_of
 from tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,15 @@ def test_a_key_ends_by_itself_after_its_last_day(amina):
 
     Token.objects.update(expires_on=in_days(-1))
     assert token_of(new.secret) is None
+
+
+def test_a_person_sees_the_keys_in_force_that_are_theirs_the_newest_first(amina):
+    older, newer, ended, over = (key(amina).token for _number in range(4))
+    key(AccountFactory().person)
+    actions.end_token(token=ended, by=amina)
+    Token.objects.filter(pk=over.pk).update(expires_on=in_days(-1))
+
+    assert tokens_of(amina) == [newer, older]
 
 
 def test_the_key_of_an_account_that_was_closed_opens_nothing(amina):
