@@ -15,16 +15,11 @@ from allteach.collaboratives.queries.prework import prework_weeks, readiness_of,
 from allteach.collaboratives.readiness import QUESTIONS, suggestion
 from allteach.core.models import Event
 from allteach.spaces.roles import Role
+from tests.collaboratives.rounds import refused_fields
 from tests.factories import ApplicationFactory, MembershipFactory
 
 AIM = ITEMS["aim"]
 YES = dict.fromkeys(QUESTIONS, 3)
-
-
-def refused_fields(action, **said) -> list[str]:
-    with pytest.raises(ValidationError) as refused:
-        action(**said)
-    return sorted(getattr(refused.value, "error_dict", {"": None}))
 
 
 # --- Items ---------------------------------------------------------------------------------------------------------
