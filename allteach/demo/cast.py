@@ -47,7 +47,7 @@ PLAYERS = (
         "clinician",
         "Registered nurse",
     ),
-    Player("dana", "Dana Moreau", "Coach of eight teams", "steady-sugar", Role.COACH, "improvement"),
+    Player("dana", "Dana Moreau", "Coach of ten teams", "steady-sugar", Role.COACH, "improvement"),
     Player("esi", "Esi Okello", "Directs Ontario Steady Sugar", "steady-sugar", Role.DIRECTOR, "improvement"),
     Player(
         "farah",

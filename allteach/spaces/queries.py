@@ -102,24 +102,37 @@ class Signing:
     organisation: Organisation
     teams: tuple[Space, ...]
     agreement: DataAgreement | None
+    ended_on: date | None = None  # Where it agreed once, and has ended all it agreed to.
 
     @property
     def signed_on(self) -> date | None:
         return self.agreement.signed_on if self.agreement else None
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether it has never agreed to anything here."""
+        return self.agreement is None and self.ended_on is None
+
 
 def signings_of(collaborative: Space) -> list[Signing]:
     """Every organisation with an open team in a collaborative, those that have not signed first. Two queries."""
-    in_force = DataAgreement.objects.filter(collaborative_id=collaborative.pk, ended_on=None)
-    agreements = {agreement.organisation_id: agreement for agreement in in_force}
+    signed = list(DataAgreement.objects.filter(collaborative_id=collaborative.pk).order_by("ended_on", "pk"))
+    agreements = {agreement.organisation_id: agreement for agreement in signed if agreement.ended_on is None}
+    ended = {agreement.organisation_id: agreement.ended_on for agreement in signed if agreement.ended_on is not None}
     teams: dict[Organisation, list[Space]] = {}
     open_teams = Space.objects.active().filter(parent_id=collaborative.pk).exclude(organisation=None)
     for team in open_teams.select_related("organisation").order_by("name"):
         teams.setdefault(team.organisation, []).append(team)
     signings = [
-        Signing(organisation, tuple(theirs), agreements.get(organisation.pk)) for organisation, theirs in teams.items()
+        Signing(
+            organisation,
+            tuple(theirs),
+            agreements.get(organisation.pk),
+            None if organisation.pk in agreements else ended.get(organisation.pk),
+        )
+        for organisation, theirs in teams.items()
     ]
-    return sorted(signings, key=lambda one: (one.agreement is not None, one.organisation.name.casefold()))
+    return sorted(signings, key=lambda one: (not one.is_missing, one.organisation.name.casefold()))
 
 
 def perspectives_in(space: Space, person: Person) -> list[str]:

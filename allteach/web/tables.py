@@ -62,11 +62,20 @@ def day_cell(moment: datetime) -> Cell:
 
 @dataclass(frozen=True)
 class Column:
-    """The heading of a column. Numbers stand right; some columns only files have, where the page says it otherwise."""
+    """The heading of a column. Numbers stand right; some columns only files have, where the page says it otherwise.
+
+    What is for wide screens a card on a phone leaves out, so that a long list stays short there.
+    """
 
     words: str
     is_number: bool = False
     is_in_file_only: bool = False
+    is_for_wide: bool = False
+
+    @property
+    def classes(self) -> str:
+        """How its cells are drawn."""
+        return " ".join(name for name, holds in (("at-n", self.is_number), ("at-wide", self.is_for_wide)) if holds)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Closing and opening spaces, and what may be shown of their numbers."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -110,6 +112,21 @@ def test_every_space_stands_beneath_the_one_around_it_with_how_many_are_in_it(wo
         ("Ward 9", "Falls", 1, 0),
     ]
     assert [one[0] for one in listed] == ["Falls", "Ward 7", "Ward 9", "Sugar", "Clinic", "Surgery"]
+
+
+def test_an_organisation_whose_agreement_has_ended_is_not_one_that_has_not_signed(world):
+    world.ward_7.organisation.agreements.update(ended_on="2026-03-01")
+    signed_again = TeamFactory(parent=world.falls).organisation
+    ended = signed_again.agreements.get()
+    signed_again.agreements.update(ended_on="2026-02-01")
+    ended.pk, ended.ended_on = None, None
+    ended.save(force_insert=True)
+
+    signings = {one.organisation: one for one in signings_of(world.falls)}
+
+    assert signings[world.ward_7.organisation].ended_on == date(2026, 3, 1)
+    assert signings[world.ward_7.organisation].is_missing is False
+    assert signings[signed_again].ended_on is None
 
 
 def test_who_may_manage_and_sign(world):

@@ -55,6 +55,14 @@ def test_without_ideas_the_page_says_what_one_is_and_how_to_add_it(farah, world)
     assert reverse("improvement:add_change_idea", args=["sugar"]) in page
 
 
+def test_an_idea_that_is_only_its_title_says_it_once(farah, world):
+    ChangeIdeaFactory(space=world.sugar, title="Shoes off first", plain_summary="Shoes off first", owner=world.gil)
+
+    page = farah.get(reverse("improvement:ideas", args=["sugar"])).content.decode()
+
+    assert page.count("Shoes off first") == 1
+
+
 def test_an_idea_is_told_once_with_all_that_another_team_needs(farah, world):
     address = reverse("improvement:add_change_idea", args=["sugar"])
 

@@ -81,6 +81,15 @@ def test_what_may_point_to_a_person_is_asked_about_first(client, world):
     assert MonthlyReport.objects.get().learnt == "Mrs Jones liked it."
 
 
+def test_what_is_still_empty_is_named_as_it_stands_in_the_report(client, world):
+    assert world.ward_7_falls
+    client.force_login(world.amina.account)
+
+    page = text_of(client.get(address("write_report")))
+
+    assert "Still empty: “What the team learnt”, “Where the team is stuck”, “What the team shows and asks”" in page
+
+
 def test_typing_is_kept_and_the_form_told_which_version_it_is(client, world):
     as_(client, world, "amina")
 

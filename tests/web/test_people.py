@@ -160,6 +160,19 @@ def test_a_director_records_one_agreement_for_many_organisations(client, world):
     assert page.count("5 March 2026 The director") == 3
 
 
+def test_an_agreement_that_has_ended_is_told_with_its_day_and_asks_for_nothing(client, world):
+    TeamFactory(parent=world.falls, organisation=OrganisationFactory(name="Other house"))
+    DataAgreement.objects.filter(organisation=world.ward_7.organisation).update(ended_on="2026-03-01")
+    client.force_login(world.esi.account)
+
+    answer = client.get(at("sign_agreement", world.falls))
+
+    assert "Ended on 1 March 2026" in text_of(answer)
+    assert "not signed" not in text_of(answer)
+    assert answer.context["form"].initial["organisations"] == []
+    assert b"Ended on 1 March 2026" in b"".join(client.get(at("sign_agreement", world.falls) + "?as=csv"))
+
+
 def test_a_lead_records_the_agreement_of_their_own_organisation_only(client, world):
     other = TeamFactory(parent=world.falls, signed=False, organisation=OrganisationFactory(name="Other house"))
     client.force_login(world.amina.account)

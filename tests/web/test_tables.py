@@ -114,6 +114,23 @@ def test_a_listing_shows_links_tags_notes_and_nothing_as_a_dash():
     )
 
 
+def test_a_card_on_a_phone_leaves_out_what_is_for_wide_screens_and_a_file_does_not():
+    columns = [Column("Team"), Column("Region", is_for_wide=True), Column("Size", is_number=True, is_for_wide=True)]
+    listed = table([("Ward 7", "North", None)], columns=columns)
+
+    drawn = Template("{% listing table %}").render(Context({"table": shown_table(listed, request())}))
+
+    assertHTMLEqual(
+        drawn.split("<tbody>")[1].split("</tbody>")[0],
+        '<tr><th scope="row">Ward 7</th><td data-label="Region" class="at-wide">North</td>'
+        '<td data-label="Size" class="at-n at-wide at-nothing">–</td></tr>',
+    )
+    assert rows_in(file_asked_for(request("?as=csv"), [listed])) == [
+        ["Team", "Region", "Size"],
+        ["Ward 7", "North", ""],
+    ]
+
+
 TABLES = [
     # Page, its address, the table, who asks for it, and the headings of the file.
     ("collaboratives:teams", {"space": "sugar"}, "teams", "farah", "Team"),

@@ -42,6 +42,15 @@ def leader_reports_of(team: Space, *, seen_by: Person) -> list[SeniorLeaderRepor
     return list(shown.select_related("barrier_action", "sent_by").order_by("-month"))
 
 
+def leader_pages_for(teams: Iterable[Space], *, seen_by: Person) -> dict[int, list[SeniorLeaderReport]]:
+    """By team, the pages that were sent and that this person may see, the latest first. One query."""
+    shown = SeniorLeaderReport.objects.visible_to(seen_by).filter(team__in=list(teams)).exclude(sent_at=None)
+    pages: dict[int, list[SeniorLeaderReport]] = {}
+    for page in shown.select_related("barrier_action").defer("told").order_by("-month"):
+        pages.setdefault(page.team_id, []).append(page)
+    return pages
+
+
 def barriers_waiting(teams: Iterable[int]) -> list[BarrierAction]:
     """Barriers that no sponsor has answered, the oldest first. One query."""
     waiting = BarrierAction.objects.filter(report__team__in=list(teams), answer="", removed_on=None)

@@ -13,6 +13,7 @@ from allteach.progress.queries.coming import coming_up
 from allteach.spaces.models import Space
 from allteach.web.home.coming import coming_lines
 from allteach.web.home.desk import desk_of, desk_table
+from allteach.web.home.sponsoring import from_teams
 from allteach.web.http import page
 
 SOON = timedelta(days=92)  # Three months: a whole action period, so that the next session is among what comes up.
@@ -28,6 +29,7 @@ def home(request):
     dates = coming_up(person, now=timezone.now(), until=SOON)[:DATES]
 
     spaces = {membership.space_id: membership.space for membership in person.standing.memberships}
+    teams = [space for space in spaces.values() if space.kind == Space.Kind.TEAM]
     desk = desk_of(needs, person=person, language=language_now(), today=today)
     shows_all = "all" in request.GET
     context = {
@@ -39,6 +41,7 @@ def home(request):
         "is_somewhere": bool(spaces),
         "may_begin": can_begin_collaborative(person),
         "collaboratives": [space for space in spaces.values() if space.kind == Space.Kind.COLLABORATIVE],
-        "teams": [space for space in spaces.values() if space.kind == Space.Kind.TEAM],
+        "teams": teams,
+        "sponsored": from_teams(person, teams, today=today),
     }
     return page(request, "home/home.html", context, tables=[desk_table(desk)])

@@ -55,9 +55,10 @@ def ideas_table(collaborative: Space, tallies: Iterable[IdeaTally]) -> Table:
         idea = tally.idea
         idea.space = collaborative
         mark = evidence_mark(idea)
+        summary = "" if idea.plain_summary == idea.title else idea.plain_summary  # As begun from a kept change.
         rows.append(
             (
-                Cell(idea.title, to=idea_address(idea), note=idea.plain_summary),
+                Cell(idea.title, to=idea_address(idea), note=summary),
                 idea.driver,
                 Cell(mark.words, tone=mark.tone),
                 tried_words(tally),

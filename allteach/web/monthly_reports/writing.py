@@ -175,7 +175,7 @@ def writing_context(request, team: Space, month: Period, report: MonthlyReport |
         "is_due_now": state.due_on is not None and not state.is_in and (state.due_on - today).days <= 3,
         "filled": len(filled),
         "required": len(REQUIRED),
-        "missing": [WORDS[name] for name in REQUIRED if name not in filled],
+        "missing": [_("“%(part)s”") % {"part": WORDS[name]} for name in REQUIRED if name not in filled],
         "replies": [(row.by.name, row.words) for row in returned],
         "may_send": can_send_reports(person, team),
         "was_sent": report is not None and report.sent_at is not None,

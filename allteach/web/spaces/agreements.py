@@ -38,13 +38,13 @@ def sign_agreement(request, space):
         messages.success(request, words % {"number": number})
         return go_to(request, "spaces:sign_agreement", found.slug)
 
-    unsigned = [signing for signing in signings if signing.agreement is None]
+    unsigned = [signing for signing in signings if signing.is_missing]
     context = {
         "place": space_place(found, request.person, current="agreements"),
         "space": found,
         "signings": signings,
         "unsigned": len(unsigned),
-        "wants_form": bool(unsigned) or form.is_bound,
+        "wants_form": bool(unsigned) or form.is_bound or not any(signing.agreement for signing in signings),
         "form": form,
     }
     return page(

@@ -126,7 +126,7 @@ class AgreementForm(CreatingForm):
             self.initial["signed_on"] = timezone.localdate()
         theirs = Organisation.objects.filter(pk__in=[signing.organisation.pk for signing in signings])
         self.fields["organisations"].queryset = theirs.order_by("name")
-        self.initial.setdefault("organisations", [one.organisation.pk for one in signings if one.agreement is None])
+        self.initial.setdefault("organisations", [one.organisation.pk for one in signings if one.is_missing])
 
 
 class DisclosureForm(ActionForm):

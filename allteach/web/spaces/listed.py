@@ -48,7 +48,7 @@ def agreements_table(space: Space, signings: Iterable[Signing]) -> Table:
     rows = []
     for signing in signings:
         agreed = signing.agreement
-        signed_on = Cell(date_format(agreed.signed_on, "j F Y"), value=agreed.signed_on) if agreed else _("Not yet")
+        signed_on = _day_signed(signing)
         rows.append(
             (
                 signing.organisation.name,
@@ -66,6 +66,14 @@ def agreements_table(space: Space, signings: Iterable[Signing]) -> Table:
     )
     columns = [Column(words) for words in headings]
     return Table("agreements", _("Who has signed"), f"{space.slug}-agreements", columns, rows)
+
+
+def _day_signed(signing: Signing) -> Cell:
+    if signing.agreement is not None:
+        return Cell(date_format(signing.agreement.signed_on, "j F Y"), value=signing.agreement.signed_on)
+    if signing.ended_on is None:
+        return Cell(_("Not yet"))
+    return Cell(_("Ended on %(day)s") % {"day": date_format(signing.ended_on, "j F Y")})
 
 
 def _yes_or_no(is_so: bool) -> str:
