@@ -5,13 +5,16 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef
 
 from allteach.collaboratives import actions, events
+from allteach.collaboratives.actions import collaboratives
 from allteach.collaboratives.models import Charter, CharterVersion, Goal, TeamProfile
 from allteach.collaboratives.queries.charters import (
     FrozenGoal,
     charter_of,
     differences,
+    end_of,
     frozen_goals,
     said_in,
     term_words,
@@ -61,6 +64,15 @@ def test_two_collaboratives_of_one_name_have_two_addresses_and_codes_that_tell_n
     assert one.code != two.code
 
 
+def test_a_code_that_is_taken_is_drawn_again(world, monkeypatch):
+    drawn = iter("aaaaaaaaaabbbbb")
+    monkeypatch.setattr(collaboratives.secrets, "choice", lambda letters: next(drawn))
+
+    codes = [actions.make_collaborative(name="Steady Sugar", by=world.stan).code for _time in range(2)]
+
+    assert codes == ["caaaaa", "cbbbbb"]
+
+
 @pytest.mark.parametrize(("said", "field"), [({"name": " "}, "name"), ({"is_published_data": True}, "ground")])
 def test_a_collaborative_without_a_name_or_a_ground_is_refused(world, said, field):
     with pytest.raises(ValidationError) as refused:
@@ -105,6 +117,18 @@ def test_a_charter_says_when_the_collaborative_begins_and_ends_and_a_new_draft_k
 )
 def test_what_is_known_of_the_days_is_said(begins_on, ends_on, words):
     assert term_words(begins_on, ends_on) == words
+
+
+def test_a_collaborative_ends_on_the_day_of_its_newest_approved_charter(world, charter):
+    sections = {"mission": "Sweet", "aim": "Seven in ten"}
+    actions.write_charter(charter=charter, sections=sections, days={"ends_on": date(2026, 3, 31)}, by=world.stan)
+    actions.approve_charter(charter=charter, by=world.stan)
+    actions.write_charter(charter=charter, sections={}, days={"ends_on": date(2027, 1, 1)}, by=world.stan)
+    other = actions.make_collaborative(name="No charter yet", by=world.stan)
+
+    ends = dict(Space.objects.annotate(end=end_of(OuterRef("pk"))).values_list("pk", "end"))
+
+    assert ends == {charter.collaborative_id: date(2026, 3, 31), other.pk: None}
 
 
 def test_a_collaborative_cannot_end_before_it_begins(world, charter):
@@ -164,6 +188,27 @@ def test_two_writers_of_one_section_are_shown_both_texts(world, charter):
 
     assert refused.value.code == "conflict"
     assert refused.value.params["clashes"] == {"aim": {"theirs": "Two", "yours": "Three"}}
+
+
+def test_two_writers_of_the_same_words_do_not_clash(world, charter):
+    seen = actions.write_charter(charter=charter, sections={"aim": "One"}, by=world.stan).version
+    theirs = actions.write_charter(charter=charter, sections={"aim": "Two"}, version=seen, by=world.stan)
+
+    same = actions.write_charter(charter=charter, sections={"aim": "Two"}, version=seen, by=world.stan)
+
+    assert (same, same.version) == (theirs, theirs.version)
+
+
+def test_two_writers_of_one_goal_are_told(world, charter):
+    feet = {"space": charter.collaborative, "target": Decimal(75), "holds_from": MARCH, "by": world.stan}
+    goal = actions.set_goal(words="Feet", **feet)
+    actions.set_goal(goal=goal, words="Feet checked", version=goal.version, **feet)
+
+    with pytest.raises(ValidationError) as refused:
+        actions.set_goal(goal=goal, words="Feet seen", version=goal.version, **feet)
+
+    assert refused.value.code == "conflict"
+    assert Goal.objects.get(pk=goal.pk).words == "Feet checked"
 
 
 def test_an_approved_charter_saved_as_it_is_gets_a_draft_only_for_goals_set_since(world, charter):

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -9,9 +10,12 @@ from allteach.collaboratives import events
 from allteach.collaboratives.actions import recruitment as actions
 from allteach.collaboratives.application_form import PARTS
 from allteach.collaboratives.models import Application, ApplicationWriter, Recruitment
-from allteach.collaboratives.queries.applications import applied, is_missing, missing_by_part
+from allteach.collaboratives.participation import PROMISES
+from allteach.collaboratives.queries.applications import applications_of, applied, is_missing, missing_by_part
+from allteach.collaboratives.secrets import SALT, application_with, secret_for_sponsor
 from allteach.core.models import Event
 from allteach.people.actions import erase
+from allteach.people.models import Person
 from allteach.spaces.roles import Role
 from tests.collaboratives.rounds import DAY, State, refused_fields
 from tests.factories import ApplicationFactory
@@ -29,12 +33,34 @@ def test_an_application_is_begun_once_and_its_writer_finds_it(world, open_round)
     assert Event.objects.filter(name=events.APPLICATION_BEGUN).count() == 1
 
 
+def test_a_newcomer_gets_an_account_where_the_collaborative_is_and_begins(open_round):
+    said = {"recruitment": open_round, "name": "Nia", "practice": "Hill Practice"}
+
+    account, application = actions.begin_as_newcomer(**said, email="Nia@Practice.example")
+
+    assert (account.email, account.person.name, application.practice) == (
+        "nia@practice.example",
+        "Nia",
+        "Hill Practice",
+    )
+    assert account.person.time_zone == open_round.space.time_zone
+    assert applications_of(account.person) == [application]
+    assert refused_fields(actions.begin_as_newcomer, **said, email="nia@practice.example") == ["email"]
+    assert Application.objects.count() == 1
+
+
 def test_nobody_begins_without_a_name_or_when_the_round_is_over(world, open_round, over):
     begin = {"action": actions.begin_application, "by": world.stan}
 
     assert refused_fields(**begin, recruitment=open_round, practice=" ") == ["practice"]
     assert refused_fields(**begin, recruitment=over, practice="Hill Practice") == [""]
     assert Application.objects.count() == 0
+
+
+def test_a_stranger_knows_of_no_application(open_round):
+    ApplicationFactory(recruitment=open_round, is_sent=True)
+
+    assert list(Application.objects.visible_to(Person())) == []
 
 
 def test_a_part_is_kept_as_typed_and_what_cannot_be_read_stays_beside_it(world, open_round):
@@ -69,6 +95,16 @@ def test_people_are_kept_in_their_places_and_empty_places_are_left_out(world, op
 
     people = [(person.position, person.name, person.role, person.hours) for person in application.people.all()]
     assert people == [(1, "Kim", "team_lead", 4), (3, "Lee", "", None)]
+
+
+def test_promises_are_kept_by_name_in_the_order_in_which_they_are_asked(world, open_round):
+    application = ApplicationFactory(recruitment=open_round, promises=[])
+    first, second, *_others = PROMISES
+    promised = {"promises": [second, "the moon", first]}
+
+    kept = actions.save_part(application=application, part=PARTS["promises"], answers=promised, by=world.stan)
+
+    assert kept.promises == [first, second]
 
 
 def test_two_who_write_in_one_part_are_told_and_in_two_parts_are_not(world, open_round):
@@ -248,6 +284,26 @@ def test_a_sponsor_is_asked_and_signs_once_without_being_anybody_here(world, ope
     assert (application.supported_as, application.support_recorded_by) == ("Sam Sponsor", None)
     assert application.supported_at is not None
     assert refused_fields(actions.ask_for_support, application=application, by=world.stan) == [""]
+
+
+def test_the_sponsors_link_opens_one_application_for_the_sponsor_it_was_sent_to(world, open_round):
+    application, other = (ApplicationFactory(recruitment=open_round) for _number in range(2))
+    secret = secret_for_sponsor(application)
+    assert application_with(secret) == application
+    assert secret_for_sponsor(other) != secret
+
+    Application.objects.filter(pk=application.pk).update(sponsor_email="another@practice.example")
+    assert application_with(secret) is None
+    again = secret_for_sponsor(Application.objects.get(pk=application.pk))
+    assert application_with(again) == application
+
+    actions.withdraw_application(application=application, by=world.stan)
+    assert application_with(again) is None
+
+
+@pytest.mark.parametrize("secret", ["", "nothing", signing.dumps([1, "a@b.example"]), signing.dumps(7, salt=SALT)])
+def test_a_link_that_nobody_sent_to_a_sponsor_opens_nothing(open_round, secret):
+    assert application_with(secret) is None
 
 
 def test_support_on_paper_says_who_answers_for_it(world, open_round):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allteach.collaboratives.calendar import WRONG, Calendar, Entry, Remark, Rhythm, shifts
+from allteach.collaboratives.stages import name_of
 from allteach.core.periods import Period
 
 EXAMPLE = Calendar(Rhythm(date(2025, 2, 3)))
@@ -47,6 +48,14 @@ def test_a_collaborative_of_four_sessions_in_fifteen_months_has_these_stages(key
     found = EXAMPLE.entry(key)
 
     assert (found.start, found.end) == (start, end)
+
+
+def test_an_entry_is_called_by_its_number_and_a_report_by_its_month():
+    assert [name_of(EXAMPLE.entry(key)) for key in ("session-2", "action-2", "report-2025-03")] == [
+        "Learning session 2",
+        "Action period 2",
+        "Report of March 2025 due",
+    ]
 
 
 def test_each_action_period_has_a_call_on_the_third_wednesday_of_each_of_its_months():

@@ -150,3 +150,11 @@ def test_two_teams_of_one_name_are_told_apart_and_nobody_is_invited_twice(world,
 
     assert (one.name, two.name) == ("Sugar team", f"Sugar team ({other.practice})")
     assert Invitation.objects.filter(space=one, email="one@practice.example").count() == 1
+
+
+def test_a_sponsor_without_an_address_is_not_invited(world, offered):
+    Application.objects.filter(pk=offered.pk).update(sponsor_email="")
+
+    team = actions.form_team(application=taken(world, offered), by=world.esi)
+
+    assert not Invitation.objects.filter(space=team, role=Role.SPONSOR).exists()

@@ -45,7 +45,8 @@ def test_pre_work_is_the_ten_weeks_before_the_first_session(world):
     weeks = prework_weeks([world.falls.pk, world.sugar.pk])
 
     assert list(weeks) == [world.falls.pk]
-    assert (weeks[world.falls.pk].begins_on, weeks[world.falls.pk].ends_on) == (date(2024, 11, 25), date(2025, 2, 2))
+    falls = weeks[world.falls.pk]
+    assert (falls.begins_on, falls.ends_on, falls.many) == (date(2024, 11, 25), date(2025, 2, 2), 10)
 
 
 # --- Signing off ---------------------------------------------------------------------------------------------------

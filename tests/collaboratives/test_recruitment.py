@@ -7,7 +7,14 @@ from django.utils import timezone
 from allteach.collaboratives import events
 from allteach.collaboratives.actions import recruitment as actions
 from allteach.collaboratives.models import Application, CharterVersion, Recruitment
-from allteach.collaboratives.queries.applications import recruitment_at, recruitments_shown, round_of
+from allteach.collaboratives.queries.applications import (
+    counted,
+    recruitment_at,
+    recruitments_of,
+    recruitments_shown,
+    round_of,
+)
+from allteach.collaboratives.queries.prospectus import prospectus_of
 from allteach.core.models import Event
 from tests.collaboratives.rounds import DAY, State, decide, refused_fields
 from tests.factories import ApplicationFactory, RecruitmentFactory
@@ -89,6 +96,54 @@ def test_rounds_that_are_open_stand_before_those_that_are_not(world, open_round)
     closed = RecruitmentFactory(space=world.sugar, over=True)
 
     assert recruitments_shown() == [open_round, closed]
+
+
+def test_a_round_is_announced_before_it_opens(world, charter):
+    tomorrow = timezone.localdate() + 2 * DAY
+
+    assert announced(world, opens_on=tomorrow).stage == Recruitment.Stage.ANNOUNCED
+
+
+def test_the_rounds_of_a_collaborative_stand_the_newest_first(world, over, open_round):
+    RecruitmentFactory(space=world.sugar)
+
+    assert recruitments_of(world.falls) == sorted([over, open_round], key=lambda each: -each.number)
+
+
+def test_a_round_is_counted_by_what_practices_know_and_those_without_a_decision_apart(world, over):
+    ApplicationFactory(recruitment=over)
+    _waits, decided = (ApplicationFactory(recruitment=over, is_sent=True) for _number in range(2))
+    decide(decided, world.esi)
+
+    known = round_of(over, seen_by=world.esi)
+    assert (counted(over), known.undecided, known.drafts) == ({State.SENT: 2}, 1, 1)
+
+
+def test_practices_read_the_newest_approved_charter_with_its_goals_and_the_days_to_keep_free(
+    world, charter, open_round
+):
+    assert world.falls_timetable
+    CharterVersion.objects.filter(pk=charter.pk).update(goals=[{"words": "Half", "baseline": None, "targets": []}])
+    CharterVersion.objects.create(charter=world.falls_charter, number=2, sections={"mission": "A draft"})
+
+    told = prospectus_of(open_round)
+
+    assert [(section.key, text) for section, text in told.sections] == [("mission", "Nobody falls"), ("aim", "Half")]
+    assert [goal.words for goal in told.goals] == ["Half"]
+    assert [entry.key for entry in told.calendar] == [
+        "prework",
+        "session-1",
+        "session-2",
+        "session-3",
+        "session-4",
+        "congress",
+    ]
+
+
+def test_before_charter_and_calendar_stand_practices_read_of_the_round_alone(world):
+    told = prospectus_of(RecruitmentFactory(space=world.sugar))
+
+    assert (told.version, told.sections, told.goals, told.calendar) == (None, [], [], [])
 
 
 # --- Selecting -----------------------------------------------------------------------------------------------------

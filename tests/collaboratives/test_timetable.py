@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from allteach.collaboratives import actions, events
 from allteach.collaboratives.holidays import PLACES, holidays_of
 from allteach.collaboratives.models import Timetable
-from allteach.collaboratives.queries.calendars import calendar_of, calendars_of, timetable_of
+from allteach.collaboratives.queries.calendars import calendar_of, calendars_of, holidays_between, timetable_of
 from allteach.core.models import Event
 from allteach.messaging.models import Message
 from allteach.messaging.notices import LETTERS, NOTICES
@@ -58,6 +58,7 @@ def test_what_is_not_said_stays_and_the_same_again_changes_nothing(world, timeta
         ({"session_until": time(8)}, "session_until"),
         ({"call_minutes": 5}, "call_minutes"),
         ({"holidays": "XX"}, "holidays"),
+        ({"last_request": 3}, "last_request"),
     ],
 )
 def test_what_cannot_be_is_refused_at_its_field_and_nothing_changes(world, timetable, said, field):
@@ -66,6 +67,31 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_changes(world, timet
 
     assert list(refused.value.error_dict) == [field]
     assert timetable_of(world.falls).version == 1
+
+
+def test_what_no_calendar_follows_from_is_a_mistake_of_ours(world, timetable):
+    with pytest.raises(ValueError, match="a timetable has no colour, weather"):
+        actions.set_timetable(space=world.falls, weather="rain", colour="red", by=world.esi)
+
+
+def test_a_session_may_be_put_on_a_holiday_by_hand(world, timetable):
+    actions.move_entry(space=world.falls, key="session-2", on=date(2025, 5, 26), by=world.esi)
+
+    assert calendar_of(timetable_of(world.falls)).sessions[1].start == date(2025, 5, 26)
+
+
+def test_the_holidays_a_collaborative_keeps_free_are_told_for_a_month_at_most(world, timetable):
+    may = (date(2025, 5, 5), date(2025, 5, 26))
+
+    assert holidays_between(timetable, date(2025, 5, 1), date(2025, 5, 31)) == may
+    assert holidays_between(timetable, date(2025, 5, 1), date(2025, 12, 31)) == may
+    assert holidays_between(timetable, date(2025, 5, 5), date(2025, 5, 5)) == may[:1]
+    assert holidays_between(timetable, date(1925, 5, 1), date(1925, 5, 31)) == ()
+    assert holidays_between(None, date(2025, 5, 1), date(2025, 5, 31)) == ()
+
+
+def test_a_collaborative_lasts_from_its_first_session_to_the_end_of_the_congress(timetable):
+    assert calendar_of(timetable).span == (FIRST, date(2026, 4, 27))
 
 
 def test_the_second_writer_is_told(world, timetable):

@@ -1,11 +1,9 @@
 """What an application still needs, who applied, and where a round of recruitment stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,11 +43,6 @@ class Applied:
         """Whether its population is so small that its charts will say little."""
         size = self.application.population_size
         return size is not None and size < self.limits["recruitment.few_people"]
-
-    @property
-    def hours(self) -> float:
-        """The hours a week that are promised, all people together."""
-        return float(sum((person.hours or 0) for person in self.people))
 
 
 def applied(application: Application) -> Applied:
@@ -144,12 +137,6 @@ def recruitments_shown() -> list[Recruitment]:
     return sorted(newest.values(), key=lambda each: (each.stage != Recruitment.Stage.OPEN, each.closes_on))
 
 
-def recruitment_of(space: Space | int) -> Recruitment | None:
-    """The newest round of a collaborative, with its space; None before the first."""
-    pk = space if isinstance(space, int) else space.pk
-    return Recruitment.objects.filter(space=pk).select_related("space", "announced_by").order_by("-number").first()
-
-
 def recruitments_of(space: Space) -> list[Recruitment]:
     """Every round of a collaborative, the newest first: one query."""
     return list(Recruitment.objects.filter(space=space.pk).select_related("space").order_by("-number"))
@@ -223,22 +210,6 @@ def applications_of(person: Person) -> list[Application]:
     written = ApplicationWriter.objects.of(person).values("application")
     shown = Application.objects.filter(pk__in=written).select_related("recruitment", "recruitment__space", "team")
     return list(shown.order_by("-begun_at", "-pk"))
-
-
-def offers_of(applications: Iterable[Application], today: date) -> list[Application]:
-    """Those among some applications to which a place is offered that can still be taken."""
-    return [
-        one
-        for one in applications
-        if one.state == Application.State.OFFERED and one.answer_by is not None and one.answer_by >= today
-    ]
-
-
-def with_writers(applications: Iterable[int]) -> list[Application]:
-    """Applications with whoever writes on them: two queries."""
-    writers = Prefetch("writers", ApplicationWriter.objects.select_related("person"))
-    shown = Application.objects.filter(pk__in=list(applications)).select_related("recruitment", "recruitment__space")
-    return list(shown.prefetch_related(writers))
 
 
 ACCEPTING = frozenset({Decision.ACCEPT, Decision.SUPPORT})
