@@ -269,6 +269,16 @@ def test_a_call_that_was_called_off_is_told_with_its_reason(falls, world):
     assert says("call_to_come", world.ben, meeting) is None
 
 
+def test_a_teams_own_meeting_that_was_called_off_is_no_mail(world):
+    world.everybody()
+    own = call(world.ward_7, kind="team_meeting")
+    with time_machine.travel(NOON - 3 * DAY, tick=False):
+        cancel_meeting(meeting=own, reason="It snows", by=world.amina)
+        outbox.write_notices()
+
+    assert Message.objects.count() == 0
+
+
 # --- Sessions -------------------------------------------------------------------------------------------------------
 
 

@@ -166,6 +166,13 @@ def test_two_and_three_days_after_it_was_due_the_director_hears_who_is_not_in_ye
     assert found == ([(f"person:{world.esi.pk}", about, period)] if period else [])
 
 
+def test_a_team_that_stands_in_no_collaborative_is_on_no_directors_list(team):
+    team.parent = None
+    team.save()
+
+    assert owed(teams_not_in_yet, DUE + timedelta(days=2)) == []
+
+
 def test_the_list_names_each_team_with_its_page_until_it_was_called(world, team):
     TeamProfile.objects.filter(team=world.ward_9).update(withdrawn_on=date(2025, 1, 1))
     about, at = f"spaces.space:{world.falls.pk}", DUE + timedelta(days=2)

@@ -10,9 +10,13 @@ from allteach.collaboratives.actions import recruitment as actions
 from allteach.collaboratives.actions.prework import sign_off
 from allteach.collaboratives.models import Application, Recruitment
 from allteach.collaboratives.prework import ITEMS
+from allteach.messaging.models import Message
+from allteach.messaging.notices import LETTERS
 from allteach.messaging.outbox import deliver, write_notices, write_reminders
+from allteach.messaging.prework_letters import teams_that_are_stuck
 from allteach.spaces.actions import leave_for_good
-from tests.factories import ApplicationFactory, RecruitmentFactory
+from allteach.spaces.roles import Role
+from tests.factories import ApplicationFactory, MembershipFactory, RecruitmentFactory
 
 DAY = timedelta(days=1)
 
@@ -142,3 +146,20 @@ def test_a_team_that_is_stuck_and_its_coach_hear_it_on_mondays(world):
 
     assert sorted(owed(monday)) == ["Ward 7: some pre-work is late"] * 2
     assert "Ward 7: some pre-work is late" not in owed(monday + DAY)
+
+
+def test_whoever_left_the_team_hears_nothing_of_its_pre_work(world):
+    assert world.falls_timetable
+    message = Message(letter="prework_due", person=world.chidi, about=f"spaces.space:{world.ward_7.pk}")
+
+    with time_machine.travel(AIM_DUE, tick=False):
+        assert LETTERS["prework_due"].says(message) is None
+
+
+def test_whoever_leads_and_coaches_a_team_that_is_stuck_hears_it_once(world):
+    assert world.falls_timetable
+    MembershipFactory(person=world.amina, space=world.ward_7, role=Role.COACH)
+
+    owed_once = list(teams_that_are_stuck(datetime(2024, 12, 30, 12, tzinfo=UTC)))
+
+    assert [each.reader.person for each in owed_once] == [world.amina]

@@ -137,6 +137,10 @@ def test_paragraphs_headings_lists_and_links_are_told_from_each_other():
     ]
 
 
+def test_a_heading_may_stand_alone():
+    assert paragraphs_of("Heading\n-------\n\nYou") == [Paragraph("Heading", is_heading=True), Paragraph("You")]
+
+
 def test_nobodys_words_become_a_heading_a_point_or_a_link():
     words = "Yes\n\nHeading\n-----\n- point\n\nClick\nhttps://evil.example/"
     sections = [{"title": "Asked", "lines": [{"words": words, "link": ""}], "more": 0}]

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from allteach.core.models import Event
 from allteach.core.periods import Period
 from allteach.measures import actions as measures
 from allteach.messaging import outbox
@@ -87,6 +88,14 @@ def test_a_sponsor_gets_a_link_the_team_an_answer_and_the_sponsor_thanks(world):
     message = Message.objects.get(letter="sponsor_page")
     SponsorLink.objects.update(ended_at=timezone.now())
     assert LETTERS["sponsor_page"].says(message) is None
+
+
+def test_a_barrier_that_nobody_was_asked_about_is_no_mail(world, report):
+    page = actions.save_leader_report(team=world.ward_7, month=JUNE, partner_view="It goes well", by=world.amina)
+    event = Event.objects.filter(subject=page.pk).last()
+
+    message = Message(letter="barrier_answered", person=world.amina, event=event, about=event.about)
+    assert LETTERS["barrier_answered"].says(message) is None
 
 
 def test_numbers_and_report_of_a_month_are_one_reminder_until_both_are_in(world):

@@ -10,6 +10,7 @@ from allteach.core.actions import record
 from allteach.core.periods import Period
 from allteach.improvement import events as improvement_events
 from allteach.measures import actions as measure_actions
+from allteach.measures import events as measure_events
 from allteach.messaging import outbox
 from allteach.messaging.models import LetterDay, Message, Preference
 from allteach.messaging.notices import LETTERS
@@ -221,6 +222,39 @@ def test_what_is_wanted_once_a_week_stands_in_the_letter(world):
             team=world.ward_7, period=Period(date(2025, 3, 1), "month"), nothing_because="Closed", by=world.amina
         )
     assert "Also this week" not in letter(world.amina)
+
+
+def test_of_much_that_is_wanted_once_a_week_the_first_lines_stand_and_the_rest_is_counted(world):
+    assert world.ward_7_falls.pk
+    for number in range(MOST + 2):
+        Message.objects.create(
+            letter="month_due",
+            person=world.amina,
+            reader=key(world.amina),
+            about=f"spaces.space:{world.ward_7.pk}",
+            period=f"2025-03 +{number}",
+            state="gathered",
+            made_at=MONDAY - timedelta(days=2),
+            due_at=MONDAY,
+        )
+    message = Message(letter="digest", person=world.amina, about=f"people.person:{world.amina.pk}")
+
+    with time_machine.travel(MONDAY, tick=False):
+        [told] = [part for part in LETTERS["digest"].says(message)["sections"] if part["title"] == "Also this week"]
+
+    assert (len(told["lines"]), told["more"]) == (MOST, 2)
+
+
+def test_a_letter_thanks_for_the_numbers_of_other_teams(world):
+    world.everybody()
+    happen(improvement_events.CYCLE_DECIDED, world.clinic, world.farah)
+    happen(measure_events.SHEET_SENT, world.surgery, world.gil, times=2)
+    happen(measure_events.SHEET_SENT, world.clinic, world.esi)
+
+    assert letter(world.farah)["Thank you"] == [
+        "You gave 1 thing: a number, a test or a word. Thank you.",
+        "Beside you 1 team sent its numbers: thanks to them.",
+    ]
 
 
 def test_a_letter_tells_what_happened_since_the_one_before(world):
