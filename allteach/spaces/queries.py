@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from allteach.people.models import Organisation, Person
@@ -91,7 +91,7 @@ def every_space() -> QuerySet[Space]:
             people=Coalesce(Subquery(members.annotate(count=Count("person", distinct=True)).values("count")), 0),
             spaces=Coalesce(Subquery(children.annotate(count=Count("pk")).values("count")), 0),
         )
-        .order_by(Coalesce("parent__name", "name"), "parent_id", "name")
+        .order_by(Coalesce("parent__name", "name"), F("parent_id").asc(nulls_first=True), "name")
     )
 
 
