@@ -63,6 +63,15 @@ def test_an_idea_that_is_only_its_title_says_it_once(farah, world):
     assert page.count("Shoes off first") == 1
 
 
+def test_the_idea_of_a_kept_change_is_left_out_on_a_phone(farah, world):
+    idea = ChangeIdeaFactory(space=world.sugar, title="Shoes off first", owner=world.gil)
+    ImplementedChangeFactory(team=world.clinic, change_idea=idea)
+
+    page = farah.get(reverse("improvement:ideas", args=["sugar"])).content.decode()
+
+    assert '<td data-label="Idea" class="at-wide">Shoes off first</td>' in page
+
+
 def test_an_idea_is_told_once_with_all_that_another_team_needs(farah, world):
     address = reverse("improvement:add_change_idea", args=["sugar"])
 

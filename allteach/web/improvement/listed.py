@@ -94,12 +94,18 @@ def kept_table(
             Cell(row.mark.words, tone=row.mark.tone),
         )
 
-    headings = (_("Change"), _("Team"), _("Idea"), _("Since"), _("How far"), _("How it stands"))
     return Table(
         key="kept",
         caption=_("Changes that teams kept"),
         name=f"{collaborative.slug}-kept-changes",
-        columns=[Column(heading) for heading in headings],
+        columns=[
+            Column(_("Change")),
+            Column(_("Team")),
+            Column(_("Idea"), is_for_wide=True),  # Most changes are called like their idea.
+            Column(_("Since")),
+            Column(_("How far")),
+            Column(_("How it stands")),
+        ],
         rows=map(line, kept),
         shown=None if shown is None else map(line, shown),
     )
