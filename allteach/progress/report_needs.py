@@ -70,7 +70,3 @@ def barriers_to_answer(person: Person, spaces: dict[int, Space], today: date) ->
     sponsored = [pk for pk in spaces if has_ability(person, Ability.ANSWER_BARRIERS, pk)]
     for action in barriers_waiting(sponsored) if sponsored else ():
         yield Need("barrier", spaces[action.report.team_id], is_due_now=True, about=action)
-
-
-def _open_teams(person: Person, spaces: dict[int, Space], ability: Ability) -> list[Space]:
-    return [space for pk, space in spaces.items() if has_ability(person, ability, pk) and space.closed_at is None]

@@ -57,7 +57,7 @@ def result_words(charts: Sequence[MeasureChart], *, tells_values: bool = True) -
         ("concern", _("%(measure)s: now %(value)s, worse than before"), _("%(measure)s: worse than before")),
     ):
         for chart in charts:
-            if chart.variation == wanted and chart.latest is not None:
+            if (chart.variation or "").startswith(wanted) and chart.latest is not None:
                 definition = chart.measure.current
                 value = language.amount(chart.latest, definition.unit, definition.decimals)
                 return (words if tells_values else without) % {"measure": definition.name, "value": value}
