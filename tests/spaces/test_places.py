@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from allteach.core.models import Event
 from allteach.spaces import actions, events
 from allteach.spaces.models import DisclosurePolicy
-from allteach.spaces.permissions import can_manage_space, can_read_record, can_sign_agreement, has_ability
+from allteach.spaces.permissions import can_manage_space, can_read_record, can_see_own, can_sign_agreement, has_ability
 from allteach.spaces.queries import agreement_in_force, every_space, signings_of
 from allteach.spaces.roles import Ability, Role
 from tests.factories import MembershipFactory, OrganisationFactory, TeamFactory
@@ -138,5 +138,6 @@ def test_who_may_manage_and_sign(world):
     assert who(can_manage_space, world.falls) == ["esi"]
     assert who(can_manage_space, world.ward_7) == ["amina", "esi"]
     assert who(can_sign_agreement, world.falls) == ["esi"]
+    assert who(can_see_own, world.ward_7) == ["amina", "ben", "dana"]
     assert who(can_read_record, world.falls) == ["esi"]
     assert who(can_read_record, world.ward_7) == ["esi"]

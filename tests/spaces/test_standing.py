@@ -5,7 +5,7 @@ import pytest
 from allteach.core.closeness import Closeness
 from allteach.measures.models import TeamMeasure
 from allteach.people.models import Person
-from allteach.spaces.addressed import space_at
+from allteach.spaces.addressed import collaborative_at, space_at
 from allteach.spaces.models import Space
 from allteach.spaces.roles import ROLES, Role
 from allteach.spaces.standing import Standing, closeness, standing_of
@@ -56,6 +56,8 @@ def test_an_address_names_a_space_of_any_kind_for_those_who_know_of_it(world):
     assert space_at("falls", world.esi).get() == world.falls
     assert space_at("ward-7", world.esi).get() == world.ward_7
     assert not space_at("clinic", world.esi).exists()
+    assert collaborative_at("falls", world.esi).get() == world.falls
+    assert not collaborative_at("ward-7", world.esi).exists()
 
 
 def test_teams_are_known_by_code_until_every_organisation_agreed_to_names(world):
