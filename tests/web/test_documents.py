@@ -46,6 +46,13 @@ def test_a_team_fills_the_boxes_publishes_and_hangs_in_the_gallery(client, world
     assert HERE in said
 
 
+def test_a_gallery_in_which_nothing_hangs_counts_nothing(client, world, clinic):
+    said = text_of(client.get("/spaces/sugar/storyboards/1/"))
+
+    assert "A storyboard hangs here when its team publishes it." in said
+    assert "0 teams" not in said
+
+
 def test_the_gallery_can_be_narrowed_to_who_offers_or_wants(client, world, clinic):
     client.post(f"{HERE}write/", BOXES)
     client.post(f"{HERE}publish/")
