@@ -8,6 +8,7 @@ from allteach.progress.actions import check_health
 from allteach.progress.health import ITEMS, MIDDLE
 from allteach.progress.models import HealthCheck
 from allteach.progress.permissions import can_check_health
+from allteach.progress.queries.health import health_of
 
 THREES = dict.fromkeys(ITEMS, 3)
 
@@ -58,4 +59,21 @@ def test_the_staff_check_it_and_nobody_else(world, falls):
     assert [name for name in ("amina", "dana", "esi", "farah") if can_check_health(getattr(world, name), falls)] == [
         "dana",
         "esi",
+    ]
+
+
+def test_each_period_tells_the_middle_the_lowest_and_the_highest_the_newest_first(world, falls):
+    said = {"collaborative": falls, "by": world.esi}
+    check_health(**said, action_period=1, ratings=THREES, words="Too many measures")
+    check_health(collaborative=falls, action_period=1, ratings={**THREES, "topic": 5}, by=world.dana)
+    check_health(**said, action_period=2, ratings=THREES)
+
+    second, first = health_of(falls, seen_by=world.dana)
+
+    assert (second.number, second.people, second.total, second.words, second.has_rated) == (2, 1, 21, (), False)
+    assert (first.number, first.people, first.total, first.words, first.has_rated) == (
+        *(1, 2, 22, ("Too many measures",), True),
+    )
+    assert [(each.lowest, each.middle, each.highest) for each in first.items if each.item is ITEMS["topic"]] == [
+        (3, 4, 5)
     ]

@@ -11,7 +11,7 @@ from allteach.collaboratives.models import TeamProfile
 from allteach.core.models import Event
 from allteach.progress import actions
 from allteach.progress.models import AssessmentScore, SelfScore, StaffScore
-from allteach.progress.queries.scores import MonthScores, scores_of
+from allteach.progress.queries.scores import MonthScores, scorers_of, scores_of
 from allteach.spaces.roles import Role
 from tests.factories import MembershipFactory
 
@@ -318,3 +318,20 @@ def test_each_scorer_is_told_what_a_month_waits_for_from_them(falls):
         ("release", "release"),
         ("released", "released"),
     ]
+
+
+def test_a_team_is_told_how_far_it_and_the_scorers_are_apart_and_how_far_its_members(falls):
+    agreed(falls, value=TWO)
+    actions.score_self(team=falls.ward_7, month=JUNE, value=THREE, by=falls.amina)
+    [alone] = scores_of(falls.ward_7, seen_by=falls.again(falls.amina))
+    actions.score_self(team=falls.ward_7, month=JUNE, value=TWO, by=falls.ben)
+    [told] = scores_of(falls.ward_7, seen_by=falls.again(falls.amina))
+
+    assert (alone.spread, alone.gap) == (None, None)  # Not released: the team sees its own score alone.
+    assert told.spread == (TWO, THREE)
+    assert MonthScores(month=JUNE, own=told.own, agreed=AssessmentScore(value=TWO)).gap == THREE - TWO
+
+
+def test_it_is_known_which_of_the_two_scorers_a_collaborative_has(falls):
+    assert scorers_of(falls.falls) == {Role.DIRECTOR, Role.IMPROVEMENT_ADVISER}
+    assert scorers_of(falls.sugar) == set()
