@@ -15,8 +15,8 @@ FOUND_BY = {
     "canaryleftout": {"farah"},
     "canarydraft": {"farah"},
     "canaryinvited": {"farah", "stan"},
-    # In April the clinic looked at eight people: too few for others to know.
-    r"3 of 8\b|37\.5|38%|April 2025, 3,|2025-04,3": {"farah", "stan"},
+    # In April the clinic looked at eight people: too few for others to know. (12:08:37.5 is an hour.)
+    r"3 of 8\b|(?<![:\d])37\.5|(?<!\d)38%|April 2025, 3,|2025-04,3": {"farah", "stan"},
 }
 
 
