@@ -13,6 +13,7 @@ def problems_of(page: Page) -> list[str]:
     """What is wrong with a page at each width, in words; the page keeps the width it had."""
     before = page.viewport_size
     found = []
+    page.wait_for_load_state()  # A page that a script led to may be there before its style sheet.
     page.evaluate("() => document.fonts.ready.then(() => true)")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
