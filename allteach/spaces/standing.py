@@ -119,22 +119,21 @@ def _coded(known: Iterable[int], abilities: dict[int, set[Ability]], spaces: lis
                 beside.setdefault(parent_id, {})[pk] = organisation_id
     if not beside:
         return set()
-    ended: dict[int, set[int]] = {collaborative: set() for collaborative in beside}
-    in_force: dict[int, set[int]] = {collaborative: set() for collaborative in beside}
-    naming: dict[int, set[int]] = {collaborative: set() for collaborative in beside}
+    says: dict[tuple[int, int], bool | None] = {}  # Whether it lets teams be named; None once it has ended.
     agreed = DataAgreement.objects.filter(collaborative_id__in=beside)
     for collaborative, organisation, ended_on, names in agreed.values_list(
         "collaborative_id", "organisation_id", "ended_on", "names_teams"
     ):
-        (in_force if ended_on is None else ended)[collaborative].add(organisation)
-        if ended_on is None and names:
-            naming[collaborative].add(organisation)
+        if ended_on is None:
+            says[collaborative, organisation] = names
+        else:
+            says.setdefault((collaborative, organisation), None)
+    all_coded = {each for each in beside if any(says.get((each, one), False) is False for one in organisations[each])}
     return {
         team
         for collaborative, teams in beside.items()
         for team, organisation in teams.items()
-        if organisation not in naming[collaborative]
-        or not organisations[collaborative] - (ended[collaborative] - in_force[collaborative]) <= naming[collaborative]
+        if collaborative in all_coded or not says.get((collaborative, organisation))
     }
 
 
